@@ -1,0 +1,78 @@
+import type { Id } from '../ids.ts';
+
+/** `note`: text that the user edits here. `file`: a text document. `page`: a saved web page. */
+export const ITEM_KINDS = ['note', 'file', 'page'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+/** Something that the user has. */
+export interface Item {
+  readonly id: Id;
+  readonly workspaceId: Id;
+  readonly kind: ItemKind;
+  readonly title: string;
+  /** Folder names joined by `/`, without a leading or trailing one. Empty at the top. */
+  readonly folder: string;
+  /** The file's name as it was imported, or null for what was written here. */
+  readonly fileName: string | null;
+  readonly mediaType: string;
+  /** The original bytes, or null for what was written here. */
+  readonly blobHash: string | null;
+  readonly sizeBytes: number;
+  /** ISO 639-1, or `und` where it cannot be told. */
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly createdMs: number;
+  /** When the content last changed: for imported files the file's own date. */
+  readonly updatedMs: number;
+  /** Set while it lies in the bin. */
+  readonly deletedMs: number | null;
+}
+
+/** A half-open range of UTF-16 code units, `[start, end)`, in an item's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A piece of an item's text that is indexed and quoted as one: 200 to 400 tokens where the structure allows.
+ * Chunks of an item are in order and do not overlap; together with the gaps between them they cover the text.
+ */
+export interface Chunk extends Span {
+  readonly ordinal: number;
+  /** The headings above it, outermost first, joined by ` › `. */
+  readonly heading: string;
+  readonly text: string;
+  /** Estimated tokens of the embedding model. */
+  readonly tokens: number;
+}
+
+/** From a range of the item's text back to the original file: offsets of UTF-16 code units in the decoded source. */
+export interface SourceRange extends Span {
+  readonly sourceStart: number;
+  readonly sourceEnd: number;
+  /** 1-based line in the source where the range starts. */
+  readonly line: number;
+}
+
+export interface ItemLink {
+  /** As written: a title, a path or a URL. */
+  readonly target: string;
+  readonly kind: 'wiki' | 'markdown' | 'url';
+  readonly span: Span;
+}
+
+/** What a parser makes of a file's text. */
+export interface ParsedDocument {
+  readonly kind: ItemKind;
+  readonly title: string;
+  /** What is indexed, shown and cited. Markdown stays markdown; HTML becomes its readable text. */
+  readonly text: string;
+  readonly sourceMap: readonly SourceRange[];
+  readonly links: readonly ItemLink[];
+  readonly tags: readonly string[];
+  /** ISO 639-1, or `und`. */
+  readonly language: string;
+  /** Dates the document gives itself, UTC ms; null where it gives none. */
+  readonly createdMs: number | null;
+}

@@ -1,0 +1,19 @@
+/** A model as files to fetch: what is loaded is checked against this before it is used. */
+export interface ModelFile {
+  /** Relative to the model's folder. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** SHA-256 in lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface ModelManifest {
+  /** Also its folder's name below `models/`. */
+  readonly id: string;
+  readonly name: string;
+  readonly task: 'chat' | 'embedding';
+  readonly licence: string;
+  readonly source: string;
+  readonly contextTokens: number;
+  readonly files: readonly ModelFile[];
+}

@@ -1,0 +1,80 @@
+import type { Id } from '../ids.ts';
+import type { Chunk, ItemKind, Span } from '../items/item.ts';
+
+/** The face of the search index: pure, in typed arrays, held by the kernel. The rows are the truth, never this. */
+
+export interface IndexItem {
+  readonly itemId: Id;
+  readonly workspaceId: Id;
+  readonly kind: ItemKind;
+  readonly title: string;
+  readonly folder: string;
+  readonly tags: readonly string[];
+  readonly updatedMs: number;
+  /** ISO 639-1 or `und`: decides stemming. */
+  readonly language: string;
+  /** Grows with each change of an item's text; what a persisted index has seen is compared by it. */
+  readonly revision: number;
+}
+
+export interface SearchFilters {
+  readonly workspaceId?: Id;
+  readonly kinds?: readonly ItemKind[];
+  readonly tags?: readonly string[];
+  /** A folder and all below it. */
+  readonly folder?: string;
+  readonly itemIds?: readonly Id[];
+  readonly updatedFromMs?: number;
+  readonly updatedToMs?: number;
+}
+
+export interface SearchRequest {
+  readonly query: string;
+  readonly filters?: SearchFilters;
+  /** Hits at most, 1 to 200. */
+  readonly limit?: number;
+  /** `all`: every word must occur (Find). `any`: the more the better (retrieval for a question). Default `all`, with
+   * a fall-back to `any` that the reasons name. */
+  readonly match?: 'all' | 'any';
+}
+
+export interface HitReason {
+  /** The word of the query, as written. */
+  readonly term: string;
+  readonly field: 'title' | 'heading' | 'text' | 'tag';
+  readonly how: 'exact' | 'stem' | 'prefix' | 'phrase';
+}
+
+export interface SearchHit {
+  readonly itemId: Id;
+  readonly ordinal: number;
+  /** Of the chunk in the item's text. */
+  readonly span: Span;
+  readonly score: number;
+  readonly reasons: readonly HitReason[];
+}
+
+export interface SearchResult {
+  readonly hits: readonly SearchHit[];
+  /** Chunks that matched in all. */
+  readonly total: number;
+  /** What was done with the query that the user should know: words left out, cut, fallen back to any word. */
+  readonly notes: readonly SearchNote[];
+}
+
+export type SearchNote = 'query-cut' | 'only-operators' | 'any-word' | 'empty' | 'unclosed-quote' | 'bad-filter';
+
+export interface SearchIndex {
+  /** Replaces what is indexed for the item. */
+  put(item: IndexItem, chunks: readonly Chunk[]): void;
+  /** Changes title, folder, tags, dates without the chunks being read again. */
+  update(item: IndexItem): void;
+  remove(itemId: Id): void;
+  search(request: SearchRequest): SearchResult;
+  /** Ranges in `text` of the words that `query` matches, in order: for bold words and marked snippets. */
+  highlight(query: string, text: string, language: string): readonly Span[];
+  readonly itemCount: number;
+  readonly chunkCount: number;
+  /** The greatest revision of all items put or removed. */
+  readonly revision: number;
+}

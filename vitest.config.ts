@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests beside the code and architecture checks. Browser tests run by `tests/browser/run.ts` in real Chromium. */
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/*.test.ts'],
+    environment: 'node',
+    testTimeout: 20_000,
+    passWithNoTests: false,
+  },
+});
