@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import type { Answer } from './chat/answer.ts';
+import { searchFiltersSchema } from './commands.ts';
+import type { ErrorShape } from './errors.ts';
+import type { Id } from './ids.ts';
+import type { Item, SourceRange, Span } from './items/item.ts';
+import type { StorageEstimate } from './ports.ts';
+import type { SearchHit, SearchNote } from './search/search-index.ts';
+
+/** Every query: what a client may read, once or live. Input is checked by schema; output is plain data. */
+
+const id = z.uuid();
+
+export const querySchemas = {
+  items: z.strictObject({
+    /** Words that the title must hold. */
+    title: z.string().max(500).optional(),
+    kinds: z.array(z.enum(['note', 'file', 'page'])).optional(),
+    folder: z.string().max(1000).optional(),
+    tag: z.string().max(100).optional(),
+    deleted: z.boolean().default(false),
+    sort: z.enum(['updated', 'title', 'created']).default('updated'),
+    offset: z.number().int().min(0).default(0),
+    limit: z.number().int().min(1).max(1000).default(200),
+  }),
+  item: z.strictObject({ itemId: id }),
+  'item-body': z.strictObject({ itemId: id }),
+  backlinks: z.strictObject({ itemId: id }),
+  tags: z.strictObject({}),
+  search: z.strictObject({
+    query: z.string(),
+    filters: searchFiltersSchema.default({}),
+    limit: z.number().int().min(1).max(200).default(30),
+  }),
+  conversations: z.strictObject({ limit: z.number().int().min(1).max(500).default(50) }),
+  conversation: z.strictObject({ conversationId: id }),
+  turn: z.strictObject({ answerId: id }),
+  'answer-details': z.strictObject({ answerId: id }),
+  imports: z.strictObject({ limit: z.number().int().min(1).max(100).default(10) }),
+  'import-report': z.strictObject({
+    runId: id,
+    offset: z.number().int().min(0).default(0),
+    limit: z.number().int().min(1).max(1000).default(200),
+  }),
+  preferences: z.strictObject({}),
+  settings: z.strictObject({}),
+  status: z.strictObject({}),
+} as const;
+
+export type QueryName = keyof typeof querySchemas;
+export type QueryInput<N extends QueryName> = z.input<(typeof querySchemas)[N]>;
+export type QueryParams<N extends QueryName> = z.output<(typeof querySchemas)[N]>;
+
+export interface ItemPage {
+  readonly items: readonly Item[];
+  readonly total: number;
+}
+
+export interface ItemView {
+  readonly item: Item;
+  /** The folder path and file name, as the user knows it. */
+  readonly path: string;
+  readonly text: string;
+  readonly sourceMap: readonly SourceRange[];
+}
+
+/** The Yjs document of a note's body; its text is `getText('body')`. */
+export interface ItemBody {
+  readonly itemId: Id;
+  /** Merged updates. */
+  readonly update: Uint8Array;
+}
+
+export interface Backlink {
+  readonly item: Item;
+  readonly context: string;
+}
+
+export interface TagCount {
+  readonly tag: string;
+  readonly count: number;
+}
+
+export interface FoundHit extends SearchHit {
+  readonly heading: string;
+  readonly snippet: string;
+  /** Ranges in `snippet` of the words that matched. */
+  readonly marks: readonly Span[];
+}
+
+export interface FoundItem {
+  readonly item: Item;
+  readonly hits: readonly FoundHit[];
+}
+
+export interface FindResult {
+  readonly items: readonly FoundItem[];
+  /** Passages that matched in all. */
+  readonly total: number;
+  readonly notes: readonly SearchNote[];
+  readonly elapsedMs: number;
+}
+
+export interface Conversation {
+  readonly id: Id;
+  readonly title: string;
+  readonly createdMs: number;
+  readonly updatedMs: number;
+}
+
+export type MessageStatus = 'done' | 'running' | 'stopped' | 'interrupted' | 'failed';
+
+export interface Message {
+  readonly id: Id;
+  readonly conversationId: Id;
+  readonly parentId: Id | null;
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+  readonly status: MessageStatus;
+  /** For an assistant's message: what has been committed of it. */
+  readonly answer: Answer | null;
+  readonly runId: Id | null;
+  readonly error: ErrorShape | null;
+  readonly createdMs: number;
+}
+
+export interface ConversationView {
+  readonly conversation: Conversation;
+  /** From the root to the newest leaf. */
+  readonly messages: readonly Message[];
+}
+
+/** An answer while it is made: what is committed, and the text that streams. Session state; gone with the kernel. */
+export interface TurnView {
+  readonly status: MessageStatus;
+  readonly answer: Answer | null;
+  /** What the model has written so far and has not been checked. Not shown as an answer. */
+  readonly draft: string;
+  /** Passages judged, of how many. */
+  readonly judged: { readonly done: number; readonly total: number } | null;
+}
+
+export interface ModelCall {
+  readonly purpose: 'judge' | 'write';
+  readonly model: string;
+  readonly prompt: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly elapsedMs: number;
+}
+
+export interface AnswerDetails {
+  readonly answer: Answer | null;
+  readonly calls: readonly ModelCall[];
+}
+
+export type ImportStatus = 'copying' | 'reading' | 'paused' | 'done' | 'stopped' | 'failed';
+
+export interface ImportView {
+  readonly runId: Id;
+  readonly label: string;
+  readonly status: ImportStatus;
+  readonly total: number;
+  /** Bytes safe in Hearth, so that the browser may be closed. */
+  readonly copied: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  /** Left out by rule: hidden files, folders of other programs. */
+  readonly skipped: number;
+  readonly createdMs: number;
+  readonly finishedMs: number | null;
+  readonly error: ErrorShape | null;
+}
+
+export type ImportFileStatus = 'waiting' | 'copied' | 'added' | 'updated' | 'unchanged' | 'failed' | 'skipped';
+
+export interface ImportFileView {
+  readonly path: string;
+  readonly status: ImportFileStatus;
+  /** In a sentence, for `failed` and `skipped`. */
+  readonly reason: string | null;
+  readonly code: string | null;
+  readonly itemId: Id | null;
+}
+
+export interface ImportReport {
+  readonly import: ImportView;
+  /** Failed first, then skipped, then the rest, by path. */
+  readonly files: readonly ImportFileView[];
+}
+
+export type ModelState =
+  | { readonly state: 'absent' }
+  | { readonly state: 'fetching'; readonly doneBytes: number; readonly totalBytes: number }
+  | { readonly state: 'stored' }
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly device: 'wasm' | 'webgpu' }
+  | { readonly state: 'degraded'; readonly reason: string };
+
+export interface KernelStatus {
+  readonly engine: 'pglite-opfs' | 'pglite-memory';
+  /** Why it is not the durable one; null when it is. */
+  readonly engineReason: string | null;
+  readonly schemaVersion: number;
+  readonly items: number;
+  readonly chunks: number;
+  readonly deleted: number;
+  readonly indexing: { readonly waiting: number };
+  readonly model: { readonly id: string; readonly name: string; readonly state: ModelState };
+  readonly storage: StorageEstimate;
+  /** Bytes that Hearth's own parts take. */
+  readonly usage: { readonly database: number; readonly originals: number; readonly index: number; readonly models: number };
+  readonly lastUndo: { readonly commandId: Id; readonly label: string } | null;
+  readonly openMs: number;
+}
+
+export interface QueryOutput {
+  readonly items: ItemPage;
+  readonly item: ItemView | null;
+  readonly 'item-body': ItemBody | null;
+  readonly backlinks: readonly Backlink[];
+  readonly tags: readonly TagCount[];
+  readonly search: FindResult;
+  readonly conversations: readonly Conversation[];
+  readonly conversation: ConversationView | null;
+  readonly turn: TurnView | null;
+  readonly 'answer-details': AnswerDetails | null;
+  readonly imports: readonly ImportView[];
+  readonly 'import-report': ImportReport | null;
+  readonly preferences: Readonly<Record<string, unknown>>;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly status: KernelStatus;
+}
+

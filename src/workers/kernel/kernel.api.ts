@@ -1,0 +1,79 @@
+import type { Answer, AnswerStage } from '../../core/chat/answer.ts';
+import type { CommandInput, CommandOutcome, CommandType } from '../../core/commands.ts';
+import type { AppError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import type { OnProgress } from '../../core/ports.ts';
+import type { FindResult, ImportReport, QueryInput, QueryName, QueryOutput } from '../../core/queries.ts';
+import type { SearchFilters } from '../../core/search/search-index.ts';
+
+/** The typed client of the kernel: what the interface uses, and what programs get as `window.hearth`. */
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Default 30,000. A call that has no answer by then rejects with `timeout`. */
+  readonly timeoutMs?: number;
+}
+
+export type Connection =
+  | { readonly state: 'starting' }
+  | { readonly state: 'ready'; readonly role: 'leader' | 'follower' }
+  /** Another tab takes over; calls wait. */
+  | { readonly state: 'reconnecting' }
+  /** A tab holds the store and does not answer: the sentence says what to do. */
+  | { readonly state: 'stuck'; readonly message: string }
+  | { readonly state: 'failed'; readonly error: AppError };
+
+export interface ImportSource {
+  /** With `/`, relative to what was dropped. */
+  readonly path: string;
+  readonly file: File;
+}
+
+export interface ImportOptions extends CallOptions {
+  readonly label?: string;
+  readonly onProgress?: OnProgress;
+}
+
+export interface SearchOptions extends CallOptions {
+  readonly limit?: number;
+  readonly filters?: SearchFilters;
+}
+
+export interface AskOptions extends CallOptions {
+  /** Goes on with a conversation. Without it, a new one. */
+  readonly conversationId?: Id;
+  readonly filters?: SearchFilters;
+}
+
+export type AskPart =
+  | { readonly type: 'started'; readonly conversationId: Id; readonly answerId: Id }
+  | { readonly type: 'stage'; readonly stage: AnswerStage; readonly answer: Answer }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'answer'; readonly answer: Answer };
+
+export interface HearthClient {
+  /** Resolves when a kernel answers; rejects with the reason why none can. */
+  ready(): Promise<void>;
+  readonly connection: Connection;
+  onConnection(listener: (connection: Connection) => void): () => void;
+  status(): Promise<QueryOutput['status']>;
+  /** Rejects with `bad-input` naming the field, and with whatever the handler refuses. */
+  command<T extends CommandType>(type: T, payload: CommandInput<T>, options?: CallOptions & { readonly id?: Id }): Promise<CommandOutcome>;
+  query<N extends QueryName>(name: N, input: QueryInput<N>, options?: CallOptions): Promise<QueryOutput[N]>;
+  /** Delivers now and after each change, at most once a frame; survives a change of leader. Returns the way to end it. */
+  live<N extends QueryName>(
+    name: N,
+    input: QueryInput<N>,
+    onValue: (value: QueryOutput[N]) => void,
+    onError?: (error: AppError) => void,
+  ): () => void;
+  /** Resolves when all is read and searchable. Aborting the signal stops the import; what was added stays. */
+  import(files: readonly ImportSource[], options?: ImportOptions): Promise<ImportReport>;
+  /** Fetches the starter model's files, if they are not here, and gets it ready. */
+  loadModel(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<void>;
+  search(query: string, options?: SearchOptions): Promise<FindResult>;
+  ask(question: string, options?: AskOptions): AsyncIterable<AskPart>;
+  /** The original bytes of an item, or null for what was written here. */
+  original(itemId: Id): Promise<Blob | null>;
+  newId(): Id;
+}
