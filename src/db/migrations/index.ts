@@ -1,0 +1,6 @@
+import type { Migration } from '../migrate.ts';
+import { firstTables } from './0001-first-tables.ts';
+import { importFiles } from './0002-import-files.ts';
+
+/** Append-only. `create extension vector` is the store's own business: it comes before the first. */
+export const MIGRATIONS: readonly Migration[] = [firstTables, importFiles];

@@ -1,0 +1,180 @@
+import type { ColumnType } from 'kysely';
+import type { Answer } from '../../core/chat/answer.ts';
+import type { Cells } from '../../core/changes.ts';
+import type { ErrorShape } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import type { SourceRange } from '../../core/items/item.ts';
+
+/** The rows as the engines hold them. JSON goes in as text and comes out as values. */
+
+type Json<T> = ColumnType<T, string, string>;
+type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
+
+interface SyncedRow {
+  id: Id;
+  workspace_id: Id;
+  clocks: Json<Record<string, string>>;
+  deleted_ms: number | null;
+}
+
+interface WorkspaceRow extends SyncedRow {
+  name: string;
+  created_ms: number;
+}
+
+interface ItemRow extends SyncedRow {
+  kind: string;
+  title: string;
+  folder: string;
+  file_name: string | null;
+  media_type: string;
+  blob_hash: string | null;
+  size_bytes: number;
+  language: string;
+  created_ms: number;
+  updated_ms: number;
+  source_path: string | null;
+}
+
+interface ItemBodyRow extends SyncedRow {
+  item_id: Id;
+  update: Uint8Array;
+}
+
+interface LinkRow extends SyncedRow {
+  from_item: Id;
+  to_item: Id | null;
+  target: string;
+  kind: string;
+  start_at: number;
+  end_at: number;
+}
+
+interface TagRow extends SyncedRow {
+  item_id: Id;
+  tag: string;
+}
+
+interface ConversationRow extends SyncedRow {
+  title: string;
+  created_ms: number;
+  updated_ms: number;
+}
+
+interface MessageRow extends SyncedRow {
+  conversation_id: Id;
+  parent_id: Id | null;
+  role: string;
+  text: string;
+  status: string;
+  answer: JsonOrNull<Answer>;
+  error: JsonOrNull<ErrorShape>;
+  run_id: Id | null;
+  created_ms: number;
+}
+
+interface CitationRow extends SyncedRow {
+  message_id: Id;
+  item_id: Id;
+  ordinal: number;
+  start_at: number;
+  end_at: number;
+  quote: string;
+}
+
+interface PreferenceRow extends SyncedRow {
+  key: string;
+  value: Json<unknown>;
+}
+
+interface ChangeLogRow {
+  device_id: Id;
+  sequence: number;
+  hlc: string;
+  schema_version: number;
+  workspace_id: Id;
+  actor: string;
+  command_id: Id;
+  table_name: string;
+  key: Id;
+  cells: Json<Cells>;
+  seen: Json<Record<string, string>>;
+  /** What the changed cells held; null for a row that was made. For undo; never synced. */
+  before: JsonOrNull<Cells>;
+}
+
+export interface Database {
+  workspaces: WorkspaceRow;
+  items: ItemRow;
+  item_bodies: ItemBodyRow;
+  links: LinkRow;
+  tags: TagRow;
+  conversations: ConversationRow;
+  messages: MessageRow;
+  citations: CitationRow;
+  preferences: PreferenceRow;
+  change_log: ChangeLogRow;
+  commands: { id: Id; type: string; workspace_id: Id; actor: string; outcome: Json<unknown>; at_ms: number };
+  devices: { id: Id; name: string; created_ms: number; is_self: boolean };
+  settings: { key: string; value: Json<unknown> };
+  blobs: { hash: string; size_bytes: number; media_type: string; created_ms: number };
+  item_texts: {
+    item_id: Id;
+    text: string;
+    text_hash: string;
+    source_map: Json<readonly SourceRange[]>;
+    revision: number;
+    indexed_revision: number;
+  };
+  chunks: {
+    id: Id;
+    item_id: Id;
+    ordinal: number;
+    start_at: number;
+    end_at: number;
+    heading: string;
+    text: string;
+    tokens: number;
+  };
+  embeddings: { chunk_id: Id; model: string; vector: string };
+  models: { id: string; state: string; checked_ms: number | null };
+  llm_calls: {
+    id: Id;
+    run_id: Id;
+    message_id: Id | null;
+    purpose: string;
+    model: string;
+    prompt: string;
+    input_tokens: number;
+    output_tokens: number;
+    elapsed_ms: number;
+    at_ms: number;
+  };
+  runs: {
+    id: Id;
+    kind: string;
+    workspace_id: Id;
+    status: string;
+    input: Json<unknown>;
+    state: Json<unknown>;
+    error: JsonOrNull<ErrorShape>;
+    created_ms: number;
+    updated_ms: number;
+    finished_ms: number | null;
+  };
+  run_events: { run_id: Id; step: string; result: Json<unknown>; at_ms: number };
+  import_files: {
+    run_id: Id;
+    ordinal: number;
+    path: string;
+    size_bytes: number;
+    media_type: string;
+    modified_ms: number;
+    status: string;
+    code: string | null;
+    reason: string | null;
+    blob_hash: string | null;
+    item_id: Id | null;
+  };
+  schema_migrations: { version: number; name: string; applied_ms: number };
+}
