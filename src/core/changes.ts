@@ -9,13 +9,7 @@ import type { Id } from './ids.ts';
 export type Hlc = string;
 
 /** A value that a cell of a synced table can hold: JSON, with bytes as base64 in `{ $bytes }`. */
-export type Cell =
-  | null
-  | boolean
-  | number
-  | string
-  | { readonly $bytes: string }
-  | { readonly $json: unknown };
+export type Cell = null | boolean | number | string | { readonly $bytes: string } | { readonly $json: unknown };
 
 export type Cells = Readonly<Record<string, Cell>>;
 

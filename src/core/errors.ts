@@ -72,7 +72,7 @@ export interface ErrorShape {
   readonly cause?: string;
 }
 
-const describe = (cause: unknown): string =>
+const causeText = (cause: unknown): string =>
   cause instanceof Error ? (cause.stack ?? `${cause.name}: ${cause.message}`) : String(cause);
 
 /** Anything thrown, as an `AppError`. Unknown errors become `internal` and keep their cause. */
@@ -80,21 +80,26 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof Error && thrown.name === 'AbortError') return new CancelledError();
   const quota = thrown instanceof Error && thrown.name === 'QuotaExceededError';
-  if (quota) return new AppError('storage-full', 'There is no room left for Hearth in this browser.', { cause: thrown });
+  if (quota)
+    return new AppError('storage-full', 'There is no room left for Hearth in this browser.', { cause: thrown });
   return new AppError('internal', 'Something went wrong inside Hearth.', { cause: thrown });
 }
 
 export function encodeError(thrown: unknown): ErrorShape {
   const error = toAppError(thrown);
   const { code, message, retryable, details } = error;
-  const cause = error.cause === undefined ? (code === 'internal' ? error.stack : undefined) : describe(error.cause);
+  const cause = error.cause === undefined ? (code === 'internal' ? error.stack : undefined) : causeText(error.cause);
   return cause === undefined ? { code, message, retryable, details } : { code, message, retryable, details, cause };
 }
 
 export function decodeError(shape: ErrorShape): AppError {
   if (shape.code === 'cancelled') return new CancelledError(shape.message);
   const options: AppErrorOptions = { retryable: shape.retryable, details: shape.details };
-  return new AppError(shape.code, shape.message, shape.cause === undefined ? options : { ...options, cause: shape.cause });
+  return new AppError(
+    shape.code,
+    shape.message,
+    shape.cause === undefined ? options : { ...options, cause: shape.cause },
+  );
 }
 
 /** Throws `CancelledError` when the signal has fired. Call it between the steps of anything slow. */

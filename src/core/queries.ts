@@ -211,7 +211,12 @@ export interface KernelStatus {
   readonly model: { readonly id: string; readonly name: string; readonly state: ModelState };
   readonly storage: StorageEstimate;
   /** Bytes that Hearth's own parts take. */
-  readonly usage: { readonly database: number; readonly originals: number; readonly index: number; readonly models: number };
+  readonly usage: {
+    readonly database: number;
+    readonly originals: number;
+    readonly index: number;
+    readonly models: number;
+  };
   readonly lastUndo: { readonly commandId: Id; readonly label: string } | null;
   readonly openMs: number;
 }
@@ -233,4 +238,3 @@ export interface QueryOutput {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly status: KernelStatus;
 }
-

@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely';
-import type { Answer } from '../../core/chat/answer.ts';
 import type { Cells } from '../../core/changes.ts';
+import type { Answer } from '../../core/chat/answer.ts';
 import type { ErrorShape } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { SourceRange } from '../../core/items/item.ts';
