@@ -1,0 +1,265 @@
+import { type Kysely, sql } from 'kysely';
+import type { Id } from '../../core/ids.ts';
+import type { Item, ItemKind, SourceRange } from '../../core/items/item.ts';
+import type { Backlink, ItemPage, QueryParams, TagCount } from '../../core/queries.ts';
+import type { Database } from './schema.ts';
+
+type Db = Kysely<Database>;
+
+interface ItemRecord {
+  id: Id;
+  workspace_id: Id;
+  kind: string;
+  title: string;
+  folder: string;
+  file_name: string | null;
+  media_type: string;
+  blob_hash: string | null;
+  size_bytes: number;
+  language: string;
+  created_ms: number;
+  updated_ms: number;
+  deleted_ms: number | null;
+  tags: string[] | null;
+}
+
+const toItem = (row: ItemRecord): Item => ({
+  id: row.id,
+  workspaceId: row.workspace_id,
+  kind: row.kind as ItemKind,
+  title: row.title,
+  folder: row.folder,
+  fileName: row.file_name,
+  mediaType: row.media_type,
+  blobHash: row.blob_hash,
+  sizeBytes: row.size_bytes,
+  language: row.language,
+  tags: row.tags ?? [],
+  createdMs: row.created_ms,
+  updatedMs: row.updated_ms,
+  deletedMs: row.deleted_ms,
+});
+
+const selectItems = (db: Db) =>
+  db
+    .selectFrom('items')
+    .select([
+      'items.id',
+      'items.workspace_id',
+      'items.kind',
+      'items.title',
+      'items.folder',
+      'items.file_name',
+      'items.media_type',
+      'items.blob_hash',
+      'items.size_bytes',
+      'items.language',
+      'items.created_ms',
+      'items.updated_ms',
+      'items.deleted_ms',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('tags')
+        .select(sql<string[] | null>`json_agg(tags.tag order by tags.tag)`.as('list'))
+        .whereRef('tags.item_id', '=', 'items.id')
+        .where('tags.deleted_ms', 'is', null)
+        .as('tags'),
+    );
+
+export async function findItem(db: Db, itemId: Id): Promise<Item | null> {
+  const row = await selectItems(db).where('items.id', '=', itemId).executeTakeFirst();
+  return row === undefined ? null : toItem(row);
+}
+
+/** In the order of `itemIds`; those that are not there, or in the bin, are left out. */
+export async function findItems(db: Db, itemIds: readonly Id[]): Promise<Item[]> {
+  if (itemIds.length === 0) return [];
+  const rows = await selectItems(db).where('items.id', 'in', [...itemIds]).where('items.deleted_ms', 'is', null).execute();
+  const byId = new Map(rows.map((row) => [row.id, toItem(row)]));
+  return itemIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'items'>): Promise<ItemPage> {
+  const { title, kinds, folder, tag, deleted, sort, offset, limit } = params;
+  const matching = db
+    .selectFrom('items')
+    .where('items.workspace_id', '=', workspaceId)
+    .where('items.deleted_ms', deleted ? 'is not' : 'is', null)
+    .$if(title !== undefined && title !== '', (q) => q.where('items.title', 'ilike', `%${escapeLike(title ?? '')}%`))
+    .$if(kinds !== undefined, (q) => q.where('items.kind', 'in', [...(kinds ?? [])]))
+    .$if(folder !== undefined, (q) =>
+      q.where((eb) =>
+        eb.or([eb('items.folder', '=', folder ?? ''), eb('items.folder', 'like', `${escapeLike(folder ?? '')}/%`)]),
+      ),
+    )
+    .$if(tag !== undefined, (q) =>
+      q.where('items.id', 'in', (eb) =>
+        eb.selectFrom('tags').select('tags.item_id').where('tags.tag', '=', tag ?? '').where('tags.deleted_ms', 'is', null),
+      ),
+    );
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const order = { updated: 'items.updated_ms', title: 'items.title', created: 'items.created_ms' } as const;
+  const page = await matching
+    .select('items.id')
+    .orderBy(order[sort], sort === 'title' ? 'asc' : 'desc')
+    .orderBy('items.id')
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  const ids = page.map((row) => row.id);
+  const rows = ids.length === 0 ? [] : await selectItems(db).where('items.id', 'in', ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, toItem(row)]));
+  return { items: ids.flatMap((id) => byId.get(id) ?? []), total: Number(total) };
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (char) => `\\${char}`);
+
+export async function countItems(db: Db): Promise<{ live: number; deleted: number }> {
+  const row = await db
+    .selectFrom('items')
+    .select([
+      sql<number>`count(*) filter (where deleted_ms is null)`.as('live'),
+      sql<number>`count(*) filter (where deleted_ms is not null)`.as('deleted'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { live: Number(row.live), deleted: Number(row.deleted) };
+}
+
+export async function listTags(db: Db, workspaceId: Id): Promise<TagCount[]> {
+  const rows = await db
+    .selectFrom('tags')
+    .innerJoin('items', 'items.id', 'tags.item_id')
+    .select(['tags.tag', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('tags.workspace_id', '=', workspaceId)
+    .where('tags.deleted_ms', 'is', null)
+    .where('items.deleted_ms', 'is', null)
+    .groupBy('tags.tag')
+    .orderBy('count', 'desc')
+    .orderBy('tags.tag')
+    .execute();
+  return rows.map(({ tag, count }) => ({ tag, count: Number(count) }));
+}
+
+export interface TagRecord {
+  readonly id: Id;
+  readonly tag: string;
+  readonly deletedMs: number | null;
+}
+
+/** Also those that were taken off, so that they can be put on again. */
+export async function tagRows(db: Db, itemId: Id): Promise<TagRecord[]> {
+  const rows = await db.selectFrom('tags').select(['id', 'tag', 'deleted_ms']).where('item_id', '=', itemId).execute();
+  return rows.map((row) => ({ id: row.id, tag: row.tag, deletedMs: row.deleted_ms }));
+}
+
+export interface LinkRecord {
+  readonly id: Id;
+  readonly toItem: Id | null;
+  readonly target: string;
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export async function linkRows(db: Db, itemId: Id): Promise<LinkRecord[]> {
+  const rows = await db
+    .selectFrom('links')
+    .select(['id', 'to_item', 'target', 'kind', 'start_at', 'end_at'])
+    .where('from_item', '=', itemId)
+    .where('deleted_ms', 'is', null)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    toItem: row.to_item,
+    target: row.target,
+    kind: row.kind,
+    start: row.start_at,
+    end: row.end_at,
+  }));
+}
+
+export async function backlinks(db: Db, itemId: Id): Promise<Backlink[]> {
+  const rows = await db
+    .selectFrom('links')
+    .innerJoin('item_texts', 'item_texts.item_id', 'links.from_item')
+    .select(['links.from_item', 'links.start_at', 'links.end_at', 'item_texts.text'])
+    .where('links.to_item', '=', itemId)
+    .where('links.deleted_ms', 'is', null)
+    .orderBy('links.from_item')
+    .limit(200)
+    .execute();
+  const items = new Map((await findItems(db, rows.map((row) => row.from_item))).map((item) => [item.id, item]));
+  return rows.flatMap((row) => {
+    const item = items.get(row.from_item);
+    return item === undefined ? [] : [{ item, context: lineAround(row.text, row.start_at, row.end_at) }];
+  });
+}
+
+const CONTEXT = 160;
+
+function lineAround(text: string, start: number, end: number): string {
+  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - CONTEXT);
+  const lineEnd = text.indexOf('\n', end);
+  return text.slice(from, Math.min(lineEnd < 0 ? text.length : lineEnd, end + CONTEXT)).trim();
+}
+
+export interface LinkTarget {
+  readonly id: Id;
+  readonly title: string;
+  readonly path: string;
+}
+
+/** What a link can lead to. */
+export async function linkTargets(db: Db, workspaceId: Id): Promise<LinkTarget[]> {
+  const rows = await db
+    .selectFrom('items')
+    .select(['id', 'title', 'source_path'])
+    .where('workspace_id', '=', workspaceId)
+    .where('deleted_ms', 'is', null)
+    .execute();
+  return rows.map((row) => ({ id: row.id, title: row.title, path: row.source_path ?? row.title }));
+}
+
+export interface SourceMatch {
+  readonly id: Id;
+  readonly kind: ItemKind;
+  readonly sourcePath: string | null;
+  readonly blobHash: string | null;
+  readonly deletedMs: number | null;
+}
+
+/** Items that came from this path, or from these bytes. */
+export async function findBySource(db: Db, workspaceId: Id, path: string, hash: string): Promise<SourceMatch[]> {
+  const rows = await db
+    .selectFrom('items')
+    .select(['id', 'kind', 'source_path', 'blob_hash', 'deleted_ms'])
+    .where('workspace_id', '=', workspaceId)
+    .where((eb) => eb.or([eb('source_path', '=', path), eb('blob_hash', '=', hash)]))
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as ItemKind,
+    sourcePath: row.source_path,
+    blobHash: row.blob_hash,
+    deletedMs: row.deleted_ms,
+  }));
+}
+
+export async function bodyUpdates(db: Db, itemId: Id): Promise<Uint8Array[]> {
+  const rows = await db.selectFrom('item_bodies').select('update').where('item_id', '=', itemId).orderBy('id').execute();
+  return rows.map((row) => row.update);
+}
+
+export interface StoredText {
+  readonly text: string;
+  readonly sourceMap: readonly SourceRange[];
+  readonly revision: number;
+  readonly indexedRevision: number;
+}
+
+export async function itemText(db: Db, itemId: Id): Promise<StoredText | null> {
+  const row = await db.selectFrom('item_texts').selectAll().where('item_id', '=', itemId).executeTakeFirst();
+  if (row === undefined) return null;
+  return { text: row.text, sourceMap: row.source_map, revision: row.revision, indexedRevision: row.indexed_revision };
+}

@@ -1,0 +1,218 @@
+import { type Kysely, sql } from 'kysely';
+import type { Id } from '../../core/ids.ts';
+import type { Chunk, ItemKind, SourceRange } from '../../core/items/item.ts';
+import type { IndexItem } from '../../core/search/search-index.ts';
+import type { WriteUnit } from '../write.ts';
+import type { Database } from './schema.ts';
+
+/** The text of each item as it is indexed, and its chunks. Of this device: made again from items and bodies. */
+
+type Db = Kysely<Database>;
+
+export interface ItemTextValues {
+  readonly itemId: Id;
+  readonly text: string;
+  readonly textHash: string;
+  readonly sourceMap: readonly SourceRange[];
+  readonly revision: number;
+  readonly indexedRevision: number;
+}
+
+export function putItemText(db: Db, unit: WriteUnit, values: ItemTextValues): void {
+  const row = {
+    text: values.text,
+    text_hash: values.textHash,
+    source_map: JSON.stringify(values.sourceMap),
+    revision: values.revision,
+    indexed_revision: values.indexedRevision,
+  };
+  unit.device(
+    'item_texts',
+    db
+      .insertInto('item_texts')
+      .values({ item_id: values.itemId, ...row })
+      .onConflict((conflict) => conflict.column('item_id').doUpdateSet(row)),
+  );
+}
+
+/** Says that what is indexed of the item is out of date. */
+export function markRevision(db: Db, unit: WriteUnit, itemId: Id, revision: number): void {
+  unit.device('item_texts', db.updateTable('item_texts').set({ revision }).where('item_id', '=', itemId));
+}
+
+const CHUNK_BATCH = 1000;
+
+/** Replaces the item's chunks with `chunks`, but for those of `keptOrdinals`' rows, which only move. */
+export function replaceChunks(db: Db, unit: WriteUnit, itemId: Id, chunks: readonly (Chunk & { readonly id: Id })[]): void {
+  const ids = chunks.map((chunk) => chunk.id);
+  const gone = db.deleteFrom('chunks').where('item_id', '=', itemId);
+  unit.device('chunks', ids.length === 0 ? gone : gone.where(sql<boolean>`not (id = any(${ids}::uuid[]))`));
+  // Out of the way of each other: a chunk that moves up must not meet the one that it replaces.
+  unit.device('chunks', db.updateTable('chunks').set({ ordinal: sql`-1 - ordinal` }).where('item_id', '=', itemId));
+  for (let at = 0; at < chunks.length; at += CHUNK_BATCH) {
+    const rows = chunks.slice(at, at + CHUNK_BATCH).map((chunk) => ({
+      id: chunk.id,
+      item_id: itemId,
+      ordinal: chunk.ordinal,
+      start_at: chunk.start,
+      end_at: chunk.end,
+      heading: chunk.heading,
+      text: chunk.text,
+      tokens: chunk.tokens,
+    }));
+    unit.device(
+      'chunks',
+      db
+        .insertInto('chunks')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet((eb) => ({
+            ordinal: eb.ref('excluded.ordinal'),
+            start_at: eb.ref('excluded.start_at'),
+            end_at: eb.ref('excluded.end_at'),
+          })),
+        ),
+    );
+  }
+}
+
+/** For a new item: nothing is there to be replaced. */
+export function insertChunks(db: Db, unit: WriteUnit, itemId: Id, chunks: readonly (Chunk & { readonly id: Id })[]): void {
+  for (let at = 0; at < chunks.length; at += CHUNK_BATCH) {
+    const rows = chunks.slice(at, at + CHUNK_BATCH).map((chunk) => ({
+      id: chunk.id,
+      item_id: itemId,
+      ordinal: chunk.ordinal,
+      start_at: chunk.start,
+      end_at: chunk.end,
+      heading: chunk.heading,
+      text: chunk.text,
+      tokens: chunk.tokens,
+    }));
+    unit.device('chunks', db.insertInto('chunks').values(rows));
+  }
+}
+
+export interface StoredChunk extends Chunk {
+  readonly id: Id;
+}
+
+const toChunk = (row: Database['chunks']): StoredChunk => ({
+  id: row.id,
+  ordinal: row.ordinal,
+  start: row.start_at,
+  end: row.end_at,
+  heading: row.heading,
+  text: row.text,
+  tokens: row.tokens,
+});
+
+export async function chunksOf(db: Db, itemId: Id): Promise<StoredChunk[]> {
+  const rows = await db.selectFrom('chunks').selectAll().where('item_id', '=', itemId).orderBy('ordinal').execute();
+  return rows.map(toChunk);
+}
+
+/** The chunks at these places, in any order. */
+export async function chunksAt(
+  db: Db,
+  places: readonly { readonly itemId: Id; readonly ordinal: number }[],
+): Promise<Map<string, StoredChunk>> {
+  if (places.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('chunks')
+    .selectAll()
+    .where((eb) =>
+      eb.or(places.map(({ itemId, ordinal }) => eb.and([eb('item_id', '=', itemId), eb('ordinal', '=', ordinal)]))),
+    )
+    .execute();
+  return new Map(rows.map((row) => [chunkKey(row.item_id, row.ordinal), toChunk(row)]));
+}
+
+export const chunkKey = (itemId: Id, ordinal: number) => `${itemId}#${ordinal}`;
+
+export interface IndexRow {
+  readonly item: IndexItem;
+  readonly deleted: boolean;
+  /** Whether the chunks in the rows are of an older text. */
+  readonly stale: boolean;
+}
+
+/** What changed after `revision`, oldest first; at most `limit`. */
+export async function changedAfter(db: Db, revision: number, limit: number): Promise<IndexRow[]> {
+  const rows = await db
+    .selectFrom('item_texts')
+    .innerJoin('items', 'items.id', 'item_texts.item_id')
+    .select((eb) => [
+      'items.id',
+      'items.workspace_id',
+      'items.kind',
+      'items.title',
+      'items.folder',
+      'items.updated_ms',
+      'items.language',
+      'items.deleted_ms',
+      'item_texts.revision',
+      'item_texts.indexed_revision',
+      eb
+        .selectFrom('tags')
+        .select(sql<string[] | null>`json_agg(tags.tag)`.as('list'))
+        .whereRef('tags.item_id', '=', 'items.id')
+        .where('tags.deleted_ms', 'is', null)
+        .as('tags'),
+    ])
+    .where('item_texts.revision', '>', revision)
+    .orderBy('item_texts.revision')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    item: {
+      itemId: row.id,
+      workspaceId: row.workspace_id,
+      kind: row.kind as ItemKind,
+      title: row.title,
+      folder: row.folder,
+      tags: row.tags ?? [],
+      updatedMs: row.updated_ms,
+      language: row.language,
+      revision: row.revision,
+    },
+    deleted: row.deleted_ms !== null,
+    stale: row.indexed_revision < row.revision,
+  }));
+}
+
+export interface TextCounters {
+  /** Greatest revision of all. */
+  readonly revision: number;
+  /** Items and chunks that a full index holds. */
+  readonly items: number;
+  readonly chunks: number;
+}
+
+export async function textCounters(db: Db): Promise<TextCounters> {
+  const texts = await db
+    .selectFrom('item_texts')
+    .innerJoin('items', 'items.id', 'item_texts.item_id')
+    .select([
+      sql<number>`coalesce(max(item_texts.revision), 0)`.as('revision'),
+      sql<number>`count(*) filter (where items.deleted_ms is null)`.as('items'),
+    ])
+    .executeTakeFirstOrThrow();
+  const chunks = await db
+    .selectFrom('chunks')
+    .innerJoin('items', 'items.id', 'chunks.item_id')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('items.deleted_ms', 'is', null)
+    .executeTakeFirstOrThrow();
+  return { revision: Number(texts.revision), items: Number(texts.items), chunks: Number(chunks.count) };
+}
+
+/** Items whose text is newer than their chunks. */
+export async function staleItems(db: Db): Promise<Id[]> {
+  const rows = await db
+    .selectFrom('item_texts')
+    .select('item_id')
+    .whereRef('indexed_revision', '<', 'revision')
+    .execute();
+  return rows.map((row) => row.item_id);
+}

@@ -1,0 +1,334 @@
+import type { Kysely } from 'kysely';
+import { type Cells, type Hlc, type Operation, tickHlc } from '../core/changes.ts';
+import { AppError } from '../core/errors.ts';
+import type { Id, IdSource } from '../core/ids.ts';
+import type { Clock } from '../core/ports.ts';
+import type { Store } from './store.ts';
+import { cellsOf, columnKind, SYNCED_COLUMNS, toCell, toParameter } from './tables/cells.ts';
+import type { Database } from './tables/schema.ts';
+import type { DeviceTable, SyncedTable } from './tables/scopes.ts';
+
+/**
+ * The one write path: a serial queue, one unit of writes each, one transaction with the change log, then notice.
+ * Nothing else in Hearth changes a row.
+ */
+
+export type RowValues = Readonly<Record<string, unknown>>;
+
+/** A statement as Kysely compiles it. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+export interface Compilable {
+  compile(): Statement;
+}
+
+/** What a handler writes with. Nothing is written before the unit's body has resolved. */
+export interface WriteUnit {
+  readonly commandId: Id;
+  readonly nowMs: number;
+  newId(): Id;
+  /** A new row of a synced table. */
+  insert(table: SyncedTable, key: Id, values: RowValues): void;
+  /** Changes cells of a row that is there; rejects with `not-found`. Cells that hold the value already are left out. */
+  patch(table: SyncedTable, key: Id, values: RowValues): Promise<void>;
+  /** A statement on tables of this device, in order. */
+  device(tables: DeviceTable | readonly DeviceTable[], statement: Compilable): void;
+  /** Runs after the commit, in order; for what follows from it in memory. */
+  afterCommit(effect: () => void): void;
+}
+
+export interface WriteMeta {
+  readonly commandId: Id;
+  readonly type: string;
+  readonly workspaceId: Id;
+  /** `user`, or `run:<id>`. */
+  readonly actor: string;
+  /** Whether the outcome is kept by the command's id, so that a repeat is answered with it and not applied again. */
+  readonly remember: boolean;
+}
+
+export interface Committed<T> {
+  readonly value: T;
+  readonly repeated: boolean;
+  readonly operations: readonly Operation[];
+}
+
+export interface CommitNotice {
+  readonly tables: ReadonlySet<SyncedTable | DeviceTable>;
+  readonly operations: readonly Operation[];
+}
+
+export interface Writer {
+  /** Rejects with what the body throws; then nothing was written. */
+  write<T>(meta: WriteMeta, body: (unit: WriteUnit) => Promise<T> | T): Promise<Committed<T>>;
+  /** Resolves when what is queued now has been written or refused. */
+  idle(): Promise<void>;
+  readonly queued: number;
+}
+
+export interface WriterOptions {
+  readonly store: Store;
+  readonly db: Kysely<Database>;
+  readonly deviceId: Id;
+  readonly schemaVersion: number;
+  readonly ids: IdSource;
+  readonly clock: Clock;
+  readonly onCommit: (notice: CommitNotice) => void;
+}
+
+interface PendingRow {
+  readonly table: SyncedTable;
+  readonly key: Id;
+  readonly made: boolean;
+  readonly values: Record<string, unknown>;
+  /** The cells as they were; null for a row that is made. */
+  readonly before: Record<string, unknown> | null;
+  readonly seen: Readonly<Record<string, Hlc>>;
+}
+
+interface LogState {
+  sequence: number;
+  hlc: Hlc | null;
+}
+
+/** Opens the write path on a migrated store: picks up the device's sequence and clock where they ended. */
+export async function openWriter(options: WriterOptions): Promise<Writer> {
+  const { store, db, deviceId } = options;
+  const log = await readLogState(db, deviceId);
+  let tail: Promise<unknown> = Promise.resolve();
+  let queued = 0;
+
+  const perform = async <T>(meta: WriteMeta, body: (unit: WriteUnit) => Promise<T> | T): Promise<Committed<T>> => {
+    const unit = createUnit(options, meta);
+    try {
+      const value = await body(unit);
+      const operations = unit.operations(log);
+      await flush(store, unit.statements(operations, value));
+      const last = operations.at(-1);
+      if (last !== undefined) Object.assign(log, { sequence: last.sequence, hlc: last.hlc });
+      for (const effect of unit.effects) effect();
+      options.onCommit({ tables: unit.tables(), operations });
+      return { value, repeated: false, operations };
+    } catch (thrown) {
+      const earlier = meta.remember ? await recall<T>(db, meta.commandId) : undefined;
+      if (earlier !== undefined) return { value: earlier.outcome, repeated: true, operations: [] };
+      throw thrown;
+    }
+  };
+
+  return {
+    write(meta, body) {
+      queued++;
+      const done = tail.then(() => perform(meta, body)).finally(() => queued--);
+      tail = done.catch(() => undefined);
+      return done;
+    },
+    idle: async () => void (await tail),
+    get queued() {
+      return queued;
+    },
+  };
+}
+
+async function readLogState(db: Kysely<Database>, deviceId: Id): Promise<LogState> {
+  const own = await db
+    .selectFrom('change_log')
+    .select((eb) => eb.fn.max('sequence').as('sequence'))
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  const newest = await db.selectFrom('change_log').select((eb) => eb.fn.max('hlc').as('hlc')).executeTakeFirst();
+  return { sequence: Number(own?.sequence ?? 0), hlc: newest?.hlc ?? null };
+}
+
+async function recall<T>(db: Kysely<Database>, commandId: Id): Promise<{ outcome: T } | undefined> {
+  const row = await db.selectFrom('commands').select('outcome').where('id', '=', commandId).executeTakeFirst();
+  return row === undefined ? undefined : { outcome: (row.outcome ?? undefined) as T };
+}
+
+interface OpenUnit extends WriteUnit {
+  readonly effects: readonly (() => void)[];
+  operations(log: LogState): Operation[];
+  statements(operations: readonly Operation[], outcome: unknown): FlushPlan;
+  tables(): ReadonlySet<SyncedTable | DeviceTable>;
+}
+
+function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
+  const { db, ids, clock, deviceId, schemaVersion } = options;
+  const nowMs = clock.nowMs();
+  const rows = new Map<string, PendingRow>();
+  const deviceStatements: Statement[] = [];
+  const touched = new Set<SyncedTable | DeviceTable>();
+  const effects: (() => void)[] = [];
+
+  const patch = async (table: SyncedTable, key: Id, values: RowValues) => {
+    const pending = rows.get(`${table}/${key}`);
+    if (pending?.made) return void Object.assign(pending.values, values);
+    const held = pending?.before ?? (await readRow(db, table, key));
+    const changed = Object.fromEntries(
+      Object.entries(values).filter(([column, value]) => !sameValue(table, column, value, held[column])),
+    );
+    const all = { ...pending?.values, ...changed };
+    if (Object.keys(all).length === 0) return;
+    const clocks = held['clocks'] as Record<string, Hlc>;
+    const seen = Object.fromEntries(Object.keys(all).flatMap((column) => pairOf(column, clocks[column])));
+    rows.set(`${table}/${key}`, { table, key, made: false, values: all, before: held, seen });
+  };
+
+  return {
+    commandId: meta.commandId,
+    nowMs,
+    newId: () => ids.next(),
+    insert(table, key, values) {
+      const all = { ...Object.fromEntries(Object.keys(SYNCED_COLUMNS[table]).map((column) => [column, null])), ...values };
+      rows.set(`${table}/${key}`, { table, key, made: true, values: all, before: null, seen: {} });
+    },
+    patch,
+    device(tables, statement) {
+      for (const table of typeof tables === 'string' ? [tables] : tables) touched.add(table);
+      const { sql, parameters } = statement.compile();
+      deviceStatements.push({ sql, parameters });
+    },
+    afterCommit: (effect) => void effects.push(effect),
+    effects,
+    operations(log) {
+      let { sequence, hlc } = log;
+      return [...rows.values()].map(({ table, key, values, seen }) => {
+        hlc = tickHlc(hlc, nowMs, deviceId);
+        sequence += 1;
+        const { workspaceId, actor, commandId } = meta;
+        return { deviceId, sequence, hlc, schemaVersion, workspaceId, actor, commandId, table, key, cells: cellsOf(table, values), seen };
+      });
+    },
+    statements(operations, outcome) {
+      const pending = [...rows.values()];
+      const synced = pending.flatMap((row, at) => {
+        const operation = operations[at];
+        return operation === undefined ? [] : [rowStatement(row, operation)];
+      });
+      const logged = operations.map((operation, at) => logValues(operation, pending[at]?.before ?? null));
+      const remembered = meta.remember ? [commandStatement(meta, outcome, nowMs)] : [];
+      return { combinable: [...remembered, ...synced, ...logStatements(logged)], ordered: deviceStatements };
+    },
+    tables: () => new Set([...touched, ...[...rows.values()].map((row) => row.table), ...(rows.size > 0 ? (['change_log'] as const) : [])]),
+  };
+}
+
+const pairOf = (column: string, clock: Hlc | undefined): [string, Hlc][] => (clock === undefined ? [] : [[column, clock]]);
+
+function sameValue(table: SyncedTable, column: string, next: unknown, held: unknown): boolean {
+  const kind = columnKind(table, column);
+  return JSON.stringify(toCell(kind, next)) === JSON.stringify(toCell(kind, held));
+}
+
+async function readRow(db: Kysely<Database>, table: SyncedTable, key: Id): Promise<Record<string, unknown>> {
+  const row = await db.selectFrom(table).selectAll().where('id', '=', key).executeTakeFirst();
+  if (row === undefined) throw new AppError('not-found', 'That is not here any more.', { details: { table } });
+  return row;
+}
+
+function rowStatement({ table, key, made, values }: PendingRow, operation: Operation): Statement {
+  const columns = Object.keys(values);
+  const parameters = columns.map((column) => toParameter(columnKind(table, column), values[column]));
+  const clocks = JSON.stringify(Object.fromEntries(columns.map((column) => [column, operation.hlc])));
+  if (made) {
+    const names = ['id', 'workspace_id', 'clocks', ...columns];
+    const places = names.map((_, at) => `$${at + 1}`);
+    return {
+      sql: `insert into ${table} (${names.map(quoted).join(', ')}) values (${places.join(', ')})`,
+      parameters: [key, operation.workspaceId, clocks, ...parameters],
+    };
+  }
+  const sets = columns.map((column, at) => `${quoted(column)} = $${at + 3}`);
+  return {
+    sql: `update ${table} set ${sets.join(', ')}, clocks = clocks || $2::jsonb where id = $1`,
+    parameters: [key, clocks, ...parameters],
+  };
+}
+
+const quoted = (name: string) => `"${name}"`;
+
+const LOG_COLUMNS =
+  'device_id, sequence, hlc, schema_version, workspace_id, actor, command_id, table_name, key, cells, seen, before';
+const LOG_BATCH = 500;
+
+function logValues(operation: Operation, before: Record<string, unknown> | null): unknown[] {
+  const { deviceId, sequence, hlc, schemaVersion, workspaceId, actor, commandId, table, key, cells, seen } = operation;
+  const held = before === null ? null : JSON.stringify(beforeCells(operation, before));
+  const written = [JSON.stringify(cells), JSON.stringify(seen), held];
+  return [deviceId, sequence, hlc, schemaVersion, workspaceId, actor, commandId, table, key, ...written];
+}
+
+function logStatements(rows: readonly (readonly unknown[])[]): Statement[] {
+  const statements: Statement[] = [];
+  for (let at = 0; at < rows.length; at += LOG_BATCH) {
+    const batch = rows.slice(at, at + LOG_BATCH);
+    let place = 0;
+    const values = batch.map((row) => `(${row.map(() => `$${++place}`).join(', ')})`).join(', ');
+    statements.push({ sql: `insert into change_log (${LOG_COLUMNS}) values ${values}`, parameters: batch.flat() });
+  }
+  return statements;
+}
+
+function beforeCells(operation: Operation, before: Record<string, unknown>): Cells {
+  const table = operation.table as SyncedTable;
+  return Object.fromEntries(
+    Object.keys(operation.cells).map((column) => [column, toCell(columnKind(table, column), before[column])]),
+  );
+}
+
+const commandStatement = (meta: WriteMeta, outcome: unknown, nowMs: number): Statement => ({
+  sql: 'insert into commands (id, type, workspace_id, actor, outcome, at_ms) values ($1, $2, $3, $4, $5, $6)',
+  parameters: [meta.commandId, meta.type, meta.workspaceId, meta.actor, JSON.stringify(outcome ?? null), nowMs],
+});
+
+interface FlushPlan {
+  /** Each touches rows that no other touches, so they can be sent as one. */
+  readonly combinable: readonly Statement[];
+  /** After those, one by one. */
+  readonly ordered: readonly Statement[];
+}
+
+/** Postgres takes 65,535 parameters in a statement; a batch stays well below it. */
+const MAX_PARAMETERS = 30_000;
+
+/** One statement where it can be one, which saves the round trips of a transaction; else a transaction. */
+async function flush(store: Store, { combinable, ordered }: FlushPlan): Promise<void> {
+  const statements = [...combine(combinable), ...ordered];
+  const only = statements[0];
+  if (only === undefined) return;
+  if (statements.length === 1) return void (await store.query(only.sql, only.parameters));
+  await store.transaction(async (transaction) => {
+    for (const { sql, parameters } of statements) await transaction.query(sql, parameters);
+  });
+}
+
+/** Several data-changing statements as one with `with`: they see the same snapshot and commit together. */
+function combine(statements: readonly Statement[]): Statement[] {
+  const batches: Statement[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const statement of statements) {
+    if (used + statement.parameters.length > MAX_PARAMETERS) {
+      batches.push([]);
+      used = 0;
+    }
+    batches.at(-1)?.push(statement);
+    used += statement.parameters.length;
+  }
+  return batches.map(combineBatch);
+}
+
+function combineBatch(statements: readonly Statement[]): Statement {
+  const parameters: unknown[] = [];
+  const parts = statements.map(({ sql, parameters: own }) => {
+    const offset = parameters.length;
+    parameters.push(...own);
+    return sql.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + offset}`);
+  });
+  const last = parts.pop() ?? '';
+  const first = parts.map((part, at) => `w${at} as (${part})`).join(', ');
+  return { sql: first === '' ? last : `with ${first} ${last}`, parameters };
+}
+

@@ -1,0 +1,103 @@
+import * as Y from 'yjs';
+import { AppError } from '../core/errors.ts';
+
+/**
+ * The body of a note: a Yjs document whose text is `getText('body')`. Its updates are stored as they come, so that two
+ * tabs, and later two devices, can edit one note and both edits survive.
+ */
+
+const BODY = 'body';
+const UNDONE = Symbol('undone');
+
+export interface TextDocument {
+  /** Rejects nothing: throws `bad-input` for bytes that are no Yjs update, and then the document is as it was. */
+  apply(update: Uint8Array): void;
+  text(): string;
+  /** All updates as one. */
+  encode(): Uint8Array;
+}
+
+export function openTextDocument(updates: readonly Uint8Array[]): TextDocument {
+  let document = build(updates);
+  return {
+    apply(update) {
+      const before = Y.encodeStateAsUpdate(document);
+      try {
+        Y.applyUpdate(document, update);
+      } catch (cause) {
+        document = build([before]);
+        throw new AppError('bad-input', 'This edit cannot be read.', { cause, details: { field: 'update' } });
+      }
+    },
+    text: () => document.getText(BODY).toString(),
+    encode: () => Y.encodeStateAsUpdate(document),
+  };
+}
+
+/** The first update of a body that holds `text`. */
+export function createTextUpdate(text: string): Uint8Array {
+  const document = new Y.Doc();
+  document.getText(BODY).insert(0, text);
+  return Y.encodeStateAsUpdate(document);
+}
+
+/**
+ * The update that makes the body `text`, touching only what differs between the common start and end; null when it is
+ * that already.
+ */
+export function replaceTextUpdate(updates: readonly Uint8Array[], text: string): Uint8Array | null {
+  const document = build(updates);
+  const body = document.getText(BODY);
+  const held = body.toString();
+  if (held === text) return null;
+  const before = Y.encodeStateVector(document);
+  const start = commonStart(held, text);
+  const end = commonEnd(held, text, start);
+  document.transact(() => {
+    body.delete(start, held.length - start - end);
+    body.insert(start, text.slice(start, text.length - end));
+  });
+  return Y.encodeStateAsUpdate(document, before);
+}
+
+/**
+ * The update that takes back the updates in `undo`, out of `updates` in their order, and leaves all that came after
+ * them; null when nothing of them is left to take back.
+ */
+export function invertUpdates(updates: readonly Uint8Array[], undo: ReadonlySet<Uint8Array>): Uint8Array | null {
+  const document = new Y.Doc();
+  const manager = new Y.UndoManager(document.getText(BODY), { trackedOrigins: new Set([UNDONE]), captureTimeout: 1e9 });
+  for (const update of updates) Y.applyUpdate(document, update, undo.has(update) ? UNDONE : null);
+  const before = Y.encodeStateVector(document);
+  const text = document.getText(BODY).toString();
+  manager.undo();
+  const inverse = document.getText(BODY).toString() === text ? null : Y.encodeStateAsUpdate(document, before);
+  manager.destroy();
+  return inverse;
+}
+
+function build(updates: readonly Uint8Array[]): Y.Doc {
+  const document = new Y.Doc();
+  document.transact(() => {
+    for (const update of updates) Y.applyUpdate(document, update);
+  });
+  return document;
+}
+
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  // Never between the halves of a surrogate pair.
+  return at > 0 && isHighSurrogate(a.charCodeAt(at - 1)) ? at - 1 : at;
+}
+
+function commonEnd(a: string, b: string, start: number): number {
+  const most = Math.min(a.length, b.length) - start;
+  let count = 0;
+  while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
+  return count > 0 && isLowSurrogate(a.charCodeAt(a.length - count)) ? count - 1 : count;
+}
+
+const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
+const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
