@@ -1,10 +1,10 @@
 import { AppError, CancelledError, throwIfAborted, toAppError } from '../../core/errors.ts';
-import type { AbortSignalLike } from '../../core/llm/language-model.ts';
 import type { ModelFile, ModelManifest } from '../../core/llm/model-manifest.ts';
 import type { FetchOptions, ModelState, ModelStore } from '../../core/llm/model-store.ts';
 import { sizeOfModel } from '../../core/llm/starter-models.ts';
 import { type CachedFile, cachedFile, removeAll } from './cached-file.ts';
 import { downloadFile } from './download-file.ts';
+import { linkSignal } from './linked-signal.ts';
 
 export const MODEL_CACHE = 'hearth-models-v1';
 
@@ -48,7 +48,7 @@ export function createModelStore(deps: ModelStoreDeps): ModelStore {
 
   const state = async (model: ModelManifest): Promise<ModelState> => {
     const cache = await openCache();
-    const files = await Promise.all(model.files.map((file) => describe(fileIn(cache, model, file))));
+    const files = await Promise.all(model.files.map((file) => glance(fileIn(cache, model, file))));
     if (files.every((file) => file.verified)) return { status: 'ready' };
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     return bytes === 0 ? { status: 'absent' } : { status: 'partial', bytes };
@@ -58,7 +58,7 @@ export function createModelStore(deps: ModelStoreDeps): ModelStore {
     state,
 
     async fetch(model, options = {}) {
-      const { signal, release } = realSignal(options.signal);
+      const { signal, release } = linkSignal(options.signal);
       try {
         await deps.locks.request(`hearth-model:${model.id}`, { signal }, () => fetchAll(model, options, signal));
       } catch (error) {
@@ -132,7 +132,7 @@ async function readChecked(
   return null;
 }
 
-async function describe(target: CachedFile): Promise<{ readonly verified: boolean; readonly bytes: number }> {
+async function glance(target: CachedFile): Promise<{ readonly verified: boolean; readonly bytes: number }> {
   const parts = await target.parts();
   return { verified: await target.isVerified(), bytes: parts.reduce((sum, part) => sum + part.bytes, 0) };
 }
@@ -163,13 +163,4 @@ const corrupt = (file: ModelFile): AppError =>
 
 function refuseStorage(cause: unknown): never {
   throw new AppError('storage-denied', 'The browser gives Hearth no place to keep the model.', { cause });
-}
-
-/** `fetch` and locks want the browser's own signal; ours may come from elsewhere. */
-function realSignal(signal: AbortSignalLike | undefined): { signal: AbortSignal; release: () => void } {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  if (signal?.aborted) abort();
-  signal?.addEventListener('abort', abort, { once: true });
-  return { signal: controller.signal, release: () => signal?.removeEventListener('abort', abort) };
 }

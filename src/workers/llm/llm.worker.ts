@@ -1,0 +1,74 @@
+import { createModelStore } from '../../adapters/models/model-store.ts';
+import { AppError } from '../../core/errors.ts';
+import type { GenerateRequest, JudgeRequest } from '../../core/llm/language-model.ts';
+import { type CallContext, exposeMethods } from '../link/expose.ts';
+import { generate } from './generate.ts';
+import { type Host, judge } from './judge.ts';
+import type { LlmMethods, LoadInput } from './llm.api.ts';
+import { loadRuntime, type Runtime } from './runtime.ts';
+
+/** Runs one model. Stateless towards its client and disposable: it can be ended at any time. */
+
+const JUDGE_BATCH = 1;
+
+const host: Host = { nowMs: () => performance.now(), breathe };
+
+/** A turn of the event loop: a message, not a timer, because timers are held up to 4 ms. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+async function load({ model, baseUrl }: LoadInput): Promise<Runtime> {
+  const { caches, location, crypto, navigator } = self;
+  const store = createModelStore({
+    baseUrl,
+    origin: location.origin,
+    caches,
+    fetch: self.fetch.bind(self),
+    locks: navigator.locks,
+    crypto: crypto.subtle,
+  });
+  const known = new Set(model.files.map((file) => file.path));
+  return loadRuntime(model, async (path) => (known.has(path) ? store.open(model, path) : undefined));
+}
+
+function serve(): void {
+  let loaded: Runtime | null = null;
+  let underWay: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: the runtime has one queue, and a stopped call must be over before the next begins. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = underWay.then(work);
+    underWay = result.catch(() => undefined); // the caller gets the rejection; the next in turn does not
+    return result;
+  };
+  const runtime = (): Runtime => {
+    if (loaded === null) throw new AppError('model-unavailable', 'The model is not loaded.', { retryable: true });
+    return loaded;
+  };
+
+  const methods = {
+    load: (input: LoadInput) =>
+      inTurn(async () => {
+        const startMs = host.nowMs();
+        loaded ??= await load(input);
+        return { loadMs: host.nowMs() - startMs };
+      }),
+    countTokens: (texts: readonly string[]) => inTurn(async () => texts.map((text) => runtime().encode(text).length)),
+    judge: (request: JudgeRequest, { signal, part }: CallContext) =>
+      inTurn(() => judge(runtime(), host, request, { signal, onJudgement: part, batchSize: JUDGE_BATCH })),
+    generate: (request: GenerateRequest, { signal, part }: CallContext) =>
+      inTurn(() => generate(runtime(), host, request, { signal, onText: part })),
+    settle: () => inTurn(async () => true as const),
+  } satisfies { [M in keyof LlmMethods]: (input: never, context: CallContext) => ReturnType<LlmMethods[M]> };
+  exposeMethods(self, methods);
+}
+
+serve();

@@ -1,0 +1,161 @@
+import { AutoModelForCausalLM, AutoTokenizer, env, type PreTrainedTokenizer, Tensor } from '@huggingface/transformers';
+import { AppError } from '../../core/errors.ts';
+import type { ChatMessage } from '../../core/llm/language-model.ts';
+import type { ModelManifest } from '../../core/llm/model-manifest.ts';
+
+/** Keys and values of the tokens that the model has read. */
+export type Past = Readonly<Record<string, Tensor>>;
+
+export interface Forward {
+  /** Rows of tokens; the shorter ones are padded at their start. With `past`, one row. */
+  readonly rows: readonly (readonly number[])[];
+  readonly past?: Past | null;
+  /** How many of the last tokens to compute logits for. */
+  readonly keep: number;
+}
+
+export interface ForwardResult {
+  /** A row after the other, each `keep` times `vocabulary`. */
+  readonly logits: Float32Array;
+  readonly vocabulary: number;
+  readonly past: Past;
+}
+
+/** A loaded model: tokens in, logits out. One call at a time. */
+export interface Runtime {
+  readonly contextTokens: number;
+  encode(text: string): number[];
+  decode(tokens: readonly number[]): string;
+  /** The messages in the model's own template, ready for its answer. */
+  chatPrompt(messages: readonly ChatMessage[]): string;
+  isEnd(token: number): boolean;
+  forward(input: Forward): Promise<ForwardResult>;
+}
+
+/** Reads one file of the model, verified; undefined when the model has no such file. */
+export type ReadModelFile = (path: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
+
+const LOCAL_PATH = 'models/';
+
+/**
+ * Loads the model into this context. After a failure transformers.js stays broken here (its queue of sessions keeps the
+ * rejection): end the worker.
+ */
+export async function loadRuntime(model: ModelManifest, readFile: ReadModelFile): Promise<Runtime> {
+  const failures: unknown[] = [];
+  serveFilesOf(model, async (path) => {
+    try {
+      return await readFile(path);
+    } catch (error) {
+      failures.push(error); // transformers.js logs a cache that fails and goes on: keep the reason
+      throw error;
+    }
+  });
+  try {
+    const tokenizer = await AutoTokenizer.from_pretrained(model.id);
+    const network = await AutoModelForCausalLM.from_pretrained(model.id, { dtype: 'q8', device: 'wasm' });
+    return createRuntime(model, tokenizer, (inputs) => network.forward(inputs), endTokens(network.generation_config));
+  } catch (cause) {
+    const [first = null] = failures;
+    if (first instanceof AppError) throw first;
+    throw new AppError('model-unavailable', 'The model could not be started in this browser.', {
+      cause,
+      retryable: true,
+    });
+  }
+}
+
+/** transformers.js asks our files first, finds no network behind them, and takes the runtime from the own origin. */
+function serveFilesOf(model: ModelManifest, readFile: ReadModelFile): void {
+  const prefix = `${LOCAL_PATH}${model.id}/`;
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.localModelPath = LOCAL_PATH;
+  env.useBrowserCache = false;
+  env.useWasmCache = false;
+  env.useCustomCache = true;
+  env.fetch = async () => new Response(null, { status: 404 });
+  env.customCache = {
+    async match(request: string) {
+      if (!request.startsWith(prefix)) return undefined;
+      const bytes = await readFile(request.slice(prefix.length));
+      return bytes && new Response(bytes);
+    },
+    put: async () => undefined,
+  };
+  const wasm = env.backends.onnx.wasm;
+  if (!wasm) throw new AppError('unsupported', 'This browser cannot run WebAssembly.');
+  // Unset, the runtime takes the file that was built beside it; transformers.js had put a foreign address here.
+  delete wasm.wasmPaths;
+  // More threads need cross-origin isolation, which Hearth does without.
+  wasm.numThreads = 1;
+}
+
+function createRuntime(
+  model: ModelManifest,
+  tokenizer: PreTrainedTokenizer,
+  run: (inputs: Record<string, unknown>) => Promise<unknown>,
+  ends: ReadonlySet<number>,
+): Runtime {
+  return {
+    contextTokens: model.contextTokens,
+    encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
+    decode: (tokens) => tokenizer.decode([...tokens], { skip_special_tokens: true }),
+    chatPrompt: (messages) => {
+      const plain = messages.map(({ role, content }) => ({ role, content }));
+      return String(tokenizer.apply_chat_template(plain, { tokenize: false, add_generation_prompt: true }));
+    },
+    isEnd: (token) => ends.has(token),
+    async forward({ rows, past = null, keep }) {
+      const outputs = await run({
+        ...paddedInputs(rows, past === null ? 0 : lengthOf(past)),
+        ...(past === null ? {} : { past_key_values: past }),
+        num_logits_to_keep: new Tensor('int64', BigInt64Array.of(BigInt(keep)), []),
+      });
+      return readOutputs(outputs);
+    },
+  };
+}
+
+/** Padded on the left, so that the last tokens of all rows, whose logits are wanted, stand in the same columns. */
+function paddedInputs(rows: Forward['rows'], pastTokens: number): Record<string, Tensor> {
+  const width = Math.max(...rows.map((row) => row.length));
+  const ids = new BigInt64Array(rows.length * width);
+  const mask = new BigInt64Array(rows.length * (pastTokens + width));
+  rows.forEach((row, at) => {
+    const padding = width - row.length;
+    row.forEach((token, column) => {
+      ids[at * width + padding + column] = BigInt(token);
+    });
+    mask.fill(1n, at * (pastTokens + width) + padding, (at + 1) * (pastTokens + width));
+  });
+  return {
+    input_ids: new Tensor('int64', ids, [rows.length, width]),
+    attention_mask: new Tensor('int64', mask, [rows.length, pastTokens + width]),
+  };
+}
+
+function lengthOf(past: Past): number {
+  const [first] = Object.values(past);
+  return first?.dims.at(-2) ?? 0;
+}
+
+function readOutputs(outputs: unknown): ForwardResult {
+  const past: Record<string, Tensor> = {};
+  let logits: Tensor | null = null;
+  for (const [name, tensor] of Object.entries(outputs as Record<string, unknown>)) {
+    if (!(tensor instanceof Tensor)) continue;
+    if (name === 'logits') logits = tensor;
+    else if (name.startsWith('present.')) past[name.replace('present', 'past_key_values')] = tensor;
+  }
+  const data = logits?.data;
+  const vocabulary = logits?.dims.at(-1);
+  if (!(data instanceof Float32Array) || vocabulary === undefined) {
+    throw new Error(`The model gave no logits, but ${Object.keys(outputs as object).join(', ')}`);
+  }
+  return { logits: data, vocabulary, past };
+}
+
+function endTokens(config: { readonly eos_token_id?: unknown } | null): ReadonlySet<number> {
+  return new Set([config?.eos_token_id].flat().filter((token) => typeof token === 'number'));
+}
