@@ -35,62 +35,64 @@ export function putItemText(db: Db, unit: WriteUnit, values: ItemTextValues): vo
   );
 }
 
-/** Says that what is indexed of the item is out of date. */
-export function markRevision(db: Db, unit: WriteUnit, itemId: Id, revision: number): void {
+/** Says that the item's text changed, so that what is indexed of it is out of date. */
+export function markTextChanged(db: Db, unit: WriteUnit, itemId: Id, revision: number): void {
   unit.device('item_texts', db.updateTable('item_texts').set({ revision }).where('item_id', '=', itemId));
+}
+
+/** Says that the item's title, tags, place or bin changed, while its chunks are as good as they were. */
+export function markItemChanged(db: Db, unit: WriteUnit, itemId: Id, revision: number): void {
+  const indexed = sql<number>`case when indexed_revision = revision then ${revision} else indexed_revision end`;
+  const change = db.updateTable('item_texts').set({ indexed_revision: indexed, revision });
+  unit.device('item_texts', change.where('item_id', '=', itemId));
 }
 
 const CHUNK_BATCH = 1000;
 
-/** Replaces the item's chunks with `chunks`, but for those of `keptOrdinals`' rows, which only move. */
-export function replaceChunks(db: Db, unit: WriteUnit, itemId: Id, chunks: readonly (Chunk & { readonly id: Id })[]): void {
+/** Replaces the item's chunks. A chunk whose id is there already only moves: its text is not written again. */
+export function replaceChunks(db: Db, unit: WriteUnit, itemId: Id, chunks: readonly StoredChunk[]): void {
   const ids = chunks.map((chunk) => chunk.id);
   const gone = db.deleteFrom('chunks').where('item_id', '=', itemId);
   unit.device('chunks', ids.length === 0 ? gone : gone.where(sql<boolean>`not (id = any(${ids}::uuid[]))`));
-  // Out of the way of each other: a chunk that moves up must not meet the one that it replaces.
+  // Out of each other's way: a chunk that moves up must not meet the one that it replaces.
   unit.device('chunks', db.updateTable('chunks').set({ ordinal: sql`-1 - ordinal` }).where('item_id', '=', itemId));
-  for (let at = 0; at < chunks.length; at += CHUNK_BATCH) {
-    const rows = chunks.slice(at, at + CHUNK_BATCH).map((chunk) => ({
-      id: chunk.id,
-      item_id: itemId,
-      ordinal: chunk.ordinal,
-      start_at: chunk.start,
-      end_at: chunk.end,
-      heading: chunk.heading,
-      text: chunk.text,
-      tokens: chunk.tokens,
-    }));
+  for (const rows of chunkRows(itemId, chunks)) {
+    const insert = db.insertInto('chunks').values(rows);
     unit.device(
       'chunks',
-      db
-        .insertInto('chunks')
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet((eb) => ({
-            ordinal: eb.ref('excluded.ordinal'),
-            start_at: eb.ref('excluded.start_at'),
-            end_at: eb.ref('excluded.end_at'),
-          })),
-        ),
+      insert.onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          ordinal: eb.ref('excluded.ordinal'),
+          start_at: eb.ref('excluded.start_at'),
+          end_at: eb.ref('excluded.end_at'),
+        })),
+      ),
     );
   }
 }
 
 /** For a new item: nothing is there to be replaced. */
-export function insertChunks(db: Db, unit: WriteUnit, itemId: Id, chunks: readonly (Chunk & { readonly id: Id })[]): void {
+export function insertChunks(db: Db, unit: WriteUnit, itemId: Id, chunks: readonly StoredChunk[]): void {
+  for (const rows of chunkRows(itemId, chunks)) unit.device('chunks', db.insertInto('chunks').values(rows));
+}
+
+function chunkRows(itemId: Id, chunks: readonly StoredChunk[]): Database['chunks'][][] {
+  const batches: Database['chunks'][][] = [];
   for (let at = 0; at < chunks.length; at += CHUNK_BATCH) {
-    const rows = chunks.slice(at, at + CHUNK_BATCH).map((chunk) => ({
-      id: chunk.id,
-      item_id: itemId,
-      ordinal: chunk.ordinal,
-      start_at: chunk.start,
-      end_at: chunk.end,
-      heading: chunk.heading,
-      text: chunk.text,
-      tokens: chunk.tokens,
-    }));
-    unit.device('chunks', db.insertInto('chunks').values(rows));
+    batches.push(
+      chunks.slice(at, at + CHUNK_BATCH).map(({ id, ordinal, start, end, heading, text, tokens }) => ({
+        id,
+        item_id: itemId,
+        ordinal,
+        start_at: start,
+        end_at: end,
+        heading,
+        text,
+        tokens,
+      })),
+    );
   }
+  return batches;
 }
 
 export interface StoredChunk extends Chunk {

@@ -1,0 +1,244 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { ErrorShape } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import type { ImportFileStatus, ImportFileView, ImportReport, ImportStatus, ImportView } from '../../core/queries.ts';
+import type { ImportState } from '../../core/runs/import-run.ts';
+import type { Run, RunStatus } from '../../core/runs/run.ts';
+import type { WriteUnit } from '../write.ts';
+import type { Database } from './schema.ts';
+
+type Db = Kysely<Database>;
+
+const toRun = (row: Selectable<Database['runs']>): Run => ({
+  id: row.id,
+  kind: row.kind,
+  workspaceId: row.workspace_id,
+  status: row.status as RunStatus,
+  input: row.input,
+  state: row.state,
+  createdMs: row.created_ms,
+});
+
+export async function findRun(db: Db, runId: Id): Promise<Run | null> {
+  const row = await db.selectFrom('runs').selectAll().where('id', '=', runId).executeTakeFirst();
+  return row === undefined ? null : toRun(row);
+}
+
+export async function runsWithStatus(db: Db, status: RunStatus): Promise<Run[]> {
+  const rows = await db.selectFrom('runs').selectAll().where('status', '=', status).orderBy('id').execute();
+  return rows.map(toRun);
+}
+
+export function insertRun(db: Db, unit: WriteUnit, run: Run): void {
+  const row = {
+    id: run.id,
+    kind: run.kind,
+    workspace_id: run.workspaceId,
+    status: run.status,
+    input: JSON.stringify(run.input),
+    state: JSON.stringify(run.state),
+    error: null,
+    created_ms: unit.nowMs,
+    updated_ms: unit.nowMs,
+    finished_ms: null,
+  };
+  unit.device('runs', db.insertInto('runs').values(row));
+}
+
+export interface RunChange {
+  readonly status?: RunStatus;
+  readonly state?: unknown;
+  readonly error?: ErrorShape;
+}
+
+const ENDED: ReadonlySet<RunStatus | undefined> = new Set(['done', 'stopped', 'failed']);
+
+export function changeRun(db: Db, unit: WriteUnit, runId: Id, { status, state, error }: RunChange): void {
+  const set = {
+    updated_ms: unit.nowMs,
+    ...(status === undefined ? {} : { status }),
+    ...(state === undefined ? {} : { state: JSON.stringify(state) }),
+    ...(error === undefined ? {} : { error: JSON.stringify(error) }),
+    ...(ENDED.has(status) ? { finished_ms: unit.nowMs } : {}),
+  };
+  unit.device('runs', db.updateTable('runs').set(set).where('id', '=', runId));
+}
+
+/** Fails with `conflict` when the step has been recorded before. */
+export function recordStep(db: Db, unit: WriteUnit, runId: Id, step: string, result: unknown): void {
+  const row = { run_id: runId, step, result: JSON.stringify(result ?? null), at_ms: unit.nowMs };
+  unit.device('run_events', db.insertInto('run_events').values(row));
+}
+
+export interface ImportFileRecord {
+  readonly ordinal: number;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly mediaType: string;
+  readonly modifiedMs: number;
+  readonly status: ImportFileStatus;
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly blobHash: string | null;
+}
+
+const FILE_BATCH = 1000;
+
+export function insertImportFiles(db: Db, unit: WriteUnit, runId: Id, files: readonly ImportFileRecord[]): void {
+  for (let at = 0; at < files.length; at += FILE_BATCH) {
+    const rows = files.slice(at, at + FILE_BATCH).map((file) => ({
+      run_id: runId,
+      ordinal: file.ordinal,
+      path: file.path,
+      size_bytes: file.sizeBytes,
+      media_type: file.mediaType,
+      modified_ms: Math.round(file.modifiedMs),
+      status: file.status,
+      code: file.code,
+      reason: file.reason,
+      blob_hash: file.blobHash,
+      item_id: null,
+    }));
+    unit.device('import_files', db.insertInto('import_files').values(rows));
+  }
+}
+
+export interface ImportFileChange {
+  readonly status: ImportFileStatus;
+  readonly code?: string | null;
+  readonly reason?: string | null;
+  readonly blobHash?: string;
+  readonly itemId?: Id;
+}
+
+export function changeImportFile(db: Db, unit: WriteUnit, runId: Id, ordinal: number, change: ImportFileChange): void {
+  const set = {
+    status: change.status,
+    ...(change.code === undefined ? {} : { code: change.code }),
+    ...(change.reason === undefined ? {} : { reason: change.reason }),
+    ...(change.blobHash === undefined ? {} : { blob_hash: change.blobHash }),
+    ...(change.itemId === undefined ? {} : { item_id: change.itemId }),
+  };
+  unit.device('import_files', db.updateTable('import_files').set(set).where('run_id', '=', runId).where('ordinal', '=', ordinal));
+}
+
+/** What was not copied when the page that held the files went away. */
+export function loseWaitingFiles(db: Db, unit: WriteUnit, runId: Id, reason: string): void {
+  const lost = db.updateTable('import_files').set({ status: 'failed', code: 'cancelled', reason });
+  unit.device('import_files', lost.where('run_id', '=', runId).where('status', '=', 'waiting'));
+}
+
+export async function findImportFile(db: Db, runId: Id, ordinal: number): Promise<ImportFileRecord | null> {
+  const row = await db
+    .selectFrom('import_files')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .where('ordinal', '=', ordinal)
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : {
+        ordinal: row.ordinal,
+        path: row.path,
+        sizeBytes: row.size_bytes,
+        mediaType: row.media_type,
+        modifiedMs: row.modified_ms,
+        status: row.status as ImportFileStatus,
+        code: row.code,
+        reason: row.reason,
+        blobHash: row.blob_hash,
+      };
+}
+
+export interface TouchedItem {
+  readonly itemId: Id;
+  readonly status: ImportFileStatus;
+}
+
+/** The items that an import added or changed. */
+export async function itemsOfImport(db: Db, runId: Id): Promise<TouchedItem[]> {
+  const rows = await db
+    .selectFrom('import_files')
+    .select(['item_id', 'status'])
+    .where('run_id', '=', runId)
+    .where('status', 'in', ['added', 'updated'])
+    .where('item_id', 'is not', null)
+    .execute();
+  return rows.flatMap((row) => (row.item_id === null ? [] : [{ itemId: row.item_id, status: row.status as ImportFileStatus }]));
+}
+
+const count = (status: ImportFileStatus) => sql<number>`count(*) filter (where f.status = ${status})`;
+
+const selectImports = (db: Db) =>
+  db
+    .selectFrom('runs')
+    .leftJoin('import_files as f', 'f.run_id', 'runs.id')
+    .where('runs.kind', '=', 'import')
+    .select(['runs.id', 'runs.input', 'runs.state', 'runs.status', 'runs.error', 'runs.created_ms', 'runs.finished_ms'])
+    .select([
+      sql<number>`count(f.run_id)`.as('total'),
+      count('added').as('added'),
+      count('updated').as('updated'),
+      count('unchanged').as('unchanged'),
+      count('failed').as('failed'),
+      count('skipped').as('skipped'),
+    ])
+    .groupBy('runs.id');
+
+type ImportRow = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTakeFirstOrThrow']>>;
+
+function toImportView(row: ImportRow): ImportView {
+  const state = row.state as ImportState;
+  return {
+    runId: row.id,
+    label: (row.input as { label: string }).label,
+    status: importStatus(row.status as RunStatus, state),
+    total: row.total - row.skipped,
+    copied: state.copied,
+    added: row.added,
+    updated: row.updated,
+    unchanged: row.unchanged,
+    failed: row.failed,
+    skipped: row.skipped,
+    createdMs: row.created_ms,
+    finishedMs: row.finished_ms,
+    error: row.error,
+  };
+}
+
+function importStatus(status: RunStatus, state: ImportState): ImportStatus {
+  if (status === 'running') return state.copied < state.planned && !state.sourceGone ? 'copying' : 'reading';
+  return status === 'interrupted' ? 'paused' : status;
+}
+
+export async function listImports(db: Db, workspaceId: Id, limit: number): Promise<ImportView[]> {
+  const rows = await selectImports(db)
+    .where('runs.workspace_id', '=', workspaceId)
+    .orderBy('runs.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toImportView);
+}
+
+export async function importReport(db: Db, runId: Id, offset: number, limit: number): Promise<ImportReport | null> {
+  const row = await selectImports(db).where('runs.id', '=', runId).executeTakeFirst();
+  if (row === undefined) return null;
+  const files = await db
+    .selectFrom('import_files')
+    .select(['path', 'status', 'reason', 'code', 'item_id'])
+    .where('run_id', '=', runId)
+    .orderBy(sql`case status when 'failed' then 0 when 'skipped' then 1 else 2 end`)
+    .orderBy('path')
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  return { import: toImportView(row), files: files.map(toFileView) };
+}
+
+const toFileView = (row: { path: string; status: string; reason: string | null; code: string | null; item_id: Id | null }): ImportFileView => ({
+  path: row.path,
+  status: row.status as ImportFileStatus,
+  reason: row.reason,
+  code: row.code,
+  itemId: row.item_id,
+});
