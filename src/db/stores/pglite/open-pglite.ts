@@ -1,0 +1,78 @@
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { AppError } from '../../../core/errors.ts';
+import type { Store } from '../../store.ts';
+import { compileEngine, emptyModule } from './assets.ts';
+import { toStoreError } from './errors.ts';
+import { type StoreImage, unpackImage } from './image.ts';
+import { createMemoryHousekeeping } from './memory-housekeeping.ts';
+import { createPgliteStore, type Housekeeping } from './pglite-store.ts';
+import { PoolFs } from './pool-fs.ts';
+import { INITDB_ARGUMENTS, MAX_LOG_FILES, SERVER_PARAMETERS } from './settings.ts';
+
+/** Files that `initdb` makes, with room. */
+const INITDB_FILES = 1000;
+
+export type Start =
+  | { readonly from: 'existing' }
+  | { readonly from: 'image'; readonly image: StoreImage }
+  | { readonly from: 'nothing' };
+
+export interface OpenDatabaseOptions {
+  /** Path of the database's directory in the private file system. */
+  readonly directory: string;
+  readonly start: Start;
+  readonly engine: Promise<WebAssembly.Module>;
+}
+
+/** Opens the database on the private file system, making it first where `start` says so. Strict durability. */
+export async function openPglite({ directory, start, engine }: OpenDatabaseOptions): Promise<Store> {
+  const fs = new PoolFs({
+    directory,
+    engine,
+    initialFiles: start.from === 'image' ? start.image.header.files.length : INITDB_FILES,
+    fill: start.from === 'image' ? async (target) => unpackImage(start.image, target) : null,
+  });
+  const options = { ...common(), fs, relaxedDurability: false, pgliteWasmModule: emptyModule() };
+  try {
+    const db = await PGlite.create(
+      start.from === 'nothing'
+        ? { ...options, pgliteWasmModule: await engine, initDbStartParams: INITDB_ARGUMENTS }
+        : { ...options, initdbWasmModule: emptyModule() },
+    );
+    fs.flushAll();
+    return createPgliteStore(db, createPoolHousekeeping(db, fs));
+  } catch (thrown) {
+    fs.letGo();
+    const error = toStoreError(thrown);
+    if (error.code !== 'internal' || start.from !== 'existing') throw error;
+    throw new AppError('store-corrupt', 'The stored data cannot be opened.', { cause: thrown });
+  }
+}
+
+/** A database that is gone with the page. */
+export async function openMemoryPglite(): Promise<Store> {
+  const db = await PGlite.create({ ...common(), pgliteWasmModule: await compileEngine() });
+  return createPgliteStore(db, createMemoryHousekeeping(db));
+}
+
+function common(): Pick<PGliteOptions, 'extensions' | 'startParams'> {
+  return { extensions: { vector }, startParams: [...PGlite.defaultStartParams, ...SERVER_PARAMETERS] };
+}
+
+function createPoolHousekeeping(db: PGlite, fs: PoolFs): Housekeeping {
+  const checkpoint = async () => {
+    await db.query('CHECKPOINT');
+  };
+  return {
+    engine: 'pglite-opfs',
+    durable: true,
+    async afterWrite() {
+      if (fs.logFiles() > MAX_LOG_FILES) await checkpoint();
+    },
+    maintain: checkpoint,
+    async sizeBytes() {
+      return fs.sizeBytes();
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import imageUrl from 'virtual:store-image';
+import { PGlite } from '@electric-sql/pglite';
+import { OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { encodeError } from '../../../src/core/errors.ts';
+import type { Migration } from '../../../src/db/migrate.ts';
+import { MIGRATIONS } from '../../../src/db/migrations/index.ts';
+import { openMemoryStore, openStore } from '../../../src/db/open.ts';
+import type { Store } from '../../../src/db/store.ts';
+
+export interface Request {
+  readonly id: number;
+  readonly name: string;
+  readonly argument: unknown;
+}
+
+export interface Answer {
+  readonly id: number;
+  readonly value?: unknown;
+  /** JSON of an `ErrorShape`. */
+  readonly error?: string;
+}
+
+interface OpenArgument {
+  readonly root?: string;
+  readonly image?: 'own' | 'none' | 'missing';
+  readonly extra?: readonly Migration[];
+  readonly busyTimeoutMs?: number;
+}
+
+const clock = { nowMs: () => Date.now() };
+let store: Store | null = null;
+let bare: PGlite | null = null;
+
+const opened = (): Store => {
+  if (store === null) throw new Error('not open');
+  return store;
+};
+
+const imageUrls = { own: imageUrl, none: null, missing: new URL('no-such.image', import.meta.url).href };
+
+/** As PostgreSQL describes it: what a dump of the schema would say, in order. */
+const SCHEMA = `
+  SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || a.attnotnull AS line
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND a.attnum > 0
+  UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public'
+  UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+  UNION ALL SELECT extname || extversion FROM pg_extension
+  UNION ALL SELECT version || name FROM schema_migrations
+  ORDER BY 1`;
+
+const calls: Record<string, (argument: never) => Promise<unknown>> = {
+  async open({ root = '', image = 'own', extra = [], busyTimeoutMs = 5000 }: OpenArgument) {
+    let imageRefused: unknown = null;
+    const result = await openStore({
+      migrations: [...MIGRATIONS, ...extra],
+      clock,
+      root,
+      imageUrl: imageUrls[image],
+      busyTimeoutMs,
+      onImageRefused: (reason) => {
+        imageRefused = encodeError(reason);
+      },
+    });
+    store = result.store;
+    return { created: result.created, timings: result.timings, imageRefused, engine: store.engine };
+  },
+  async openMemory() {
+    store = await openMemoryStore({ migrations: MIGRATIONS, clock });
+    return { engine: store.engine, durable: store.durable };
+  },
+  query: ({ sql, parameters = [] }: { sql: string; parameters?: unknown[] }) => opened().query(sql, parameters),
+  schema: async () => (await opened().query<{ line: string }>(SCHEMA)).rows.map(({ line }) => line),
+  maintain: () => opened().maintain(),
+  sizeBytes: () => opened().sizeBytes(),
+  close: () => opened().close(),
+  /** Writes rows 1, 2, 3, … into `acknowledged` and tells each on the console once it is acknowledged. */
+  async writeForever({ from }: { from: number }) {
+    for (let id = from; ; id++) {
+      await opened().transaction(async (transaction) => {
+        await transaction.query('INSERT INTO acknowledged (id, half, text) VALUES ($1, 1, $2)', [id, 'x'.repeat(2000)]);
+        await transaction.query('INSERT INTO acknowledged (id, half, text) VALUES ($1, 2, $2)', [id, 'x'.repeat(2000)]);
+      });
+      console.log(`acknowledged ${id}`);
+    }
+  },
+  /** The library alone, as its documentation says, with as many tables as Hearth has. */
+  async bareOpen({ tables }: { tables: number }) {
+    const startedMs = performance.now();
+    bare = await PGlite.create({ fs: new OpfsAhpFS('bare'), extensions: { vector }, relaxedDurability: false });
+    const openMs = performance.now() - startedMs;
+    for (let table = 0; table < tables; table++) {
+      await bare.query(`CREATE TABLE IF NOT EXISTS t${table} (id uuid PRIMARY KEY, a text, b bigint, c jsonb)`);
+    }
+    return { openMs, totalMs: performance.now() - startedMs };
+  },
+  async bareClose() {
+    await bare?.close();
+  },
+  async files() {
+    const list = async (directory: FileSystemDirectoryHandle): Promise<number> => {
+      let files = 0;
+      for await (const entry of directory.values()) {
+        files += entry.kind === 'file' ? 1 : await list(entry as FileSystemDirectoryHandle);
+      }
+      return files;
+    };
+    return list(await navigator.storage.getDirectory());
+  },
+  /** Writes a file below the private root, making its directories. */
+  async put({ path, text }: { path: string; text: string }) {
+    const parts = path.split('/');
+    let directory = await navigator.storage.getDirectory();
+    for (const part of parts.slice(0, -1)) directory = await directory.getDirectoryHandle(part, { create: true });
+    const file = await directory.getFileHandle(parts.at(-1) ?? '', { create: true });
+    const handle = await file.createSyncAccessHandle();
+    handle.truncate(0);
+    handle.write(new TextEncoder().encode(text), { at: 0 });
+    handle.close();
+  },
+};
+
+self.onmessage = async ({ data: { id, name, argument } }: MessageEvent<Request>) => {
+  const answer = await answerTo(name, argument).catch((thrown: unknown) => ({
+    error: JSON.stringify(encodeError(thrown)),
+  }));
+  self.postMessage({ id, ...answer });
+};
+
+async function answerTo(name: string, argument: unknown): Promise<Pick<Answer, 'value'>> {
+  const call = calls[name];
+  if (call === undefined) throw new Error(`no call ${name}`);
+  return { value: await call((argument ?? {}) as never) };
+}
