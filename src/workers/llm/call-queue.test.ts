@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { createCallQueue } from './call-queue.ts';
 
-const gate = () => Promise.withResolvers<void>();
+function gate() {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve: () => resolve() };
+}
 
 test('one call runs at a time, and chat goes before background', async () => {
   const queue = createCallQueue(() => undefined);
@@ -24,7 +30,9 @@ test('a call that is stopped while it waits never begins', async () => {
   const stop = new AbortController();
   let began = false;
   const running = queue.run('chat', undefined, () => first.promise);
-  const waiting = queue.run('chat', stop.signal, async () => void (began = true));
+  const waiting = queue.run('chat', stop.signal, async () => {
+    began = true;
+  });
   stop.abort();
   await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
   first.resolve();

@@ -9,14 +9,14 @@ export interface LoadInput {
   readonly baseUrl: string;
 }
 
-export interface LlmMethods {
+export interface LlmCalls {
   /** The model's files must be there (`ModelStore`). After it rejects, the worker is of no more use. */
-  load(input: LoadInput): Promise<{ readonly loadMs: number }>;
-  countTokens(texts: readonly string[]): Promise<readonly number[]>;
+  load: { input: LoadInput; output: { readonly loadMs: number } };
+  countTokens: { input: readonly string[]; output: readonly number[] };
   /** Parts: `Judgement`. */
-  judge(input: JudgeRequest): Promise<JudgeResult>;
+  judge: { input: JudgeRequest; output: JudgeResult };
   /** Parts: strings. */
-  generate(input: GenerateRequest): Promise<GenerateResult>;
+  generate: { input: GenerateRequest; output: GenerateResult };
   /** Answers when no other call is under way. */
-  settle(): Promise<true>;
+  settle: { input: null; output: true };
 }

@@ -156,7 +156,7 @@ function createKeeper({ spawn, store, model, baseUrl, after }: LlmClientDeps, ti
 
 /** Whether a new worker can help: it crashed, could not start the model, or broke in a way that we do not know. */
 const isWorkersFault = ({ code, details }: AppError): boolean =>
-  code === 'internal' || (code === 'model-unavailable' && details['status'] === undefined);
+  code === 'internal' || (code === 'model-unavailable' && !('status' in details));
 
 const givenUp = (model: ModelManifest): AppError =>
   new AppError('model-unavailable', `${model.name} cannot run here now: it failed several times in a row.`, {

@@ -4,7 +4,7 @@ import type { GenerateRequest, JudgeRequest } from '../../core/llm/language-mode
 import { type CallContext, exposeMethods } from '../link/expose.ts';
 import { generate } from './generate.ts';
 import { type Host, judge } from './judge.ts';
-import type { LlmMethods, LoadInput } from './llm.api.ts';
+import type { LlmCalls, LoadInput } from './llm.api.ts';
 import { loadRuntime, type Runtime } from './runtime.ts';
 
 /** Runs one model. Stateless towards its client and disposable: it can be ended at any time. */
@@ -67,7 +67,9 @@ function serve(): void {
     generate: (request: GenerateRequest, { signal, part }: CallContext) =>
       inTurn(() => generate(runtime(), host, request, { signal, onText: part })),
     settle: () => inTurn(async () => true as const),
-  } satisfies { [M in keyof LlmMethods]: (input: never, context: CallContext) => ReturnType<LlmMethods[M]> };
+  } satisfies {
+    [M in keyof LlmCalls]: (input: LlmCalls[M]['input'], context: CallContext) => Promise<LlmCalls[M]['output']>;
+  };
   exposeMethods(self, methods);
 }
 

@@ -42,27 +42,34 @@ const LOCAL_PATH = 'models/';
  * rejection): end the worker.
  */
 export async function loadRuntime(model: ModelManifest, readFile: ReadModelFile): Promise<Runtime> {
-  const failures: unknown[] = [];
+  let giveUp: (reason: unknown) => void = () => {};
+  // A weight that cannot be read leaves transformers.js waiting for ever, so we do not wait for it.
+  const unreadable = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
   serveFilesOf(model, async (path) => {
     try {
       return await readFile(path);
     } catch (error) {
-      failures.push(error); // transformers.js logs a cache that fails and goes on: keep the reason
+      giveUp(error);
       throw error;
     }
   });
   try {
-    const tokenizer = await AutoTokenizer.from_pretrained(model.id);
-    const network = await AutoModelForCausalLM.from_pretrained(model.id, { dtype: 'q8', device: 'wasm' });
-    return createRuntime(model, tokenizer, (inputs) => network.forward(inputs), endTokens(network.generation_config));
+    return await Promise.race([start(model), unreadable]);
   } catch (cause) {
-    const [first = null] = failures;
-    if (first instanceof AppError) throw first;
+    if (cause instanceof AppError) throw cause;
     throw new AppError('model-unavailable', 'The model could not be started in this browser.', {
       cause,
       retryable: true,
     });
   }
+}
+
+async function start(model: ModelManifest): Promise<Runtime> {
+  const tokenizer = await AutoTokenizer.from_pretrained(model.id);
+  const network = await AutoModelForCausalLM.from_pretrained(model.id, { dtype: 'q8', device: 'wasm' });
+  return createRuntime(model, tokenizer, (inputs) => network.forward(inputs), endTokens(network.generation_config));
 }
 
 /** transformers.js asks our files first, finds no network behind them, and takes the runtime from the own origin. */

@@ -2,7 +2,7 @@ import { linkSignal } from '../../adapters/models/linked-signal.ts';
 import { AppError, CancelledError, toAppError } from '../../core/errors.ts';
 import type { AbortSignalLike } from '../../core/llm/language-model.ts';
 import { connectMethods } from '../link/connect.ts';
-import type { LlmMethods } from './llm.api.ts';
+import type { LlmCalls } from './llm.api.ts';
 
 /** Runs `run` after `delayMs`; the returned function calls it off. */
 export type After = (delayMs: number, run: () => void) => () => void;
@@ -27,11 +27,11 @@ export interface WorkerSession {
    * Settles for sure. When the signal fires it rejects with `cancelled`, after the worker has stopped or was ended, so
    * that the next call finds it free or knows that it is gone.
    */
-  call<M extends keyof LlmMethods>(
+  call<M extends keyof LlmCalls>(
     method: M,
-    input: Parameters<LlmMethods[M]>[0],
+    input: LlmCalls[M]['input'],
     options?: SessionCall,
-  ): Promise<Awaited<ReturnType<LlmMethods[M]>>>;
+  ): Promise<LlmCalls[M]['output']>;
   end(reason: AppError): void;
 }
 
@@ -63,7 +63,11 @@ export function startSession(worker: Worker, { after, stopWithinMs, silenceMs }:
       return dead;
     },
     end,
-    async call(method, input, { signal, onPart } = {}) {
+    async call<M extends keyof LlmCalls>(
+      method: M,
+      input: LlmCalls[M]['input'],
+      { signal, onPart }: SessionCall = {},
+    ): Promise<LlmCalls[M]['output']> {
       const linked = linkSignal(signal);
       let calm = after(silenceMs, () => end(crashed('no answer')));
       const heard = (part: unknown) => {
@@ -73,7 +77,7 @@ export function startSession(worker: Worker, { after, stopWithinMs, silenceMs }:
       };
       try {
         const answer = await connection.call(method, input, { signal: linked.signal, onPart: heard });
-        return answer as Awaited<ReturnType<LlmMethods[typeof method]>>;
+        return answer as LlmCalls[M]['output'];
       } catch (error) {
         if (linked.signal.aborted) {
           await awaitStop();
