@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Chunk } from '../src/core/items/item.ts';
+import { createSearchIndex, type SegmentedIndex } from '../src/core/search/create-search-index.ts';
+
+/** Retrieval quality of full text on the Cranfield collection: means over its 225 questions. */
+export interface CranfieldFigures {
+  readonly ndcg10: number;
+  readonly recall100: number;
+}
+
+/** `dataDir` holds `cran.all.1400`, `cran.qry` and `cranqrel`. */
+export function measureCranfield(dataDir: string): CranfieldFigures {
+  const read = (name: string): string => readFileSync(join(dataDir, name), 'utf8').replaceAll('\r\n', '\n');
+  const index = indexAbstracts(read('cran.all.1400'));
+  const grades = readGrades(read('cranqrel'));
+  const questions = records(read('cran.qry')).map((record) => field(record, 'W'));
+  // The ids in `cran.qry` are not those of the judgements: the n-th question is query n.
+  const figures = questions.map((question, i) => measureQuestion(index, question, grades.get(i + 1) ?? new Map()));
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { ndcg10: mean(figures.map((f) => f.ndcg10)), recall100: mean(figures.map((f) => f.recall100)) };
+}
+
+function measureQuestion(
+  index: SegmentedIndex,
+  question: string,
+  gains: ReadonlyMap<string, number>,
+): CranfieldFigures {
+  const hits = index.search({ query: question, match: 'any', limit: 100 }).hits.map(({ itemId }) => itemId);
+  const ideal = [...gains.values()].sort((a, b) => b - a);
+  const found = hits.slice(0, 10).map((id) => gains.get(id) ?? 0);
+  const relevant = ideal.filter((gain) => gain > 0).length;
+  const recalled = hits.filter((id) => (gains.get(id) ?? 0) > 0).length;
+  return { ndcg10: dcg(found) / (dcg(ideal.slice(0, 10)) || 1), recall100: recalled / Math.max(relevant, 1) };
+}
+
+const dcg = (gains: readonly number[]): number => gains.reduce((sum, gain, i) => sum + gain / Math.log2(i + 2), 0);
+
+const records = (text: string): string[] => text.split(/^\.I .*$/m).slice(1);
+
+/** Lines after `.X` up to the next field. */
+function field(record: string, name: string): string {
+  return new RegExp(`^\\.${name}\\n([\\s\\S]*?)(?=^\\.[A-Z]$|$(?![\\s\\S]))`, 'm').exec(record)?.[1]?.trim() ?? '';
+}
+
+function indexAbstracts(text: string): SegmentedIndex {
+  const index = createSearchIndex();
+  for (const [i, record] of records(text).entries()) {
+    const body = field(record, 'W');
+    const chunk: Chunk = { ordinal: 0, start: 0, end: body.length, heading: '', text: body, tokens: body.length / 4 };
+    const item = { itemId: String(i + 1), workspaceId: 'w', kind: 'file', folder: '', tags: [], updatedMs: 0 } as const;
+    index.put({ ...item, title: field(record, 'T').replace(/\s+/g, ' '), language: 'en', revision: i + 1 }, [chunk]);
+  }
+  return index;
+}
+
+/** Query, document, grade from 1 (a complete answer) to 5 (no interest); -1 counts as 1. As gains: 4 to 0. */
+function readGrades(text: string): Map<number, Map<string, number>> {
+  const grades = new Map<number, Map<string, number>>();
+  for (const line of text.trim().split('\n')) {
+    const [query = 0, document = 0, grade = 5] = line.trim().split(/\s+/).map(Number);
+    const gains = grades.get(query) ?? new Map<string, number>();
+    gains.set(String(document), grade === -1 ? 4 : 5 - grade);
+    grades.set(query, gains);
+  }
+  return grades;
+}
+
+if (import.meta.main) {
+  const dataDir = process.argv[2] ?? join(import.meta.dirname, '../../shared/data/cranfield');
+  console.log(JSON.stringify(measureCranfield(dataDir)));
+}

@@ -1,0 +1,79 @@
+import { highlight } from './highlight.ts';
+import { IndexState } from './index-state.ts';
+import { Scorer } from './score.ts';
+import { searchState } from './search.ts';
+import type { SearchIndex } from './search-index.ts';
+import type { Segment } from './segment.ts';
+
+/** Chunks in the tail before it is sealed: a sealed segment takes a fifth of the memory. */
+const MAX_TAIL_DOCS = 4096;
+/** Segments before some are merged. */
+const MAX_SEGMENTS = 8;
+
+/** The search index as its keeper sees it: it can also be written down in segments. */
+export interface SegmentedIndex extends SearchIndex {
+  /** The revision under which the item was put, or null where it is not there. */
+  revisionOf(itemId: string): number | null;
+  itemIds(): readonly string[];
+  /** Seals what was put since the last time, and returns all segments, oldest first: together they are the index. */
+  seal(): readonly Segment[];
+  /** Merges some segments where there are too many or too much in them is dead. Returns whether there was need. */
+  merge(): boolean;
+  /** Merges all into one segment, and drops all that is dead. */
+  compact(): void;
+}
+
+/** `segments` as `seal` returned them, oldest first. */
+export function createSearchIndex(segments: readonly Segment[] = []): SegmentedIndex {
+  const state = new IndexState();
+  const scorer = new Scorer();
+  for (const segment of segments) state.load(segment);
+  return {
+    put(item, chunks) {
+      state.put(item, chunks);
+      if (state.tailDocCount >= MAX_TAIL_DOCS) state.seal();
+    },
+    update: (item) => state.update(item),
+    remove: (itemId) => state.remove(itemId),
+    search: (request) => searchState(state, scorer, request),
+    highlight,
+    get itemCount() {
+      return state.itemCount;
+    },
+    get chunkCount() {
+      return state.liveDocs;
+    },
+    get revision() {
+      return state.revision;
+    },
+    revisionOf: (itemId) => state.slotAt(state.slotOf(itemId) ?? -1)?.item.revision ?? null,
+    itemIds: () => [...state.itemIds()],
+    seal() {
+      state.seal();
+      return [...state.segments];
+    },
+    merge: () => mergeSome(state),
+    compact() {
+      state.seal();
+      if (state.segments.length > 0) state.rewrite(0, state.segments.length - 1);
+    },
+  };
+}
+
+/** Merges the newest segments, as far back as the next one is at most twice as large as those after it together. */
+function mergeSome(state: IndexState): boolean {
+  const dead = state.segments.findIndex(({ docCount }, i) => docCount > 0 && state.livingDocs(i) * 2 < docCount);
+  if (dead >= 0) {
+    state.rewrite(dead, dead);
+    return true;
+  }
+  if (state.segments.length <= MAX_SEGMENTS) return false;
+  const last = state.segments.length - 1;
+  let first = last;
+  let docs = state.segments[last]?.docCount ?? 0;
+  while (first > 0 && (state.segments[first - 1]?.docCount ?? 0) <= 2 * docs)
+    docs += state.segments[--first]?.docCount ?? 0;
+  if (first === last) return false;
+  state.rewrite(first, last);
+  return true;
+}

@@ -1,0 +1,56 @@
+import { foldTerm } from './analyze.ts';
+import type { IndexState } from './index-state.ts';
+import type { Matcher } from './match.ts';
+import type { IndexItem, SearchFilters } from './search-index.ts';
+
+/** Both must hold. Kinds, tags and items that either names are asked for together: any kind, every tag. */
+export function joinFilters(a: SearchFilters, b: SearchFilters): readonly SearchFilters[] {
+  return [a, b].filter((filters) => Object.values(filters).some((value) => value !== undefined));
+}
+
+/** By slot, 1 for the items that may be found; null where all may. */
+export function allowedSlots(
+  state: IndexState,
+  filters: readonly SearchFilters[],
+  not: readonly Matcher[],
+): Uint8Array | null {
+  if (filters.length === 0 && not.length === 0) return null;
+  const tests = filters.map(itemTest);
+  const allowed = new Uint8Array(state.slotCount);
+  for (let slot = 0; slot < allowed.length; slot++) {
+    const item = state.slotAt(slot)?.item;
+    if (item !== undefined && tests.every((test) => test(item))) allowed[slot] = 1;
+  }
+  for (const matcher of not) exclude(state, matcher, allowed);
+  return allowed;
+}
+
+/** What must not occur must not occur anywhere in the item. */
+function exclude(state: IndexState, matcher: Matcher, allowed: Uint8Array): void {
+  matcher.visitItems((slot) => {
+    allowed[slot] = 0;
+  });
+  const slots = state.docSlots;
+  matcher.visitChunks((doc) => {
+    allowed[slots[doc] ?? 0] = 0;
+  });
+}
+
+function itemTest(filters: SearchFilters): (item: IndexItem) => boolean {
+  const { workspaceId, updatedFromMs = Number.NEGATIVE_INFINITY, updatedToMs = Number.POSITIVE_INFINITY } = filters;
+  const kinds = filters.kinds && new Set(filters.kinds);
+  const ids = filters.itemIds && new Set(filters.itemIds);
+  const tags = filters.tags?.map(foldTerm);
+  const folder = filters.folder === undefined ? undefined : foldTerm(filters.folder);
+  return (item) =>
+    (workspaceId === undefined || item.workspaceId === workspaceId) &&
+    (kinds === undefined || kinds.has(item.kind)) &&
+    (ids === undefined || ids.has(item.itemId)) &&
+    item.updatedMs >= updatedFromMs &&
+    item.updatedMs <= updatedToMs &&
+    (folder === undefined || isWithin(foldTerm(item.folder), folder)) &&
+    (tags === undefined || tags.every((tag) => item.tags.some((own) => isWithin(foldTerm(own), tag))));
+}
+
+/** Whether a path of names joined by `/` is `top` or lies below it. */
+const isWithin = (path: string, top: string): boolean => top === '' || path === top || path.startsWith(`${top}/`);

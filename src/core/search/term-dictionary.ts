@@ -1,0 +1,108 @@
+import { stemKeys } from './analyze.ts';
+
+/** Terms by number, found whole, by stem or by their beginning. Terms are compared by UTF-16 code units. */
+export interface Terms {
+  readonly termCount: number;
+  termAt(id: number): string;
+  /** Its number, or -1. */
+  findTerm(term: string): number;
+  findStem(key: string): ArrayLike<number>;
+  /** In order of the terms, `limit` at most. */
+  findPrefix(prefix: string, limit: number): readonly number[];
+  /** All numbers, in order of the terms. */
+  sortedIds(): ArrayLike<number>;
+  stemEntries(): Iterable<readonly [string, ArrayLike<number>]>;
+}
+
+export const compareTerms = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A dictionary that grows. */
+export class TermDictionary implements Terms {
+  readonly #ids = new Map<string, number>();
+  readonly #terms: string[] = [];
+  readonly #languages: number[] = [];
+  readonly #stems = new Map<string, number[]>();
+  #sorted: number[] = [];
+
+  get termCount(): number {
+    return this.#terms.length;
+  }
+
+  /** The term's number, a new one where it is new. `languages` as in `stemLanguages`. */
+  add(term: string, languages: number): number {
+    let id = this.#ids.get(term);
+    if (id === undefined) {
+      id = this.#terms.length;
+      this.#ids.set(term, id);
+      this.#terms.push(term);
+      this.#languages.push(0);
+    }
+    const known = this.#languages[id] ?? 0;
+    if (languages & ~known) {
+      this.#languages[id] = known | languages;
+      for (const key of stemKeys(term, languages & ~known)) this.#addStem(key, id);
+    }
+    return id;
+  }
+
+  termAt(id: number): string {
+    return this.#terms[id] ?? '';
+  }
+
+  findTerm(term: string): number {
+    return this.#ids.get(term) ?? -1;
+  }
+
+  findStem(key: string): readonly number[] {
+    return this.#stems.get(key) ?? [];
+  }
+
+  findPrefix(prefix: string, limit: number): readonly number[] {
+    return prefixRange(this.sortedIds(), (id) => this.termAt(id), prefix, limit);
+  }
+
+  sortedIds(): readonly number[] {
+    const from = this.#sorted.length;
+    if (from === this.#terms.length) return this.#sorted;
+    for (let id = from; id < this.#terms.length; id++) this.#sorted.push(id);
+    this.#sorted.sort((a, b) => compareTerms(this.termAt(a), this.termAt(b)));
+    return this.#sorted;
+  }
+
+  stemEntries(): Iterable<readonly [string, readonly number[]]> {
+    return this.#stems;
+  }
+
+  #addStem(key: string, id: number): void {
+    const ids = this.#stems.get(key);
+    if (ids === undefined) this.#stems.set(key, [id]);
+    else ids.push(id);
+  }
+}
+
+/** The first index in `[0, count)` whose term is not below `term`. */
+export function lowerBound(count: number, termAt: (index: number) => string, term: string): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (termAt(middle) < term) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function prefixRange(
+  sorted: ArrayLike<number>,
+  termAt: (id: number) => string,
+  prefix: string,
+  limit: number,
+): number[] {
+  const found: number[] = [];
+  const at = (index: number): string => termAt(sorted[index] ?? 0);
+  for (let i = lowerBound(sorted.length, at, prefix); i < sorted.length && found.length < limit; i++) {
+    if (!at(i).startsWith(prefix)) break;
+    found.push(sorted[i] ?? 0);
+  }
+  return found;
+}
