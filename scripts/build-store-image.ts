@@ -77,7 +77,7 @@ async function packDirectory(root: string, migrations: string): Promise<Uint8Arr
   const entries = (await readdir(root, { recursive: true, withFileTypes: true }))
     .map((entry) => ({ entry, path: `${entry.parentPath.slice(root.length)}/${entry.name}` }))
     .sort((one, other) => (one.path < other.path ? -1 : 1));
-  const directories = entries.filter(({ entry }) => entry.isDirectory()).map(({ path }) => ({ path, mode: 0o40700 }));
+  const directories = entries.filter(({ entry }) => entry.isDirectory()).map(({ path }) => path);
   const files: ImageFile[] = [];
   const parts: Uint8Array[] = [];
   for (const { path } of entries.filter(({ entry, path }) => entry.isFile() && !DROPPED.test(path))) {

@@ -1,7 +1,7 @@
 import type { Migration } from '../../migrate.ts';
 
 /** Raised with every change of the layout below. */
-export const IMAGE_FORMAT = 1;
+export const IMAGE_FORMAT = 2;
 
 /** Changes when an image made before is no longer what the migrations would give. */
 const ENGINE = 'pglite 0.5.14, pgvector 0.0.15, 4 MB segments';
@@ -26,7 +26,7 @@ export interface ImageHeader {
   readonly migrations: string;
   /** SHA-256 of the extents, lower-case hex. */
   readonly checksum: string;
-  readonly directories: readonly { readonly path: string; readonly mode: number }[];
+  readonly directories: readonly string[];
   readonly files: readonly ImageFile[];
 }
 
@@ -63,8 +63,8 @@ export async function readImage(
 
 /** What unpacking needs of a file system: the engine's own. */
 export interface ImageTarget {
-  mkdir(path: string, options: { mode: number }): void;
-  writeFile(path: string, data: string, options: { mode: number }): void;
+  /** Parents come before children. */
+  adopt(directories: readonly string[], files: readonly ImageFile[]): void;
   open(path: string): number;
   write(fd: number, buffer: Uint8Array, offset: number, length: number, position: number): number;
   close(fd: number): void;
@@ -73,35 +73,26 @@ export interface ImageTarget {
 
 /** Writes the files of an image. `target` holds none of them yet. */
 export function unpackImage({ header, extents }: StoreImage, target: ImageTarget): void {
-  for (const { path, mode } of header.directories) target.mkdir(path, { mode });
+  target.adopt(header.directories, header.files);
   let from = 0;
-  for (const file of header.files) {
-    target.writeFile(file.path, '', { mode: file.mode });
-    if (file.sizeBytes === 0) continue;
-    const fd = target.open(file.path);
-    for (const [offset, length] of file.extents) {
-      writeFully(target, fd, extents.subarray(from, from + length), offset);
+  for (const { path, sizeBytes, extents: parts } of header.files) {
+    if (sizeBytes === 0) continue;
+    const fd = target.open(path);
+    let end = 0;
+    for (const [offset, length] of parts) {
+      // The engine's file system takes a whole buffer and an offset into it.
+      const written = target.write(fd, extents.subarray(from, from + length), 0, length, offset);
+      if (written !== length) throw new Error(`store image: wrote ${written} of ${length} bytes of ${path}`);
       from += length;
+      end = offset + length;
     }
     target.close(fd);
-    if (endOf(file) < file.sizeBytes) target.truncate(file.path, file.sizeBytes);
+    if (end < sizeBytes) target.truncate(path, sizeBytes);
   }
 }
 
-const endOf = (file: ImageFile): number => {
-  const [offset, length] = file.extents.at(-1) ?? [0, 0];
-  return offset + length;
-};
-
-function writeFully(target: ImageTarget, fd: number, bytes: Uint8Array, position: number): void {
-  // The engine's file system takes a whole buffer and an offset into it.
-  const copy = bytes.slice();
-  const written = target.write(fd, copy, 0, copy.length, position);
-  if (written !== copy.length) throw new Error(`store image: wrote ${written} of ${copy.length} bytes`);
-}
-
-/** Zeros shorter than this are not worth an entry in the header. */
-const MIN_GAP_BYTES = 4096;
+/** Zeros shorter than this are written: one call for each file costs more than its bytes. */
+const MIN_GAP_BYTES = 64 * 1024;
 
 /** The stretches of `bytes` that are not zero, in whole blocks. */
 export function extentsOf(bytes: Uint8Array): Extent[] {

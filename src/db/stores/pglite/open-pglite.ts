@@ -40,7 +40,7 @@ export async function openPglite({ directory, start, engine }: OpenDatabaseOptio
         ? { ...options, pgliteWasmModule: await engine, initDbStartParams: INITDB_ARGUMENTS }
         : { ...options, initdbWasmModule: emptyModule() },
     );
-    fs.flushAll();
+    await fs.finishMaking();
     return createPgliteStore(db, createPoolHousekeeping(db, fs));
   } catch (thrown) {
     fs.letGo();

@@ -14,6 +14,13 @@ const CONTROL_FILE = '/global/pg_control';
  */
 export const SPARE_FILES = 64;
 
+const BLOCK_BYTES = 4096;
+const DIRECTORY_MODE = 0o40700;
+
+/** What a power cut may take, because the engine makes it anew, or because it is flushed in another way. */
+const VOLATILE = /^$|^\/(pg_wal|pg_stat_tmp|pg_stat|global\/pg_control|postmaster\.)|pg_internal\.init|pgsql_tmp/;
+
+type Directory = Extract<Node, { type: 'directory' }>;
 type WasmReady = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 type ModuleOptions = Parameters<OpfsAhpFS['init']>[1];
 
@@ -37,6 +44,9 @@ export class PoolFs extends OpfsAhpFS {
   readonly #options: PoolFsOptions;
   readonly #paths = new Map<number, string>();
   readonly #dirty = new Set<string>();
+  /** By name of the pool's file. Asking a handle costs a third of a millisecond, and the engine asks all the time. */
+  readonly #sizes = new Map<string, number>();
+  #making: boolean;
 
   constructor(options: PoolFsOptions) {
     super(options.directory, {
@@ -44,6 +54,7 @@ export class PoolFs extends OpfsAhpFS {
       maintainedPoolSize: SPARE_FILES,
     });
     this.#options = options;
+    this.#making = options.fill !== null;
   }
 
   override async init(pg: PGlite, options: ModuleOptions): Promise<{ emscriptenOpts: ModuleOptions }> {
@@ -70,6 +81,29 @@ export class PoolFs extends OpfsAhpFS {
     return bytes;
   }
 
+  /** Puts files and directories into a new database without logging each: `finishMaking` writes them down at once. */
+  adopt(directories: readonly string[], files: readonly { readonly path: string; readonly mode: number }[]): void {
+    for (const path of directories) {
+      const { parent, name } = this.#place(path);
+      parent.children[name] = { type: 'directory', lastModified: Date.now(), mode: DIRECTORY_MODE, children: {} };
+    }
+    for (const { path, mode } of files) {
+      const { parent, name } = this.#place(path);
+      const backingFilename = this.state.pool.pop();
+      if (backingFilename === undefined) throw new Error('adopt: more files than the pool has');
+      parent.children[name] = { type: 'file', lastModified: Date.now(), mode, backingFilename };
+      this.#sizes.set(backingFilename, 0);
+    }
+  }
+
+  /** The new database is complete: from here on, everything reaches the disk in the order that the engine needs. */
+  async finishMaking(): Promise<void> {
+    if (!this.#making) return;
+    this.#making = false;
+    await this.checkpointState();
+    this.flushAll();
+  }
+
   /** Segments of the write-ahead log, in files. */
   logFiles(): number {
     return this.readdir('/pg_wal').length;
@@ -79,7 +113,7 @@ export class PoolFs extends OpfsAhpFS {
   flushAll(): void {
     for (const path of this.#dirty) {
       // Truncating a file to its own size changes nothing and puts it on the list of files to flush.
-      if (this.#exists(path)) this.truncate(path, this.lstat(path).size);
+      if (this.#find(path)?.type === 'file') super.truncate(path, this.lstat(path).size);
     }
     this.#dirty.clear();
     this.flush();
@@ -98,21 +132,70 @@ export class PoolFs extends OpfsAhpFS {
 
   override write(fd: number, buffer: Uint8Array, offset: number, length: number, position: number): number {
     const path = this.#paths.get(fd) ?? '';
-    if (path === CONTROL_FILE) this.flushAll();
+    if (path === CONTROL_FILE && this.#dirty.size > 0 && !this.#making) this.flushAll();
+    const name = this.#backing(path);
+    const known = this.#sizes.get(name);
+    this.#sizes.delete(name); // unknown, should the write stop half-way
     const written = withErrno(() => super.write(fd, buffer, offset, length, position));
-    this.#dirty.add(path);
+    if (known !== undefined) this.#sizes.set(name, Math.max(known, position + written));
+    this.#changed(path);
     return written;
   }
 
-  override truncate(path: string, length?: number): void {
+  override truncate(path: string, length = 0): void {
     withErrno(() => super.truncate(path, length));
-    this.#dirty.add(path);
+    this.#sizes.set(this.#backing(path), length);
+    this.#changed(path);
   }
 
   override writeFile(...[path, data, options]: Parameters<OpfsAhpFS['writeFile']>): void {
-    if (this.state.pool.length === 0 && !this.#exists(path)) throw errno(ENFILE, `no spare file for ${path}`);
+    const fresh = this.#find(path) === null;
+    if (fresh && this.state.pool.length === 0) throw errno(ENFILE, `no spare file for ${path}`);
     withErrno(() => super.writeFile(path, data, options));
-    this.#dirty.add(path);
+    if (fresh && data.length === 0) this.#sizes.set(this.#backing(path), 0);
+    else this.#sizes.delete(this.#backing(path));
+    this.#changed(path);
+  }
+
+  override unlink(path: string): void {
+    this.#sizes.delete(this.#backing(path));
+    super.unlink(path);
+  }
+
+  override rename(oldPath: string, newPath: string): void {
+    this.#sizes.delete(this.#backing(newPath));
+    super.rename(oldPath, newPath);
+    this.#changed(newPath);
+  }
+
+  override lstat(path: string): ReturnType<OpfsAhpFS['lstat']> {
+    const node = this.#find(path);
+    const size = node?.type === 'file' ? this.#sizes.get(node.backingFilename) : undefined;
+    if (node === null || size === undefined) {
+      const stats = super.lstat(path);
+      if (node?.type === 'file') this.#sizes.set(node.backingFilename, stats.size);
+      return stats;
+    }
+    const { mode, lastModified: ms } = node;
+    const times = { atime: ms, mtime: ms, ctime: ms };
+    return {
+      dev: 0,
+      ino: 0,
+      mode,
+      nlink: 1,
+      uid: 0,
+      gid: 0,
+      rdev: 0,
+      size,
+      blksize: BLOCK_BYTES,
+      blocks: Math.ceil(size / BLOCK_BYTES),
+      ...times,
+    };
+  }
+
+  /** The log is flushed with each acknowledged write; the rest waits for the checkpoint that counts on it. */
+  #changed(path: string): void {
+    if (!VOLATILE.test(path)) this.#dirty.add(path);
   }
 
   async #openAll(pg: PGlite, options: ModuleOptions): Promise<{ emscriptenOpts: ModuleOptions }> {
@@ -131,12 +214,26 @@ export class PoolFs extends OpfsAhpFS {
     super.closeFs().catch(() => undefined);
   }
 
-  #exists(path: string): boolean {
+  #find(path: string): Node | null {
     let node: Node | undefined = this.state.root;
-    for (const part of path.split('/').filter(Boolean)) {
+    for (const part of path.split('/')) {
+      if (part === '') continue;
       node = node?.type === 'directory' && Object.hasOwn(node.children, part) ? node.children[part] : undefined;
     }
-    return node !== undefined;
+    return node ?? null;
+  }
+
+  /** The name of the pool's file; '' for what is no file. */
+  #backing(path: string): string {
+    const node = this.#find(path);
+    return node?.type === 'file' ? node.backingFilename : '';
+  }
+
+  #place(path: string): { readonly parent: Directory; readonly name: string } {
+    const cut = path.lastIndexOf('/');
+    const parent = this.#find(path.slice(0, cut));
+    if (parent?.type !== 'directory') throw new Error(`adopt: no directory for ${path}`);
+    return { parent, name: path.slice(cut + 1) };
   }
 
   *#files(node: Node, path: string): Generator<string> {
