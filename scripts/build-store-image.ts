@@ -59,6 +59,7 @@ async function createDatabase(dataDir: string, migrations: readonly Migration[])
   await store.query('VACUUM FULL');
   await store.query('VACUUM FREEZE');
   await store.query('CHECKPOINT');
+  await store.query('SELECT pg_switch_wal()');
   await store.close();
 }
 
@@ -73,7 +74,42 @@ async function dropTemplates(query: (sql: string) => Promise<unknown>): Promise<
 /** Made again by the engine when they are missing: caches, free-space and visibility maps. */
 const DROPPED = /(_fsm|_vm|\/pg_internal\.init|\/postmaster\.(pid|opts))$/;
 
+const SEGMENT_BYTES = 4 * 1024 * 1024;
+const PAGE_BYTES = 8192;
+
+/**
+ * Leaves of the write-ahead log what a start after a clean end reads: the segment of the last checkpoint, up to the end
+ * of its record. What lies behind is the remains of older segments. (`src/include/catalog/pg_control.h`: the state is
+ * at byte 16, where 1 means that it was shut down; the checkpoint's place in the log is at byte 32.)
+ */
+async function trimLog(root: string): Promise<void> {
+  const control = await readFile(join(root, 'global/pg_control'));
+  if (control.readUInt32LE(16) !== 1) throw new Error('the database was not shut down cleanly');
+  const checkpoint = Number(control.readBigUInt64LE(32));
+  const segment = Math.floor(checkpoint / SEGMENT_BYTES);
+  const high = Math.floor(segment / (2 ** 32 / SEGMENT_BYTES));
+  const name = [1, high, segment % (2 ** 32 / SEGMENT_BYTES)].map((part) => hex8(part)).join('');
+  for (const entry of await readdir(join(root, 'pg_wal'), { withFileTypes: true })) {
+    if (entry.isFile() && entry.name !== name) await rm(join(root, 'pg_wal', entry.name));
+  }
+  const log = await readFile(join(root, 'pg_wal', name));
+  const end = (Math.floor((checkpoint % SEGMENT_BYTES) / PAGE_BYTES) + 2) * PAGE_BYTES;
+  await writeFile(join(root, 'pg_wal', name), log.fill(0, Math.min(end, SEGMENT_BYTES)));
+}
+
+const hex8 = (value: number): string => value.toString(16).toUpperCase().padStart(8, '0');
+
+/** Read at each start, in pieces of 4 kB. */
+const withoutComments = (bytes: Buffer): Buffer =>
+  Buffer.from(
+    bytes
+      .toString()
+      .replace(/^[ \t]*(#.*)?\n/gm, '')
+      .replace(/[ \t]+#[^'\n]*$/gm, ''),
+  );
+
 async function packDirectory(root: string, migrations: string): Promise<Uint8Array> {
+  await trimLog(root);
   const entries = (await readdir(root, { recursive: true, withFileTypes: true }))
     .map((entry) => ({ entry, path: `${entry.parentPath.slice(root.length)}/${entry.name}` }))
     .sort((one, other) => (one.path < other.path ? -1 : 1));
@@ -81,7 +117,8 @@ async function packDirectory(root: string, migrations: string): Promise<Uint8Arr
   const files: ImageFile[] = [];
   const parts: Uint8Array[] = [];
   for (const { path } of entries.filter(({ entry, path }) => entry.isFile() && !DROPPED.test(path))) {
-    const bytes = await readFile(join(root, path));
+    const raw = await readFile(join(root, path));
+    const bytes = path.endsWith('.conf') ? withoutComments(raw) : raw;
     const extents = extentsOf(bytes);
     files.push({ path, mode: 0o100600, sizeBytes: bytes.length, extents });
     parts.push(...extents.map(([offset, length]) => bytes.subarray(offset, offset + length)));

@@ -76,23 +76,27 @@ async function openDirectory(options: OpenStoreOptions, engine: Promise<WebAssem
     await tidyState(directory);
     return { store: await openPglite({ ...target, start: { from: 'existing' } }), created: 'existing', directory };
   }
+  const image = fetchImage(options);
+  image?.catch(() => undefined); // told where it is unpacked
   await removeHalfMade(directory);
-  try {
-    const image = await fetchImage(options);
-    if (image !== null) {
+  if (image !== null) {
+    try {
       return { store: await openPglite({ ...target, start: { from: 'image', image } }), created: 'image', directory };
+    } catch (thrown) {
+      const reason = toAppError(thrown);
+      if (reason.code !== 'internal' && reason.code !== 'store-corrupt') throw reason;
+      options.onImageRefused?.(reason);
+      await removeHalfMade(directory);
     }
-  } catch (thrown) {
-    const reason = toAppError(thrown);
-    if (reason.code === 'store-busy' || reason.code === 'storage-full') throw reason;
-    options.onImageRefused?.(reason);
-    await removeHalfMade(directory);
   }
   return { store: await openPglite({ ...target, start: { from: 'nothing' } }), created: 'migrated', directory };
 }
 
-async function fetchImage({ imageUrl, migrations }: OpenStoreOptions): Promise<StoreImage | null> {
-  if (imageUrl === null) return null;
+function fetchImage({ imageUrl, migrations }: OpenStoreOptions): Promise<StoreImage> | null {
+  return imageUrl === null ? null : readImageFrom(imageUrl, migrations);
+}
+
+async function readImageFrom(imageUrl: string, migrations: readonly Migration[]): Promise<StoreImage> {
   const [response, hash] = await Promise.all([fetch(imageUrl), migrationsHash(migrations)]);
   if (!response.ok || response.body === null) throw new Error(`store image: ${response.status}`);
   return readImage(response.body, hash);

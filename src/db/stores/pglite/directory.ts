@@ -78,6 +78,20 @@ export async function removeHalfMade({ handle, made }: StoreDirectory): Promise<
   }
 }
 
+/**
+ * Makes the pool's files and its list of them, in parallel and with one write: the library logs each alone. `path` is
+ * from the root of the private file system, and nothing is there yet.
+ */
+export async function makePool(path: string, files: number): Promise<void> {
+  let database = await privateRoot();
+  for (const part of path.split('/')) database = await database.getDirectoryHandle(part, { create: true });
+  const data = await database.getDirectoryHandle('data', { create: true });
+  const pool = Array.from({ length: files }, (_, index) => `made-${index}`);
+  await Promise.all(pool.map((name) => data.getFileHandle(name, { create: true })));
+  const root = { type: 'directory', lastModified: 0, mode: 0o40700, children: {} };
+  await writeDurably(await database.getFileHandle(STATE, { create: true }), JSON.stringify({ root, pool }));
+}
+
 /** A log shorter than this is read faster than it is rewritten. */
 const LONG_STATE_BYTES = 256 * 1024;
 

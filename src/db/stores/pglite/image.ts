@@ -1,7 +1,7 @@
 import type { Migration } from '../../migrate.ts';
 
 /** Raised with every change of the layout below. */
-export const IMAGE_FORMAT = 2;
+export const IMAGE_FORMAT = 4;
 
 /** Changes when an image made before is no longer what the migrations would give. */
 const ENGINE = 'pglite 0.5.14, pgvector 0.0.15, 4 MB segments';

@@ -3,19 +3,23 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { AppError } from '../../../core/errors.ts';
 import type { Store } from '../../store.ts';
 import { compileEngine, emptyModule } from './assets.ts';
+import { makePool } from './directory.ts';
 import { toStoreError } from './errors.ts';
 import { type StoreImage, unpackImage } from './image.ts';
 import { createMemoryHousekeeping } from './memory-housekeeping.ts';
 import { createPgliteStore, type Housekeeping } from './pglite-store.ts';
-import { PoolFs } from './pool-fs.ts';
+import { PoolFs, SPARE_FILES } from './pool-fs.ts';
 import { INITDB_ARGUMENTS, MAX_LOG_FILES, SERVER_PARAMETERS } from './settings.ts';
 
 /** Files that `initdb` makes, with room. */
 const INITDB_FILES = 1000;
 
+/** Files of the image, about: a pool of them is made while the image arrives. */
+const IMAGE_FILES = 400;
+
 export type Start =
   | { readonly from: 'existing' }
-  | { readonly from: 'image'; readonly image: StoreImage }
+  | { readonly from: 'image'; readonly image: Promise<StoreImage> }
   | { readonly from: 'nothing' };
 
 export interface OpenDatabaseOptions {
@@ -30,9 +34,10 @@ export async function openPglite({ directory, start, engine }: OpenDatabaseOptio
   const fs = new PoolFs({
     directory,
     engine,
-    initialFiles: start.from === 'image' ? start.image.header.files.length : INITDB_FILES,
-    fill: start.from === 'image' ? async (target) => unpackImage(start.image, target) : null,
+    initialFiles: INITDB_FILES,
+    fill: start.from === 'image' ? async (target) => unpack(await start.image, target) : null,
   });
+  if (start.from === 'image') await makePool(directory, IMAGE_FILES + SPARE_FILES);
   const options = { ...common(), fs, relaxedDurability: false, pgliteWasmModule: emptyModule() };
   try {
     const db = await PGlite.create(
@@ -48,6 +53,12 @@ export async function openPglite({ directory, start, engine }: OpenDatabaseOptio
     if (error.code !== 'internal' || start.from !== 'existing') throw error;
     throw new AppError('store-corrupt', 'The stored data cannot be opened.', { cause: thrown });
   }
+}
+
+async function unpack(image: StoreImage, fs: PoolFs): Promise<void> {
+  const missing = image.header.files.length - fs.state.pool.length;
+  if (missing > 0) await fs.maintainPool(image.header.files.length + SPARE_FILES);
+  unpackImage(image, fs);
 }
 
 /** A database that is gone with the page. */

@@ -20,6 +20,12 @@ const DIRECTORY_MODE = 0o40700;
 /** What a power cut may take, because the engine makes it anew, or because it is flushed in another way. */
 const VOLATILE = /^$|^\/(pg_wal|pg_stat_tmp|pg_stat|global\/pg_control|postmaster\.)|pg_internal\.init|pgsql_tmp/;
 
+/**
+ * A cache of the catalogue that the engine writes at each start, in more than a hundred small pieces, and removes at
+ * the next. Left empty, it is ignored and made again.
+ */
+const REBUILT = /\/pg_internal\.init/;
+
 type Directory = Extract<Node, { type: 'directory' }>;
 type WasmReady = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 type ModuleOptions = Parameters<OpfsAhpFS['init']>[1];
@@ -27,7 +33,7 @@ type ModuleOptions = Parameters<OpfsAhpFS['init']>[1];
 export interface PoolFsOptions {
   /** `hearth/store-1/pg`, from the root of the origin's private file system. */
   readonly directory: string;
-  /** Files made at once in a new directory, beside the spare ones. */
+  /** Files to make at once where the directory is empty, beside the spare ones. */
   readonly initialFiles: number;
   /** The compiled engine; compiled while the files are being opened. */
   readonly engine: Promise<WebAssembly.Module>;
@@ -59,16 +65,13 @@ export class PoolFs extends OpfsAhpFS {
 
   override async init(pg: PGlite, options: ModuleOptions): Promise<{ emscriptenOpts: ModuleOptions }> {
     const { emscriptenOpts } = await this.#openAll(pg, options);
+    await this.#options.fill?.(this); // the engine goes on compiling meanwhile
     const engine = await this.#options.engine;
     const instantiateWasm = (imports: WebAssembly.Imports, done: WasmReady) => {
       void WebAssembly.instantiate(engine, imports).then((instance) => done(instance, engine));
       return {};
     };
     return { emscriptenOpts: { ...emscriptenOpts, instantiateWasm } };
-  }
-
-  override async initialSyncFs(): Promise<void> {
-    await this.#options.fill?.(this);
   }
 
   /** The state is a log that the next opening makes short: rewriting it in place could lose it to a kill. */
@@ -133,6 +136,7 @@ export class PoolFs extends OpfsAhpFS {
   override write(fd: number, buffer: Uint8Array, offset: number, length: number, position: number): number {
     const path = this.#paths.get(fd) ?? '';
     if (path === CONTROL_FILE && this.#dirty.size > 0 && !this.#making) this.flushAll();
+    if (REBUILT.test(path)) return length;
     const name = this.#backing(path);
     const known = this.#sizes.get(name);
     this.#sizes.delete(name); // unknown, should the write stop half-way
