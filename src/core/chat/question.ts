@@ -1,0 +1,144 @@
+import type { Span } from '../items/item.ts';
+import { findDates } from './dates.ts';
+import { findNames, findPlaces, findQuantities, findTimes } from './facts.ts';
+import { contentWords, type Word } from './words.ts';
+
+/** What an answer is expected to hold. `any`: it cannot be told from the question. */
+export type AnswerShape =
+  | 'date'
+  | 'time'
+  | 'duration'
+  | 'number'
+  | 'money'
+  | 'person'
+  | 'place'
+  | 'contact'
+  | 'reason'
+  | 'yes-no'
+  | 'any';
+
+export interface Question {
+  readonly text: string;
+  readonly language: 'en' | 'de';
+  readonly shape: AnswerShape;
+  /** Words that say what it is about, without those that only ask. */
+  readonly words: readonly Word[];
+}
+
+const GERMAN =
+  /(?<![\p{L}])(?:wann|wer|wen|wem|wessen|wo|wohin|woher|wie|was|welche[rsnm]?|warum|wieso|weshalb|wieviel\p{L}*|ist|sind|war|waren|hat|haben|hatte|der|die|das|den|dem|ein|eine|und|für|mit|wir|ich|unser\p{L}*|nicht|gibt|muss|kann|seit|bis|wurde|bei)(?![\p{L}])/giu;
+const ENGLISH =
+  /(?<![\p{L}])(?:when|who|whom|whose|where|how|what|which|why|is|are|was|were|did|does|do|has|have|had|the|a|an|of|and|for|with|we|i|our|my|not|can|must|should|to|in)(?![\p{L}])/giu;
+
+export const languageOf = (text: string): 'en' | 'de' =>
+  (text.match(GERMAN)?.length ?? 0) > (text.match(ENGLISH)?.length ?? 0) ? 'de' : 'en';
+
+/** First that fits; the question in lower case. */
+const SHAPES: readonly (readonly [AnswerShape, RegExp])[] = [
+  [
+    'contact',
+    /\b(?:e-?mail|phone|telephone|tele(?:ph|f)on\p{L}*|phone number|rufnummer|handynummer|mailadresse|website)\b/u,
+  ],
+  [
+    'time',
+    /\b(?:what time|at what hour|o'clock|um wie ?viel uhr|wie ?viel uhr|opening hours|öffnungszeiten|um welche uhrzeit|uhrzeit)\b/u,
+  ],
+  [
+    'duration',
+    /\b(?:how long|how many (?:minutes|hours|days|weeks|months|years|nights)|wie lange|wie viele (?:minuten|stunden|tage|wochen|monate|jahre|nächte))\b/u,
+  ],
+  [
+    'date',
+    /\b(?:when|what year|which year|what date|what day|which day|which month|what month|in what year|since when|until when|by when|how long ago|wann|welche[msnr]? (?:jahr|tag|monat|datum)|seit wann|bis wann)\b/u,
+  ],
+  [
+    'money',
+    /\b(?:how much (?:did|do|does|is|was|were|are|will|would|has|have) .*\b(?:cost|pay|paid|spend|spent|charge\w*|owe|worth|earn|price)|how much (?:money|cash)|how expensive|what (?:did|does|do|will|is|was|were) .*\b(?:cost|price|fee|rent|charge|bill|total|budget|deposit)|(?:price|fee|rent|cost|budget|deposit|balance|fine)\b|wie teuer|was kostet\p{L}*|wie ?viel (?:kostet\p{L}*|euro|geld)|preis|miete|gebühr|beitrag|kosten|kostete\p{L}*|gekostet|bezahl\p{L}*)\b/u,
+  ],
+  [
+    'number',
+    /\b(?:how (?:much|many|old|far|tall|high|big|large|deep|wide|heavy|fast|hot|cold|often|warm|strong|thick|wet)|wie ?viele?|wie (?:alt|weit|hoch|groß|tief|breit|schwer|schnell|heiß|oft|warm|dick|stark|lang)|what (?:temperature|pressure|percentage|size|number|distance|age|height|weight|speed|dose|score|share|ratio|amount|width|length)|welche (?:temperatur|größe|nummer|menge|entfernung|dosis))\b/u,
+  ],
+  ['person', /\b(?:who|whom|whose|wer|wen|wem|wessen|by whom|von wem|mit wem)\b/u],
+  [
+    'place',
+    /\b(?:where|wo|wohin|woher|which (?:city|town|country|village|room|street|shop|place|hotel|station)|what (?:city|town|country|village|street|place)|in welche[rmn]? (?:stadt|ort|straße|land|raum|zimmer))\b/u,
+  ],
+  ['reason', /\b(?:why|what (?:caused|is the reason|was the reason)|how come|warum|wieso|weshalb|wozu)\b/u],
+  [
+    'yes-no',
+    /^(?:is|are|was|were|did|does|do|has|have|had|can|could|may|must|should|will|would|ist|sind|war|waren|hat|haben|hatte|kann|darf|muss|gibt|wird|soll|sollte)\b/u,
+  ],
+];
+
+/** Words that only ask, beside the stop words of search. */
+const ASKING = new Set(
+  (
+    'much many long often old far tell know say show find list name give remember please ever exactly again call called happen ' +
+    'wieviel viel viele viele lang lange oft alt heisst heissen sag sage zeig nenne kenne weiss bitte genau eigentlich denn ' +
+    'year date day time month jahr datum tag uhr uhrzeit person people number nummer kind sort type get did does'
+  ).split(' '),
+);
+
+export function readQuestion(text: string): Question {
+  const language = languageOf(text);
+  const plain = text.toLowerCase().normalize('NFC');
+  const shape = SHAPES.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'any';
+  const all = unique(contentWords(text.slice(0, 2000), true));
+  const telling = all.filter(({ term }) => !ASKING.has(term));
+  return { text, language, shape, words: telling.length > 0 ? telling : all };
+}
+
+function unique(words: readonly Word[]): Word[] {
+  return words.filter((word, i) => words.findIndex((other) => other.term === word.term) === i);
+}
+
+const CONTACT =
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/\S+|(?<![\d.])(?:\+\d{1,3}[\s/-]?)?\(?\d{2,5}\)?(?:[\s/-]\d{2,8}){1,5}(?![\d.])/giu;
+const REASON =
+  /(?<![\p{L}])(?:because|since|due to|so that|as a result|caused by|owing to|the reason|therefore|in order to|to avoid|weil|da|wegen|damit|deshalb|daher|grund|aufgrund|um zu)(?![\p{L}])[^.;!?]*/giu;
+const DURATION_UNIT =
+  /^(?:s|sec|min|mins|minut|h|hr|hour|day|week|month|year|night|stunde|tag|woche|monat|jahr|nacht|nächte|sekunde)/;
+
+/** The places in a plain sentence that could be the answer, by its shape. */
+export function answerSpans(shape: AnswerShape, sentence: string, language: string): Span[] {
+  switch (shape) {
+    case 'date':
+      return [...findDates(sentence), ...matches(WEEKDAY, sentence)];
+    case 'time':
+      return findTimes(sentence);
+    case 'duration':
+      return findQuantities(sentence).filter(({ unit }) => DURATION_UNIT.test(unit));
+    case 'money':
+      return findQuantities(sentence).filter(({ money }) => money);
+    case 'number':
+      return findQuantities(sentence);
+    case 'person':
+      return findNames(sentence, language).filter(
+        ({ sure, end, start }) => sure || language !== 'de' || end - start < 12,
+      );
+    case 'place':
+      return findPlaces(sentence);
+    case 'contact':
+      return matches(CONTACT, sentence);
+    case 'reason':
+      return matches(REASON, sentence);
+    default:
+      return [];
+  }
+}
+
+const WEEKDAY =
+  /(?<![\p{L}])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?|spring|summer|autumn|winter|frühjahr|sommer|herbst)(?![\p{L}])/giu;
+
+const matches = (pattern: RegExp, text: string): Span[] =>
+  Array.from(text.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length }));
+
+/** Whether an answer without such a place can hardly be one. */
+export const isFirmShape = (shape: AnswerShape): boolean =>
+  shape === 'date' ||
+  shape === 'time' ||
+  shape === 'duration' ||
+  shape === 'money' ||
+  shape === 'number' ||
+  shape === 'contact';
