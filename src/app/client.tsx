@@ -1,0 +1,145 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { CommandInput, CommandOutcome, CommandType } from '../core/commands.ts';
+import { type AppError, toAppError } from '../core/errors.ts';
+import type { QueryInput, QueryName, QueryOutput } from '../core/queries.ts';
+import type { Connection, HearthClient } from '../workers/kernel/kernel.api.ts';
+import { useT } from './i18n/i18n.tsx';
+import { useToast } from './ui/Toast.tsx';
+
+const ClientContext = createContext<HearthClient | null>(null);
+
+export function ClientProvider({ client, children }: { readonly client: HearthClient; readonly children: ReactNode }) {
+  return <ClientContext value={client}>{children}</ClientContext>;
+}
+
+export function useClient(): HearthClient {
+  const client = useContext(ClientContext);
+  if (client === null) throw new Error('useClient outside ClientProvider');
+  return client;
+}
+
+export function useConnection(): Connection {
+  const client = useClient();
+  const subscribe = useCallback((changed: () => void) => client.onConnection(changed), [client]);
+  return useSyncExternalStore(subscribe, () => client.connection);
+}
+
+/** Before this, nothing is shown in the place of what is awaited: a flash of grey is worse than a short wait. */
+const SKELETON_AFTER_MS = 300;
+
+export interface Live<V> {
+  /** `undefined` until the first delivery. */
+  readonly value: V | undefined;
+  readonly error: AppError | null;
+  /** Nothing has come for 300 ms: show the skeleton. */
+  readonly loading: boolean;
+}
+
+export interface LiveOptions {
+  /** Shows the old answer until the new one comes, when only the input changes: for filters. Default false. */
+  readonly keep?: boolean;
+}
+
+const WAITING = { value: undefined, error: null, loading: false } as const;
+
+interface Slot<V> {
+  readonly key: string;
+  readonly live: Live<V>;
+}
+
+/** What a query gives, now and after each change. `null` as input asks nothing. */
+export function useLive<N extends QueryName>(
+  name: N,
+  input: QueryInput<N> | null,
+  options: LiveOptions = {},
+): Live<QueryOutput[N]> {
+  const client = useClient();
+  const key = input === null ? '' : `${name} ${JSON.stringify(input)}`;
+  const [slot, setSlot] = useState<Slot<QueryOutput[N]>>({ key, live: WAITING });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the name and the input's contents
+  useEffect(() => {
+    if (input === null) return;
+    const put = (change: Partial<Live<QueryOutput[N]>>) =>
+      setSlot((old) => ({ key, live: { ...(old.key === key || options.keep ? old.live : WAITING), ...change } }));
+    const timer = setTimeout(
+      () => setSlot((old) => (old.key === key && settled(old.live) ? old : { key, live: waited(old, options.keep) })),
+      SKELETON_AFTER_MS,
+    );
+    const end = client.live(
+      name,
+      input,
+      (value) => {
+        clearTimeout(timer);
+        put({ value, error: null, loading: false });
+      },
+      (error) => {
+        clearTimeout(timer);
+        put({ error, loading: false });
+      },
+    );
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, [client, key]);
+  if (input === null) return WAITING;
+  return slot.key === key || options.keep ? slot.live : WAITING;
+}
+
+function settled<V>(live: Live<V>): boolean {
+  return live.value !== undefined || live.error !== null;
+}
+
+function waited<V>(old: Slot<V>, keep: boolean | undefined): Live<V> {
+  return keep && old.live.value !== undefined ? old.live : { value: undefined, error: null, loading: true };
+}
+
+export interface CommandOptions {
+  /** What was done, in words ("Deleted “Plan”."). A message with Undo shows it. */
+  readonly done?: string;
+  /** Keeps a refusal from the message region: the caller shows it. */
+  readonly quiet?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Resolves with `null` when the command was refused; the refusal has then been shown. */
+export type RunCommand = <T extends CommandType>(
+  type: T,
+  payload: CommandInput<T>,
+  options?: CommandOptions,
+) => Promise<CommandOutcome | null>;
+
+/** Issues commands; says what was done with a way to undo it, and what was refused and why. */
+export function useCommand(): RunCommand {
+  const client = useClient();
+  const toast = useToast();
+  const t = useT();
+  return useCallback<RunCommand>(
+    async (type, payload, options = {}) => {
+      try {
+        const outcome = await client.command(type, payload, options.signal ? { signal: options.signal } : undefined);
+        if (options.done !== undefined) {
+          const label = options.done;
+          const undo = async () => {
+            await client.command('undo', { commandId: outcome.commandId });
+          };
+          toast.show(outcome.undoable ? { text: label, action: { label: t('ui.undo'), run: undo } } : { text: label });
+        }
+        return outcome;
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        if (error.code !== 'cancelled' && !options.quiet) toast.show({ text: error.message, tone: 'bad' });
+        return null;
+      }
+    },
+    [client, toast, t],
+  );
+}

@@ -1,0 +1,24 @@
+import { chatMessages } from './en/chat.ts';
+import { findMessages } from './en/find.ts';
+import { libraryMessages } from './en/library.ts';
+import { notesMessages } from './en/notes.ts';
+import { settingsMessages } from './en/settings.ts';
+import { shellMessages } from './en/shell.ts';
+import { sourceMessages } from './en/source.ts';
+import { uiMessages } from './en/ui.ts';
+import { welcomeMessages } from './en/welcome.ts';
+
+/** Every text of the interface, in ICU MessageFormat. One file for each area; the key starts with the area's name. */
+export const en = {
+  ...uiMessages,
+  ...shellMessages,
+  ...welcomeMessages,
+  ...libraryMessages,
+  ...settingsMessages,
+  ...chatMessages,
+  ...findMessages,
+  ...notesMessages,
+  ...sourceMessages,
+} as const;
+
+export type MessageId = keyof typeof en;

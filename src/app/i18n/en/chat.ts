@@ -1,0 +1,3 @@
+export const chatMessages = {
+  'chat.title': 'Ask',
+} as const;

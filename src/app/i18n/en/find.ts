@@ -1,0 +1,3 @@
+export const findMessages = {
+  'find.title': 'Find',
+} as const;

@@ -1,0 +1,3 @@
+export const libraryMessages = {
+  'library.title': 'Library',
+} as const;

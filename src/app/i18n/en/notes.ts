@@ -1,0 +1,3 @@
+export const notesMessages = {
+  'notes.title': 'Notes',
+} as const;

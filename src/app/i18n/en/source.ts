@@ -1,0 +1,3 @@
+export const sourceMessages = {
+  'source.title': 'Source',
+} as const;

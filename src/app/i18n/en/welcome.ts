@@ -1,0 +1,3 @@
+export const welcomeMessages = {
+  'welcome.title': 'Welcome',
+} as const;

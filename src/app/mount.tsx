@@ -1,0 +1,29 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { HearthClient } from '../workers/kernel/kernel.api.ts';
+import { createI18n } from './i18n/i18n.tsx';
+import { createHearthRouter } from './router.tsx';
+import { applyAppearance, readAppearance } from './settings/appearance.ts';
+import { App } from './shell/App.tsx';
+import './ui/base.css';
+
+/**
+ * react-aria puts a rule into a style element of its own, unless an element with this id is there. The policy refuses
+ * style elements; the rule is in `base.css`.
+ */
+function keepStyleElementsOut(): void {
+  const marker = document.createElement('meta');
+  marker.id = 'react-aria-pressable-style';
+  document.head.append(marker);
+}
+
+/** Draws Hearth into the page. */
+export function mountHearth(client: HearthClient, host: HTMLElement): void {
+  keepStyleElementsOut();
+  applyAppearance(readAppearance(localStorage), document.documentElement);
+  createRoot(host).render(
+    <StrictMode>
+      <App client={client} i18n={createI18n()} router={createHearthRouter()} />
+    </StrictMode>,
+  );
+}

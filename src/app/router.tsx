@@ -1,0 +1,153 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { NotFound } from './shell/NotFound.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+/** The source pane, beside any view: `?source=<item id>&start=..&end=..`, UTF-16 offsets in the item's text. */
+export interface SourceSearch {
+  readonly source?: string;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const offset = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+
+/** Keeps only the keys that have a value, so that addresses stay short. */
+function present<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>): SourceSearch =>
+    present({ source: text(search['source']), start: offset(search['start']), end: offset(search['end']) }),
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/ask', replace: true });
+  },
+});
+
+const askRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/ask',
+  component: lazyRouteComponent(() => import('./routes/AskRoute.tsx'), 'AskRoute'),
+});
+
+const conversationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/ask/$conversationId',
+  component: lazyRouteComponent(() => import('./routes/AskRoute.tsx'), 'ConversationRoute'),
+});
+
+/** What is looked for, and where. */
+export interface FindSearch {
+  readonly q?: string;
+  readonly kind?: string;
+  readonly tag?: string;
+  readonly folder?: string;
+  readonly from?: string;
+}
+
+const findRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/find',
+  validateSearch: (search: Record<string, unknown>): FindSearch =>
+    present({
+      // The router reads `?q=2025` as a number.
+      q: search['q'] === undefined ? undefined : text(String(search['q'])),
+      kind: text(search['kind']),
+      tag: search['tag'] === undefined ? undefined : text(String(search['tag'])),
+      folder: search['folder'] === undefined ? undefined : text(String(search['folder'])),
+      from: text(search['from']),
+    }),
+  component: lazyRouteComponent(() => import('./routes/FindRoute.tsx'), 'FindRoute'),
+});
+
+const notesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notes',
+  component: lazyRouteComponent(() => import('./routes/NotesRoute.tsx'), 'NotesRoute'),
+});
+
+const noteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notes/$itemId',
+  component: lazyRouteComponent(() => import('./routes/NotesRoute.tsx'), 'NoteRoute'),
+});
+
+export interface LibrarySearch {
+  readonly view?: 'bin';
+}
+
+const libraryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/library',
+  validateSearch: (search: Record<string, unknown>): LibrarySearch => (search['view'] === 'bin' ? { view: 'bin' } : {}),
+  component: lazyRouteComponent(() => import('./routes/LibraryRoute.tsx'), 'LibraryRoute'),
+});
+
+/** A link to a passage, as answers and programs write it: opens the source pane. */
+const itemRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/item/$itemId',
+  beforeLoad: ({ params, search }) => {
+    throw redirect({ to: '/library', search: { ...search, source: params.itemId }, replace: true });
+  },
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/SettingsRoute.tsx'), 'SettingsRoute'),
+});
+
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./routes/WelcomeRoute.tsx'), 'WelcomeRoute'),
+});
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  askRoute,
+  conversationRoute,
+  findRoute,
+  notesRoute,
+  noteRoute,
+  libraryRoute,
+  itemRoute,
+  settingsRoute,
+  welcomeRoute,
+]);
+
+/** Addresses live behind the `#`, so that any static host and any sub-path will do. */
+export function createHearthRouter() {
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createHearthRouter>;
+  }
+}

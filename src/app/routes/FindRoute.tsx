@@ -1,0 +1,5 @@
+import { FindView } from '../find/FindView.tsx';
+
+export function FindRoute() {
+  return <FindView />;
+}

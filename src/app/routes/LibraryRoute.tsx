@@ -1,0 +1,5 @@
+import { LibraryView } from '../library/LibraryView.tsx';
+
+export function LibraryRoute() {
+  return <LibraryView />;
+}

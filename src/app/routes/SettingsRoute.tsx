@@ -1,0 +1,5 @@
+import { SettingsView } from '../settings/SettingsView.tsx';
+
+export function SettingsRoute() {
+  return <SettingsView />;
+}

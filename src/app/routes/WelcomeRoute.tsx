@@ -1,0 +1,5 @@
+import { WelcomeView } from '../welcome/WelcomeView.tsx';
+
+export function WelcomeRoute() {
+  return <WelcomeView />;
+}

@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router';
+import { useLive } from '../client.tsx';
+import { useT } from '../i18n/i18n.tsx';
+import { classesOf } from '../ui/classes.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { AREAS, SETTINGS } from './areas.ts';
+import { Ember } from './Ember.tsx';
+import css from './Nav.module.css';
+import { StatusLight } from './StatusLight.tsx';
+
+const c = classesOf(css);
+const RECENT = 12;
+
+/** Where you are: the areas, what was asked lately, and how Hearth is. */
+export function Nav() {
+  const t = useT();
+  return (
+    <nav className={c('nav')} aria-label={t('shell.nav')}>
+      <div className={c('brand')}>
+        <Ember />
+        {t('shell.hearth')}
+      </div>
+      {[...AREAS, SETTINGS].map((area) => (
+        <Link key={area.to} to={area.to} className={c('link')} aria-keyshortcuts={area.key}>
+          <Icon of={area.icon} />
+          {t(area.text)}
+          <Kbd>{area.key}</Kbd>
+        </Link>
+      ))}
+      <Recents />
+      <div className={c('foot')}>
+        <StatusLight />
+      </div>
+    </nav>
+  );
+}
+
+function Recents() {
+  const t = useT();
+  const { value } = useLive('conversations', { limit: RECENT });
+  if (value === undefined || value.length === 0) return null;
+  return (
+    <>
+      <h2 className={c('label')} id="recent-conversations">
+        {t('shell.recent')}
+      </h2>
+      <ul className={c('recents')} aria-labelledby="recent-conversations">
+        {value.map((conversation) => (
+          <li key={conversation.id}>
+            <Link to="/ask/$conversationId" params={{ conversationId: conversation.id }} className={c('recent')}>
+              {conversation.title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

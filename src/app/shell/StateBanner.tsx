@@ -1,0 +1,34 @@
+import { useConnection, useLive } from '../client.tsx';
+import { useT } from '../i18n/i18n.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+
+/** Over every view: states in which Hearth does not work as it should, and what to do. */
+export function StateBanner() {
+  const t = useT();
+  const connection = useConnection();
+  const { value } = useLive('status', {});
+  const reload = (
+    <Button small onPress={() => location.reload()}>
+      {t('ui.reload')}
+    </Button>
+  );
+  if (connection.state === 'stuck') {
+    return (
+      <Banner tone="bad" action={reload}>
+        {connection.message || t('status.stuck.default')}
+      </Banner>
+    );
+  }
+  if (connection.state === 'failed') {
+    return (
+      <Banner tone="bad" action={reload}>
+        {connection.error.message} {t('ui.error.code', { code: connection.error.code })}
+      </Banner>
+    );
+  }
+  if (value?.engine === 'pglite-memory') {
+    return <Banner tone="warn">{t('status.memory.banner', { reason: value.engineReason ?? '' })}</Banner>;
+  }
+  return null;
+}

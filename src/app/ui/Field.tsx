@@ -1,0 +1,94 @@
+import { Search, X } from 'lucide-react';
+import type { KeyboardEvent, Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { SearchField as AriaSearchField } from 'react-aria-components/SearchField';
+import { Text } from 'react-aria-components/Text';
+import { TextField as AriaTextField } from 'react-aria-components/TextField';
+import { useT } from '../i18n/i18n.tsx';
+import { classesOf } from './classes.ts';
+import css from './Field.module.css';
+import { Icon } from './Icon.tsx';
+import { Kbd } from './Kbd.tsx';
+
+const c = classesOf(css);
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly help?: string;
+  /** Why the value is refused. */
+  readonly error?: string | null;
+  readonly placeholder?: string;
+  readonly inputMode?: 'text' | 'numeric';
+  readonly autoFocus?: boolean;
+  readonly disabled?: boolean;
+  readonly onBlur?: () => void;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { label, value, onChange, help, error, placeholder, inputMode, autoFocus, disabled, onBlur } = props;
+  return (
+    <AriaTextField
+      className={c('field')}
+      value={value}
+      onChange={onChange}
+      isInvalid={Boolean(error)}
+      isDisabled={disabled ?? false}
+      {...(autoFocus ? { autoFocus } : {})}
+      {...(onBlur ? { onBlur } : {})}
+    >
+      <Label className={c('label')}>{label}</Label>
+      <Input className={c('input')} {...(placeholder ? { placeholder } : {})} {...(inputMode ? { inputMode } : {})} />
+      {help && (
+        <Text slot="description" className={c('help')}>
+          {help}
+        </Text>
+      )}
+      <FieldError className={c('error')}>{error}</FieldError>
+    </AriaTextField>
+  );
+}
+
+export interface SearchFieldProps {
+  /** The field's name; also what it says while it is empty. */
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onSubmit?: (value: string) => void;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly autoFocus?: boolean;
+  readonly large?: boolean;
+  readonly ref?: Ref<HTMLInputElement>;
+}
+
+/** `/` goes to it from anywhere on the page. */
+export function SearchField(props: SearchFieldProps) {
+  const { label, value, onChange, onSubmit, onKeyDown, autoFocus, large, ref } = props;
+  const t = useT();
+  return (
+    <AriaSearchField
+      className={c('search', large && 'large')}
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      {...(onSubmit ? { onSubmit } : {})}
+      {...(autoFocus ? { autoFocus } : {})}
+    >
+      <div className={c('box')}>
+        <Icon of={Search} />
+        <Input placeholder={label} data-filter-field {...(ref ? { ref } : {})} {...(onKeyDown ? { onKeyDown } : {})} />
+        {value === '' ? (
+          <Kbd>/</Kbd>
+        ) : (
+          <AriaButton className={c('clear')} aria-label={t('ui.clear')}>
+            <Icon of={X} size={16} />
+          </AriaButton>
+        )}
+      </div>
+    </AriaSearchField>
+  );
+}
