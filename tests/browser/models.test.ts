@@ -306,6 +306,27 @@ describe('the starter chat model, under the security policy and in a sub-path', 
     expect(await models.evaluate((it) => it.workersStarted())).toBe(before + 3);
   });
 
+  test('a worker that says nothing is taken for dead', async () => {
+    server.files.set('silent.js', new TextEncoder().encode('self.onmessage = () => {};'));
+    const before = await models.evaluate((it) => it.workersStarted());
+    expect(await models.evaluate((it) => it.loadSilent())).toMatchObject({ error: { code: 'model-unavailable' } });
+    expect(await models.evaluate((it) => it.workersStarted())).toBe(before + 3);
+  });
+
+  test('a worker that does not hear a stop is ended, and the call is over', async () => {
+    const startMs = performance.now();
+    expect(await models.evaluate((it) => it.loadSilent(50))).toMatchObject({ error: { code: 'cancelled' } });
+    expect(performance.now() - startMs).toBeLessThan(1_000);
+  });
+
+  test('an idle worker is ended, and started again when it is needed', async () => {
+    const before = await models.evaluate((it) => it.workersStarted());
+    expect(await models.evaluate((it) => it.countTokensIdle(['one']))).toMatchObject({ value: [1] });
+    await page.waitForTimeout(500);
+    expect(await models.evaluate((it) => it.countTokensIdle(['one']))).toMatchObject({ value: [1] });
+    expect(await models.evaluate((it) => it.workersStarted())).toBe(before + 2);
+  });
+
   test('nothing broke the security policy', async () => {
     expect(await models.evaluate((it) => it.violations())).toEqual([]);
   });

@@ -108,7 +108,10 @@ function send(request: IncomingMessage, response: ServerResponse, { path, file, 
   const whole = typeof file === 'string' ? statSync(file).size : file.byteLength;
   const size = fault?.kind === 'short' ? Math.min(fault.bytes, whole) : whole;
   const start = ranges ? startOf(request.headers.range) : 0;
-  if (start >= size && start > 0) return refuse(response, 416);
+  if (start >= size && start > 0) {
+    refuse(response, 416);
+    return;
+  }
   response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
   response.setHeader('Content-Length', size - start);
   if (start > 0) response.setHeader('Content-Range', `bytes ${start}-${size - 1}/${size}`);

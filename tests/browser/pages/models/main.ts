@@ -44,26 +44,29 @@ const spawn = () => {
 };
 const times = { backoffMs: [10, 20] };
 const client = createLlmClient({ spawn, store, model: SMOLLM2, baseUrl, after, times });
-/** Its worker's script does not exist. */
-const brokenClient = createLlmClient({
-  spawn: () => {
-    const worker = new Worker(new URL('no-such-worker.js', document.baseURI), { type: 'module' });
-    workers.push(worker);
-    return worker;
-  },
-  store,
-  model: SMOLLM2,
-  baseUrl,
-  after,
-  times,
-});
+/** A client whose worker is another script. */
+const clientOf = (script: string) =>
+  createLlmClient({
+    spawn: () => {
+      const worker = new Worker(new URL(script, document.baseURI), { type: 'module' });
+      workers.push(worker);
+      return worker;
+    },
+    store,
+    model: SMOLLM2,
+    baseUrl,
+    after,
+    times: { ...times, silenceMs: 150, stopWithinMs: 100 },
+  });
+const brokenClient = clientOf('no-such-worker.js');
+const idleClient = createLlmClient({ spawn, store, model: SMOLLM2, baseUrl, after, times: { ...times, idleMs: 200 } });
 
 const violations: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => {
   violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
 });
 
-/** Fires `afterMs` later, or when `stop` is first called. */
+/** Fires `afterMs` later. */
 function stopper(afterMs: number | undefined): { readonly signal?: AbortSignal } {
   return afterMs === undefined ? {} : { signal: AbortSignal.timeout(afterMs) };
 }
@@ -107,6 +110,8 @@ const modelsPage = {
   },
   loadBroken: () => outcome(brokenClient.load({})),
   countTokensBroken: () => outcome(brokenClient.countTokens(['one'])),
+  loadSilent: (stopAfterMs?: number) => outcome(clientOf('silent.js').load(stopper(stopAfterMs))),
+  countTokensIdle: (texts: string[]) => outcome(idleClient.countTokens(texts)),
   unload: () => client.unload(),
   countTokens: (texts: string[]) => outcome(client.countTokens(texts)),
 

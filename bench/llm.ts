@@ -1,0 +1,144 @@
+import { fileURLToPath } from 'node:url';
+import type { JSHandle } from 'playwright';
+import { ortPlain } from '../scripts/vite-ort.ts';
+import { launchBrowser } from '../tests/browser/harness/browser.ts';
+import { buildPage } from '../tests/browser/harness/build-page.ts';
+import { serve } from '../tests/browser/harness/serve.ts';
+import type { LlmBench } from './pages/llm/main.ts';
+
+/** One measured number beside what it is measured against. */
+export interface LlmFigure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly baseline: number | null;
+  /** `value / baseline`. */
+  readonly ratio: number | null;
+  /** For the ratio. */
+  readonly goal: number | null;
+  readonly better: 'higher' | 'lower';
+}
+
+const QUESTION = 'At which temperature does the yeast in a bread dough work best?';
+const SENTENCES = [
+  'Bread dough rises faster in a warm kitchen, because yeast works best near thirty degrees, and slows in the cold.',
+  'The harbour was rebuilt after the fire of 1702, with wider lanes between the wooden houses and a watch at night.',
+  'A sailing boat can point no closer to the wind than about forty degrees, so it tacks from side to side to get there.',
+  'Rye needs a sourdough, for its starch is broken down by an enzyme that only acid holds in check while it bakes.',
+  'In the archive lie the letters of three generations, sorted by year, with the seals cut out by collectors.',
+  'The glacier has drawn back by eleven hundred metres since the first survey, and the lake below it is new.',
+  'To prune an old apple tree, take no more than a quarter of its crown in one winter, the dead wood first.',
+  'The night train leaves at ten past nine, is joined by the coaches from the coast, and arrives before breakfast.',
+];
+const PROMPT = `Answer from these passages.\n${SENTENCES.join('\n')}\n${QUESTION}`;
+const WRITE_TOKENS = 48;
+const BATCH_SIZES = [1, 2, 4, 8] as const;
+
+/** Loads, reads and writes with our worker and the bare pipeline in turn, in one page of Chromium. About two minutes. */
+export async function measureLlm(rounds = 5): Promise<LlmFigure[]> {
+  const page = 'bench/pages/llm';
+  const built = await buildPage({ page, plugins: () => [ortPlain()] });
+  const server = await serve({
+    base: '/hearth/',
+    folders: [built, fileURLToPath(new URL('../public/', import.meta.url))],
+  });
+  const browser = await launchBrowser();
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(server.url);
+    const bench = await tab.evaluateHandle(() => window.llmBench);
+    const loading = await measureLoading(bench);
+    const writing = await measureWriting(bench, rounds);
+    await bench.evaluate((it) => it.unloadOurs());
+    await bench.evaluate((it) => it.endBare());
+    return [...loading, ...writing, ...(await measureJudging(bench, rounds))];
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function measureLoading(bench: JSHandle<LlmBench>): Promise<LlmFigure[]> {
+  const fetchMs = await bench.evaluate((it) => it.fetchOurs());
+  const bareMs = await bench.evaluate((it) => it.loadBare());
+  const ours: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    ours.push(await bench.evaluate((it) => it.loadOurs()));
+    if (round < 2) await bench.evaluate((it) => it.unloadOurs());
+  }
+  return [
+    {
+      name: 'llm fetch and verify 137 MB',
+      value: fetchMs,
+      unit: 'ms',
+      baseline: null,
+      ratio: null,
+      goal: null,
+      better: 'lower',
+    },
+    compare('llm load from the cache, verified', 'ms', median(ours), bareMs, 'lower', null),
+  ];
+}
+
+async function measureWriting(bench: JSHandle<LlmBench>, rounds: number): Promise<LlmFigure[]> {
+  const read = { ours: [] as number[], bare: [] as number[] };
+  const write = { ours: [] as number[], bare: [] as number[] };
+  const input = [PROMPT, WRITE_TOKENS] as const;
+  for (let round = 0; round < rounds; round++) {
+    // In turn who is first: what runs second finds a warmer, or a hotter, machine.
+    const early = round % 2 === 0 ? null : await bench.evaluate((it, args) => it.bare(...args), input);
+    const ours = await bench.evaluate((it, args) => it.ours(...args), input);
+    const bare = early ?? (await bench.evaluate((it, args) => it.bare(...args), input));
+    if (!bare.output.includes(JSON.stringify(ours.text).slice(1, -1))) {
+      throw new Error(`Ours wrote “${ours.text}”, the pipeline ${bare.output}`);
+    }
+    read.ours.push((ours.inputTokens * 1000) / ours.prefillMs);
+    read.bare.push((ours.inputTokens * 1000) / bare.prefillMs);
+    // The first token comes with the prefill.
+    write.ours.push(((ours.outputTokens - 1) * 1000) / ours.decodeMs);
+    write.bare.push(((bare.outputTokens - 1) * 1000) / bare.decodeMs);
+  }
+  return [
+    compare('llm prefill', 'tokens/s', best(read.ours), best(read.bare), 'higher', 0.95),
+    compare('llm decode', 'tokens/s', best(write.ours), best(write.bare), 'higher', 0.95),
+  ];
+}
+
+async function measureJudging(bench: JSHandle<LlmBench>, rounds: number): Promise<LlmFigure[]> {
+  const input = [QUESTION, SENTENCES, BATCH_SIZES, rounds] as const;
+  const { runs, passageTokens } = await bench.evaluate((it, args) => it.judging(...args), input);
+  const meanTokens = Math.round(passageTokens.reduce((sum, tokens) => sum + tokens, 0) / passageTokens.length);
+  const perPassage = BATCH_SIZES.map((size) =>
+    median(runs.filter(({ batchSize }) => batchSize === size).map(({ result }) => result.elapsedMs / SENTENCES.length)),
+  );
+  const [single = Number.NaN] = perPassage;
+  return BATCH_SIZES.map((size, at) =>
+    compare(
+      `llm judge a passage of ${meanTokens} tokens, batch ${size}`,
+      'ms',
+      perPassage[at] ?? Number.NaN,
+      single,
+      'lower',
+      null,
+    ),
+  );
+}
+
+function compare(
+  name: string,
+  unit: string,
+  value: number,
+  baseline: number,
+  better: LlmFigure['better'],
+  goal: number | null,
+): LlmFigure {
+  return { name, value, unit, baseline, ratio: value / baseline, goal, better };
+}
+
+/** Of speeds: what else the machine does only ever slows a round down. */
+const best = (speeds: readonly number[]): number => Math.max(...speeds);
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
