@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Chunk } from '../src/core/items/item.ts';
 import { createSearchIndex, type SegmentedIndex } from '../src/core/search/create-search-index.ts';
 
-/** Retrieval quality of full text on the Cranfield collection: means over its 225 questions. */
+/**
+ * Retrieval quality of full text on the Cranfield collection: means over its 225 questions. nDCG with gains of
+ * 2^gain - 1: so a plain BM25 (k1 1.2, b 0.75, no stemming, title and abstract as one) has .369.
+ */
 export interface CranfieldFigures {
   readonly ndcg10: number;
   readonly recall100: number;
@@ -34,7 +37,7 @@ function measureQuestion(
   return { ndcg10: dcg(found) / (dcg(ideal.slice(0, 10)) || 1), recall100: recalled / Math.max(relevant, 1) };
 }
 
-const dcg = (gains: readonly number[]): number => gains.reduce((sum, gain, i) => sum + gain / Math.log2(i + 2), 0);
+const dcg = (gains: readonly number[]): number => gains.reduce((sum, gain, i) => sum + (2 ** gain - 1) / Math.log2(i + 2), 0);
 
 const records = (text: string): string[] => text.split(/^\.I .*$/m).slice(1);
 
@@ -54,13 +57,13 @@ function indexAbstracts(text: string): SegmentedIndex {
   return index;
 }
 
-/** Query, document, grade from 1 (a complete answer) to 5 (no interest); -1 counts as 1. As gains: 4 to 0. */
+/** Query, document, grade from 1 (a complete answer) to 5 (no interest), as gains from 4 to 0; -1 as a gain of 1. */
 function readGrades(text: string): Map<number, Map<string, number>> {
   const grades = new Map<number, Map<string, number>>();
   for (const line of text.trim().split('\n')) {
     const [query = 0, document = 0, grade = 5] = line.trim().split(/\s+/).map(Number);
     const gains = grades.get(query) ?? new Map<string, number>();
-    gains.set(String(document), grade === -1 ? 4 : 5 - grade);
+    gains.set(String(document), grade === -1 ? 1 : 5 - grade);
     grades.set(query, gains);
   }
   return grades;

@@ -126,8 +126,8 @@ export function foldTerm(word: string): string {
 }
 
 /** Languages that are stemmed, as bits; a text of unknown language is taken for either. */
-export const ENGLISH = 1;
-export const GERMAN = 2;
+const ENGLISH = 1;
+const GERMAN = 2;
 export const EITHER = ENGLISH | GERMAN;
 
 export function stemLanguages(language: string): number {
@@ -145,8 +145,11 @@ export function stemKeys(term: string, languages: number): string[] {
   return keys;
 }
 
+/** The language, as a bit, of a key that `stemKeys` made. */
+export const languageOfKey = (key: string): number => (key.startsWith('e') ? ENGLISH : GERMAN);
+
 /** Stem keys for a word of a query: also as if `ae`, `oe`, `ue` stood for umlauts, or umlauts had been written so. */
-export function queryStemKeys(written: string, term: string, languages = EITHER): string[] {
+export function queryStemKeys(written: string, term: string, languages: number): string[] {
   const keys = stemKeys(term, languages);
   if (!(languages & GERMAN)) return keys;
   const joined = term.replace(/([aou])e/g, '$1');

@@ -16,9 +16,11 @@ export class BestDocs {
     this.#worse = worse;
   }
 
-  offer(entry: ScoredDoc): void {
+  offer(doc: number, score: number): void {
     const heap = this.#heap;
-    const [least] = heap;
+    const least = heap[0];
+    if (least !== undefined && heap.length === this.#limit && score < least.score) return;
+    const entry = { doc, score };
     if (heap.length < this.#limit) {
       heap.push(entry);
       this.#rise(heap.length - 1);

@@ -60,7 +60,7 @@ export function createSearchIndex(segments: readonly Segment[] = []): SegmentedI
   };
 }
 
-/** Merges the newest segments, as far back as the next one is at most twice as large as those after it together. */
+/** Merges the newest two, and on as far back as the next one is at most twice as large as those after it together. */
 function mergeSome(state: IndexState): boolean {
   const dead = state.segments.findIndex(({ docCount }, i) => docCount > 0 && state.livingDocs(i) * 2 < docCount);
   if (dead >= 0) {
@@ -68,12 +68,10 @@ function mergeSome(state: IndexState): boolean {
     return true;
   }
   if (state.segments.length <= MAX_SEGMENTS) return false;
-  const last = state.segments.length - 1;
-  let first = last;
-  let docs = state.segments[last]?.docCount ?? 0;
-  while (first > 0 && (state.segments[first - 1]?.docCount ?? 0) <= 2 * docs)
-    docs += state.segments[--first]?.docCount ?? 0;
-  if (first === last) return false;
-  state.rewrite(first, last);
+  const sizes = state.segments.map(({ docCount }) => docCount);
+  let first = sizes.length - 2;
+  let docs = sizes.slice(first).reduce((sum, size) => sum + size, 0);
+  while (first > 0 && (sizes[first - 1] ?? 0) <= 2 * docs) docs += sizes[--first] ?? 0;
+  state.rewrite(first, sizes.length - 1);
   return true;
 }

@@ -14,11 +14,16 @@ export interface Mark extends Span {
 
 /** Ranges in `text` of the words that `query` matches, in order, without overlaps. */
 export function highlight(query: string, text: string, language: string): Span[] {
-  const joined: { start: number; end: number }[] = [];
-  for (const { start, end } of markMatches(query, text, language)) {
+  return joinSpans(markMatches(query, text, language));
+}
+
+/** Ranges in order of their start, those that overlap as one. */
+export function joinSpans(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const { start, end } of spans) {
     const last = joined.at(-1);
-    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);
-    else joined.push({ start, end });
+    if (last === undefined || start >= last.end) joined.push({ start, end });
+    else joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, end) };
   }
   return joined;
 }

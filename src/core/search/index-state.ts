@@ -1,5 +1,6 @@
 import type { Id } from '../ids.ts';
 import type { Chunk } from '../items/item.ts';
+import { stemLanguages } from './analyze.ts';
 import { buildSegment, type SegmentSource } from './build-segment.ts';
 import { ItemFields } from './item-fields.ts';
 import type { Postings } from './postings.ts';
@@ -37,6 +38,7 @@ export class IndexState {
   #tail = new TailSegment();
   #tailTouched = new Set<Id>();
   readonly #slots: (Slot | undefined)[] = [];
+  readonly #languages: number[] = [];
   readonly #freeSlots: number[] = [];
   readonly #slotOf = new Map<Id, number>();
   #docSlot = new Int32Array(1024);
@@ -74,6 +76,11 @@ export class IndexState {
 
   slotAt(slot: number): Slot | undefined {
     return this.#slots[slot];
+  }
+
+  /** Of the slot's item, as in `stemLanguages`. */
+  languagesOf(slot: number): number {
+    return this.#languages[slot] ?? 0;
   }
 
   slotOf(itemId: Id): number | undefined {
@@ -222,6 +229,7 @@ export class IndexState {
     const slot = this.#freeSlots.pop() ?? this.#slots.length;
     this.#slots[slot] = { item, firstDoc, docCount };
     this.#slotOf.set(item.itemId, slot);
+    this.#languages[slot] = stemLanguages(item.language);
     this.fields.put(slot, item);
     this.#countDocs(firstDoc, docCount, slot, 1);
     this.revision = Math.max(this.revision, item.revision);
@@ -239,10 +247,12 @@ export class IndexState {
     return true;
   }
 
-  #refresh(item: IndexItem): boolean {
-    const slot = this.#slotOf.get(item.itemId);
+  /** The language stays: the chunks were read in it. */
+  #refresh(change: IndexItem): boolean {
+    const slot = this.#slotOf.get(change.itemId);
     const held = this.#slots[slot ?? -1];
     if (slot === undefined || held === undefined) return false;
+    const item = { ...change, language: held.item.language };
     this.fields.remove(slot, held.item);
     this.fields.put(slot, item);
     this.#slots[slot] = { ...held, item };

@@ -1,4 +1,4 @@
-import { queryStemKeys, stemLanguages } from './analyze.ts';
+import { EITHER, languageOfKey, queryStemKeys } from './analyze.ts';
 import type { IndexState, Source } from './index-state.ts';
 import type { FieldCounts } from './item-fields.ts';
 import { PostingCursor } from './posting-list.ts';
@@ -27,6 +27,10 @@ export interface Matcher {
 interface FoundTerm {
   readonly id: number;
   readonly how: How;
+  /** Languages in which it is a form of the word, where `how` is `stem`. */
+  readonly languages: number;
+  /** It also begins like the word: in other languages it is found as that. */
+  readonly begins: boolean;
 }
 
 /** `typing`: a word that the query ends in also stands for words that begin with it. */
@@ -50,48 +54,74 @@ class TermMatcher implements Matcher {
     this.written = clause.written;
     this.kind = clause.type;
     this.#state = state;
-    const keys = clause.type === 'word' ? queryStemKeys(clause.written, clause.term, stemLanguages('und')) : [];
+    const keys = clause.type === 'word' ? queryStemKeys(clause.written, clause.term, EITHER) : [];
     const prefixed = clause.type === 'prefix' || (clause.open && typing && clause.term.length > 1);
     const find = (terms: Terms): FoundTerm[] => findTerms(terms, clause.term, keys, prefixed);
     this.#found = state.sources().map((source) => ({ source, terms: find(source.postings) }));
     this.#fields = find(state.fields);
   }
 
+  /** Whether nothing that lives matches. */
   get isEmpty(): boolean {
-    return this.#fields.length === 0 && this.#found.every(({ terms }) => terms.length === 0);
+    let empty = true;
+    const see = (): void => {
+      empty = false;
+    };
+    this.visitItems(see);
+    this.visitChunks(see);
+    return empty;
   }
 
   visitChunks(visit: VisitChunk): void {
     const slots = this.#state.docSlots;
     for (const { source, terms } of this.#found) {
-      for (const { id, how } of terms) {
-        const cursor = new PostingCursor(source.postings.postings(id));
+      for (const term of terms) {
+        const cursor = new PostingCursor(source.postings.postings(term.id));
         while (cursor.next()) {
           const doc = source.base + cursor.doc;
-          if ((slots[doc] ?? -1) >= 0) visit(doc, cursor.inText, cursor.inHeading, how);
+          const slot = slots[doc] ?? -1;
+          const how = slot < 0 ? null : this.#howIn(slot, term);
+          if (how !== null) visit(doc, cursor.inText, cursor.inHeading, how);
         }
       }
     }
   }
 
   visitItems(visit: VisitItem): void {
-    for (const { id, how } of this.#fields) {
-      for (const [slot, counts] of this.#state.fields.postings(id)) visit(slot, counts, how);
+    for (const term of this.#fields) {
+      for (const [slot, counts] of this.#state.fields.postings(term.id)) {
+        const how = this.#howIn(slot, term);
+        if (how !== null) visit(slot, counts, how);
+      }
     }
+  }
+
+  /** A form of a word counts as one only in texts of its language. */
+  #howIn(slot: number, { how, languages, begins }: FoundTerm): How | null {
+    if (how !== 'stem' || this.#state.languagesOf(slot) & languages) return how;
+    return begins ? 'prefix' : null;
   }
 }
 
-/** In an order that does not depend on how the index is cut into segments, so that sums come out the same. */
+/** In order of the terms, however the index is cut into segments, so that sums come out the same. */
 function findTerms(terms: Terms, term: string, keys: readonly string[], prefixed: boolean): FoundTerm[] {
-  const found = new Map<number, How>();
   const exact = terms.findTerm(term);
-  if (exact >= 0) found.set(exact, 'exact');
-  const stems = keys.flatMap((key) => Array.from(terms.findStem(key)));
-  stems.sort((a, b) => compareTerms(terms.termAt(a), terms.termAt(b)));
-  const begun = prefixed ? terms.findPrefix(term, MAX_EXPANSIONS) : [];
-  for (const id of stems) if (!found.has(id)) found.set(id, 'stem');
-  for (const id of begun) if (!found.has(id)) found.set(id, 'prefix');
-  return Array.from(found, ([id, how]) => ({ id, how }));
+  const languages = new Map<number, number>();
+  for (const key of keys) {
+    const stems = terms.findStem(key);
+    for (let i = 0; i < stems.length; i++) {
+      const id = stems[i] ?? 0;
+      languages.set(id, (languages.get(id) ?? 0) | languageOfKey(key));
+    }
+  }
+  const begun = new Set(prefixed ? terms.findPrefix(term, MAX_EXPANSIONS) : []);
+  const others = [...new Set([...languages.keys(), ...begun])].filter((id) => id !== exact);
+  others.sort((a, b) => compareTerms(terms.termAt(a), terms.termAt(b)));
+  const found = others.map((id): FoundTerm => {
+    const stemmed = languages.get(id) ?? 0;
+    return { id, how: stemmed === 0 ? 'prefix' : 'stem', languages: stemmed, begins: begun.has(id) };
+  });
+  return exact < 0 ? found : [{ id: exact, how: 'exact', languages: 0, begins: false }, ...found];
 }
 
 /** Words in exactly this order, in exactly this form. */

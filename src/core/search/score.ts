@@ -8,9 +8,9 @@ import type { How, Matcher } from './match.ts';
 const K1 = 1.2;
 const TEXT_B = 0.75;
 const TITLE_B = 0.5;
-const HEADING_WEIGHT = 1;
-const TITLE_WEIGHT = 1.5;
-const TAG_WEIGHT = 1.5;
+const HEADING_WEIGHT = 1.5;
+const TITLE_WEIGHT = 2;
+const TAG_WEIGHT = 2;
 /** What a form of the word is worth beside the word as it was written. */
 const HOW_WEIGHT: Readonly<Record<How, number>> = { exact: 1, phrase: 1, stem: 0.9, prefix: 0.5 };
 

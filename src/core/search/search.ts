@@ -70,7 +70,7 @@ function run(
     best.map(({ doc }) => doc),
     matchers,
   );
-  return { hits: best.map((entry, index) => toHit(state, entry, why[index] ?? [])), total, notes };
+  return { hits: toHits(state, best, why), total, notes };
 }
 
 function collect({ state, scorer, limit, allowed }: Search, phrases: number, words: number) {
@@ -79,12 +79,13 @@ function collect({ state, scorer, limit, allowed }: Search, phrases: number, wor
   const slots = state.docSlots;
   const least = phrases * PHRASE_STEP + words;
   let total = 0;
-  for (let doc = 0; doc < state.docCount; doc++) {
+  const { docCount } = state;
+  for (let doc = 0; doc < docCount; doc++) {
     const count = matched[doc] ?? 0;
     if (count === 0 || count < least || count % PHRASE_STEP < words) continue;
     if (allowed !== null && allowed[slots[doc] ?? 0] !== 1) continue;
     total++;
-    best.offer({ doc, score: scores[doc] ?? 0 });
+    best.offer(doc, scores[doc] ?? 0);
   }
   return { best: best.take(), total };
 }
@@ -97,16 +98,27 @@ function listItems({ state, limit, allowed }: Search, notes: readonly SearchNote
     const slot = state.slotAt(number);
     if (slot === undefined || (allowed !== null && allowed[number] !== 1)) continue;
     total++;
-    newest.offer({ doc: slot.firstDoc, score: slot.item.updatedMs });
+    newest.offer(slot.firstDoc, slot.item.updatedMs);
   }
-  return { hits: newest.take().map(({ doc }) => toHit(state, { doc, score: 0 }, [])), total, notes };
+  return {
+    hits: toHits(
+      state,
+      newest.take().map(({ doc }) => ({ doc, score: 0 })),
+      [],
+    ),
+    total,
+    notes,
+  };
 }
 
-function toHit(state: IndexState, { doc, score }: ScoredDoc, reasons: readonly HitReason[]): SearchHit {
-  const source = state.sources().findLast(({ base }) => base <= doc);
-  const { ordinals, starts, ends } = source?.postings.columns ?? { ordinals: [], starts: [], ends: [] };
-  const local = doc - (source?.base ?? 0);
-  const span = { start: starts[local] ?? 0, end: ends[local] ?? 0 };
-  const itemId = state.slotAt(state.docSlots[doc] ?? -1)?.item.itemId ?? '';
-  return { itemId, ordinal: ordinals[local] ?? 0, span, score, reasons };
+function toHits(state: IndexState, docs: readonly ScoredDoc[], why: readonly (readonly HitReason[])[]): SearchHit[] {
+  const sources = state.sources();
+  return docs.map(({ doc, score }, index) => {
+    const source = sources.findLast(({ base }) => base <= doc);
+    const { ordinals, starts, ends } = source?.postings.columns ?? { ordinals: [], starts: [], ends: [] };
+    const local = doc - (source?.base ?? 0);
+    const span = { start: starts[local] ?? 0, end: ends[local] ?? 0 };
+    const itemId = state.slotAt(state.docSlots[doc] ?? -1)?.item.itemId ?? '';
+    return { itemId, ordinal: ordinals[local] ?? 0, span, score, reasons: why[index] ?? [] };
+  });
 }

@@ -202,19 +202,20 @@ class SealedSegment implements Segment {
   }
 
   findTerm(term: string): number {
-    const id = lowerBound(this.termCount, (index) => this.termAt(index), term);
-    return id < this.termCount && this.termAt(id) === term ? id : -1;
+    const id = this.#firstTerm(term);
+    return compareAt(this.#termChars, this.#termEnds, id, term) === 0 ? id : -1;
   }
 
   findStem(key: string): Uint32Array {
-    const keyAt = (index: number): string => sliceText(this.#stemChars, this.#stemEnds, index);
-    const found = lowerBound(this.#stemEnds.length, keyAt, key);
-    return found < this.#stemEnds.length && keyAt(found) === key ? this.#stemGroup(found) : new Uint32Array(0);
+    const below = (index: number): boolean => compareAt(this.#stemChars, this.#stemEnds, index, key) < 0;
+    const found = lowerBound(this.#stemEnds.length, below);
+    const same = compareAt(this.#stemChars, this.#stemEnds, found, key) === 0;
+    return same ? this.#stemGroup(found) : new Uint32Array(0);
   }
 
   findPrefix(prefix: string, limit: number): readonly number[] {
     const found: number[] = [];
-    for (let id = lowerBound(this.termCount, (index) => this.termAt(index), prefix); id < this.termCount; id++) {
+    for (let id = this.#firstTerm(prefix); id < this.termCount; id++) {
       if (found.length >= limit || !this.termAt(id).startsWith(prefix)) break;
       found.push(id);
     }
@@ -236,6 +237,11 @@ class SealedSegment implements Segment {
     const docsStart = this.#docsEnds[term - 1] ?? 0;
     const placesStart = this.#placesEnds[term - 1] ?? 0;
     return { docs: this.#docs, docsStart, docsEnd: this.#docsEnds[term] ?? 0, places: this.#places, placesStart };
+  }
+
+  /** The number of the first term that is not below `term`. */
+  #firstTerm(term: string): number {
+    return lowerBound(this.termCount, (id) => compareAt(this.#termChars, this.#termEnds, id, term) < 0);
   }
 
   #stemGroup(index: number): Uint32Array {
@@ -264,6 +270,17 @@ class SealedSegment implements Segment {
 
 const sliceText = (chars: Uint16Array, textEnds: Uint32Array, index: number): string =>
   String.fromCharCode(...chars.subarray(textEnds[index - 1] ?? 0, textEnds[index] ?? 0));
+
+/** Below 0, 0 or above 0 as the text at `index` is below, the same as or above `text`; above where there is none. */
+function compareAt(chars: Uint16Array, textEnds: Uint32Array, index: number, text: string): number {
+  const start = textEnds[index - 1] ?? 0;
+  const length = (textEnds[index] ?? Number.POSITIVE_INFINITY) - start;
+  for (let i = 0; i < length && i < text.length; i++) {
+    const difference = (chars[start + i] ?? 0xffff) - text.charCodeAt(i);
+    if (difference !== 0) return difference;
+  }
+  return length - text.length;
+}
 
 /** In pieces, because a call takes only so many arguments. */
 function textOf(units: Uint16Array): string {

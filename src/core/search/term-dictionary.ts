@@ -80,19 +80,19 @@ export class TermDictionary implements Terms {
   }
 }
 
-/** The first index in `[0, count)` whose term is not below `term`. */
-export function lowerBound(count: number, termAt: (index: number) => string, term: string): number {
+/** The first index in `[0, count)` for which `below` no longer holds. */
+export function lowerBound(count: number, below: (index: number) => boolean): number {
   let low = 0;
   let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (termAt(middle) < term) low = middle + 1;
+    if (below(middle)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-export function prefixRange(
+function prefixRange(
   sorted: ArrayLike<number>,
   termAt: (id: number) => string,
   prefix: string,
@@ -100,7 +100,11 @@ export function prefixRange(
 ): number[] {
   const found: number[] = [];
   const at = (index: number): string => termAt(sorted[index] ?? 0);
-  for (let i = lowerBound(sorted.length, at, prefix); i < sorted.length && found.length < limit; i++) {
+  for (
+    let i = lowerBound(sorted.length, (index) => at(index) < prefix);
+    i < sorted.length && found.length < limit;
+    i++
+  ) {
     if (!at(i).startsWith(prefix)) break;
     found.push(sorted[i] ?? 0);
   }
