@@ -1,4 +1,4 @@
-import { foldTerm, queryStemKeys, stemKeys, tokenize } from '../search/analyze.ts';
+import { EITHER, GERMAN, queryStemKeys, stemKeys, tokenize } from '../search/analyze.ts';
 import { isStopword } from '../search/stopwords.ts';
 
 /** A word that carries content, with the keys under which its forms meet. */
@@ -39,11 +39,12 @@ export function contentWords(text: string, asked = false): Word[] {
 
 function keysOf(written: string, term: string, asked: boolean): string[] {
   const base = BASE_FORMS.get(term);
-  const keys = asked ? queryStemKeys(written, term) : stemKeys(term, 3);
+  const keys = asked ? queryStemKeys(written, term, EITHER) : stemKeys(term, EITHER);
   const all = [`t:${term}`, ...keys];
-  if (base !== undefined) all.push(`t:${base}`, ...stemKeys(base, 3));
+  if (base !== undefined) all.push(`t:${base}`, ...stemKeys(base, EITHER));
   const participle = /^(\p{L}{0,4})ge(\p{L}{3,})(?:t|en)$/u.exec(term);
-  if (participle) all.push(...stemKeys(`${participle[1]}${participle[2]}en`, 2), `d:${participle[1]}${participle[2]}`);
+  if (participle)
+    all.push(...stemKeys(`${participle[1]}${participle[2]}en`, GERMAN), `d:${participle[1]}${participle[2]}`);
   return [...new Set(all)];
 }
 
@@ -62,5 +63,3 @@ function commonStart(a: string, b: string): number {
   while (at < a.length && a[at] === b[at]) at++;
   return at;
 }
-
-export const fold = foldTerm;

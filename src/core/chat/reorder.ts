@@ -1,0 +1,109 @@
+import type { Span } from '../items/item.ts';
+import type { Judgement } from '../llm/language-model.ts';
+import type { Passage, Quote } from './answer.ts';
+import { plainSentence } from './plain.ts';
+import { type Candidate, chooseQuotes, QUOTE_WEIGHTS, type QuoteWeights } from './quote.ts';
+import { sentenceSpans } from './sentences.ts';
+
+/** Sentences to put before the judge, and which candidate each of them is. */
+export interface JudgingPlan {
+  readonly texts: readonly string[];
+  /** Position in the candidates for each text. */
+  readonly candidates: readonly number[];
+}
+
+export interface ReorderWeights {
+  /** What one unit of mean log-probability is worth in scores of the first stage. */
+  readonly judged: number;
+  /** Candidates put before the judge. */
+  readonly count: number;
+  /** Further quotes need this share of the best one's score. */
+  readonly furtherShare: number;
+}
+
+export const REORDER_WEIGHTS: ReorderWeights = { judged: 0.35, count: 10, furtherShare: 0.6 };
+
+/** About 40 tokens of English. */
+const WINDOW_LENGTH = 170;
+
+/** The best sentences of the first stage, each with its headings and neighbours up to about 40 tokens, best first. */
+export function planJudging(
+  candidates: readonly Candidate[],
+  passages: readonly Passage[],
+  { count }: ReorderWeights = REORDER_WEIGHTS,
+): JudgingPlan {
+  const spans = new Map(passages.map((passage) => [passage.number, sentenceSpans(passage.text)]));
+  const chosen = candidates.slice(0, count).flatMap((candidate, at) => {
+    const passage = passages.find(({ number }) => number === candidate.passage);
+    return passage ? [{ at, text: windowOf(candidate, passage, spans.get(passage.number) ?? []) }] : [];
+  });
+  return { texts: chosen.map(({ text }) => text), candidates: chosen.map(({ at }) => at) };
+}
+
+function windowOf(candidate: Candidate, passage: Passage, sentences: readonly Span[]): string {
+  const above = [...new Set([passage.title, ...passage.heading.split(' › ')])]
+    .filter((part) => part !== '')
+    .slice(-2)
+    .join(', ');
+  const plain = (at: number): string => {
+    const sentence = sentences[at];
+    return sentence ? plainSentence(passage.text.slice(sentence.start, sentence.end)) : '';
+  };
+  let text = candidate.text;
+  for (const [at, join] of [
+    [candidate.index - 1, (near: string) => `${near} ${text}`],
+    [candidate.index + 1, (near: string) => `${text} ${near}`],
+  ] as const) {
+    const near = plain(at);
+    if (near !== '' && above.length + text.length + near.length < WINDOW_LENGTH) text = join(near);
+  }
+  return above === '' ? text : `${above}: ${text}`;
+}
+
+export interface Reordering {
+  readonly candidates: readonly Candidate[];
+  readonly quotes: readonly Quote[];
+}
+
+/**
+ * The candidates in a new order: their score and how likely the model finds the question after them. What was not judged
+ * counts as the least likely of those that were. Judgements for texts that the plan does not have are ignored.
+ */
+export function reorder(
+  candidates: readonly Candidate[],
+  plan: JudgingPlan,
+  judgements: readonly Judgement[],
+  weights: ReorderWeights = REORDER_WEIGHTS,
+  quoteWeights: QuoteWeights = QUOTE_WEIGHTS,
+): Reordering {
+  const judged = new Map<number, number>();
+  for (const { index, logProbability } of judgements) {
+    const at = plan.candidates[index];
+    if (at !== undefined && Number.isFinite(logProbability)) judged.set(at, logProbability);
+  }
+  const most = Math.max(...judged.values());
+  const least = Math.min(...judged.values());
+  const rescored = candidates.map((candidate, at): Candidate => {
+    if (judged.size === 0) return candidate;
+    return { ...candidate, score: candidate.score + weights.judged * ((judged.get(at) ?? least) - most) };
+  });
+  rescored.sort((a, b) => b.score - a.score);
+  return {
+    candidates: rescored,
+    quotes: chooseQuotes(rescored, { ...quoteWeights, furtherShare: weights.furtherShare }),
+  };
+}
+
+/** The passages with what the model thinks of each: that of its best sentence. */
+export function withJudgements(
+  passages: readonly Passage[],
+  candidates: readonly Candidate[],
+  plan: JudgingPlan,
+  judgements: readonly Judgement[],
+): Passage[] {
+  return passages.map((passage) => {
+    const own = judgements.filter(({ index }) => candidates[plan.candidates[index] ?? -1]?.passage === passage.number);
+    if (own.length === 0) return passage;
+    return { ...passage, judged: Math.max(...own.map(({ logProbability }) => logProbability)) };
+  });
+}
