@@ -1,4 +1,4 @@
-import { EITHER, GERMAN, queryStemKeys, stemKeys, tokenize } from '../search/analyze.ts';
+import { EITHER, queryStemKeys, stemKeys, stemLanguages, tokenize } from '../search/analyze.ts';
 import { isStopword } from '../search/stopwords.ts';
 
 /** A word that carries content, with the keys under which its forms meet. */
@@ -44,7 +44,10 @@ function keysOf(written: string, term: string, asked: boolean): string[] {
   if (base !== undefined) all.push(`t:${base}`, ...stemKeys(base, EITHER));
   const participle = /^(\p{L}{0,4})ge(\p{L}{3,})(?:t|en)$/u.exec(term);
   if (participle)
-    all.push(...stemKeys(`${participle[1]}${participle[2]}en`, GERMAN), `d:${participle[1]}${participle[2]}`);
+    all.push(
+      ...stemKeys(`${participle[1]}${participle[2]}en`, stemLanguages('de')),
+      `d:${participle[1]}${participle[2]}`,
+    );
   return [...new Set(all)];
 }
 
