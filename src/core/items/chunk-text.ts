@@ -1,0 +1,187 @@
+import { estimateTokens } from './count-tokens.ts';
+import { parseFrontMatter } from './front-matter.ts';
+import type { Chunk, Span } from './item.ts';
+import { plainText } from './plain-text.ts';
+import { scanLines } from './scan-markdown.ts';
+import { splitSpan } from './split-span.ts';
+
+export interface ChunkOptions {
+  /** Below it a chunk takes in the next section. Default: 200. */
+  readonly minTokens?: number;
+  /** Where a chunk is full: what the embedding model reads at once. Default: 256. */
+  readonly targetTokens?: number;
+  /** No chunk is larger. Default: 400. */
+  readonly maxTokens?: number;
+  /** Must not count fewer tokens for a text than for a part of it. Default: `estimateTokens`. */
+  readonly countTokens?: (text: string) => number;
+}
+
+/** A part of a text that is never divided further; a heading waits for what follows it. */
+interface Unit extends Span {
+  readonly tokens: number;
+  readonly path: readonly string[];
+  readonly isHeading: boolean;
+}
+
+interface Block extends Span {
+  readonly kind: 'head' | 'heading' | 'code' | 'lines' | 'text';
+  readonly level: number;
+}
+
+const SEPARATOR = ' › ';
+const MAX_HEADING = 200;
+
+function trimmed(text: string, start: number, end: number): Span {
+  let from = start;
+  let to = end;
+  while (from < to && text.charCodeAt(from) <= 32) from += 1;
+  while (to > from && text.charCodeAt(to - 1) <= 32) to -= 1;
+  return { start: from, end: to };
+}
+
+/** Paragraphs, lists, tables, code and headings, in order, without the white space around them. */
+function findBlocks(text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  const { end: headEnd } = parseFrontMatter(text);
+  if (headEnd > 0) blocks.push({ ...trimmed(text, 0, headEnd), kind: 'head', level: 0 });
+  const state: { open: Block | null } = { open: null };
+  const close = (): void => {
+    if (state.open !== null) blocks.push({ ...state.open, ...trimmed(text, state.open.start, state.open.end) });
+    state.open = null;
+  };
+  for (const { kind, start, end, level } of scanLines(text, headEnd)) {
+    const blockKind = kind === 'fence' || kind === 'code' ? 'code' : kind === 'text' ? 'text' : 'lines';
+    const { open } = state;
+    if (kind === 'blank') close();
+    else if (kind === 'heading') {
+      close();
+      blocks.push({ ...trimmed(text, start, end), kind, level });
+    } else if (open !== null && continues(open, blockKind)) state.open = { ...open, end };
+    else {
+      close();
+      state.open = { start, end, kind: blockKind, level: 0 };
+    }
+  }
+  close();
+  return blocks.filter(({ start, end }) => end > start);
+}
+
+/** A line of text goes on with the list above it. */
+const continues = (open: Block, kind: Block['kind']): boolean =>
+  open.kind === kind || (open.kind === 'lines' && kind === 'text');
+
+function headingTitle(text: string, block: Block): string {
+  const line = text.slice(block.start, Math.min(block.end, block.start + MAX_HEADING));
+  return plainText(line)
+    .text.replace(/\s+#{1,6}$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Blocks as units of at most `targetTokens`, each with the headings above it. */
+function toUnits(text: string, limits: Required<ChunkOptions>): readonly Unit[] {
+  const { targetTokens, maxTokens, countTokens } = limits;
+  const units: Unit[] = [];
+  const stack: { level: number; title: string }[] = [];
+  for (const block of findBlocks(text)) {
+    if (block.kind === 'heading') {
+      while ((stack.at(-1)?.level ?? 0) >= block.level) stack.pop();
+      stack.push({ level: block.level, title: headingTitle(text, block) });
+    }
+    const path = stack.map(({ title }) => title).filter((title) => title !== '');
+    const tokens = countTokens(text.slice(block.start, block.end));
+    const isHeading = block.kind === 'heading' && tokens <= maxTokens - targetTokens;
+    if (tokens <= targetTokens) units.push({ start: block.start, end: block.end, tokens, path, isHeading });
+    else {
+      const byLine = block.kind === 'code' || block.kind === 'lines' || block.kind === 'head';
+      for (const part of splitSpan(text, block, { maxTokens: targetTokens, countTokens, byLine }))
+        units.push({ ...part, path, isHeading: false });
+    }
+  }
+  return units;
+}
+
+const commonPath = (a: readonly string[], b: readonly string[]): readonly string[] => {
+  const differs = a.findIndex((title, i) => title !== b[i]);
+  return differs === -1 ? a : a.slice(0, differs);
+};
+
+/** A section may join the chunk before it when it is its sibling or stands under it. */
+function mayJoin(chunk: readonly string[], section: readonly string[]): boolean {
+  const common = commonPath(chunk, section).length;
+  return common >= chunk.length - 1 && section.length - common <= 1;
+}
+
+interface OpenChunk {
+  start: number;
+  end: number;
+  tokens: number;
+  path: readonly string[];
+}
+
+function fits(
+  chunk: OpenChunk,
+  tokens: number,
+  path: readonly string[],
+  { minTokens, targetTokens, maxTokens }: Required<ChunkOptions>,
+): boolean {
+  const isSmall = chunk.tokens < minTokens;
+  if (chunk.tokens + tokens > (isSmall ? maxTokens : targetTokens)) return false;
+  const isSame = chunk.path.length === path.length && commonPath(chunk.path, path).length === path.length;
+  return isSame || (isSmall && mayJoin(chunk.path, path));
+}
+
+/** Decides where chunks end. Headings wait, so that each stands with what follows it. */
+function pack(units: readonly Unit[], limits: Required<ChunkOptions>): readonly OpenChunk[] {
+  const { maxTokens } = limits;
+  const chunks: OpenChunk[] = [];
+  let waiting: Unit[] = [];
+  const append = (group: readonly Unit[]): void => {
+    const first = group[0];
+    const last = group.at(-1);
+    if (first === undefined || last === undefined) return;
+    const open = chunks.at(-1);
+    const tokens = group.reduce((sum, unit) => sum + unit.tokens, 0);
+    if (open === undefined || !fits(open, tokens, last.path, limits))
+      chunks.push({ start: first.start, end: last.end, tokens, path: last.path });
+    else {
+      open.end = last.end;
+      open.tokens += tokens;
+      open.path = commonPath(open.path, last.path);
+    }
+  };
+  for (const unit of units) {
+    const held = waiting.reduce((sum, each) => sum + each.tokens, 0);
+    if (waiting.length > 0 && held + unit.tokens > maxTokens) {
+      append(waiting);
+      waiting = [];
+    }
+    waiting.push(unit);
+    if (unit.isHeading) continue;
+    append(waiting);
+    waiting = [];
+  }
+  append(waiting);
+  return chunks;
+}
+
+/**
+ * Cuts a text into chunks by its structure. In order, without overlap, `text.slice(start, end) === chunk.text`; what lies
+ * between chunks is white space. No chunk counts more than `maxTokens`, unless a single character does.
+ */
+export function chunkText(text: string, options: ChunkOptions = {}): readonly Chunk[] {
+  const limits: Required<ChunkOptions> = {
+    minTokens: options.minTokens ?? 200,
+    targetTokens: options.targetTokens ?? 256,
+    maxTokens: options.maxTokens ?? 400,
+    countTokens: options.countTokens ?? estimateTokens,
+  };
+  return pack(toUnits(text, limits), limits).map(({ start, end, tokens, path }, ordinal) => ({
+    ordinal,
+    start,
+    end,
+    heading: path.join(SEPARATOR),
+    text: text.slice(start, end),
+    tokens,
+  }));
+}

@@ -1,0 +1,50 @@
+import { parseDocumentDate } from './document-date.ts';
+import { type DocumentSource, tidyTitle, titleFromFileName } from './document-source.ts';
+import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
+import type { ParsedDocument } from './item.ts';
+import { guessLanguage } from './language.ts';
+import { plainText } from './plain-text.ts';
+import { scanLines, scanMarks, uniqueTags } from './scan-markdown.ts';
+import { normalizeNewlines } from './source-map.ts';
+
+function firstHeading(text: string, from: number): string | null {
+  const line = scanLines(text, from).find(({ kind, level }) => kind === 'heading' && level === 1);
+  if (line === undefined) return null;
+  const heading = text.slice(line.start, Math.min(line.end, line.start + 1_000));
+  return plainText(heading).text.trim() || null;
+}
+
+const frontMatterTags = ({ fields }: FrontMatter): readonly string[] =>
+  [...(fields.get('tags') ?? []), ...(fields.get('tag') ?? [])].flatMap((value) => value.split(/[,\s]+/));
+
+function frontMatterDate({ fields }: FrontMatter): number | null {
+  for (const key of ['created', 'date', 'date created', 'creation date']) {
+    const ms = parseDocumentDate(fields.get(key)?.[0] ?? '');
+    if (ms !== null) return ms;
+  }
+  return null;
+}
+
+/** Other names that a note goes by, from its front matter: what wiki links may use. */
+export function readAliases(text: string): readonly string[] {
+  const { fields } = parseFrontMatter(text);
+  return [...(fields.get('aliases') ?? []), ...(fields.get('alias') ?? [])];
+}
+
+/** A note: its text is the markdown itself, front matter and all, with `\n` as the only line end. */
+export function parseMarkdown({ source, fileName }: DocumentSource): ParsedDocument {
+  const { text, sourceMap } = normalizeNewlines(source);
+  const head = parseFrontMatter(text);
+  const { links, tags } = scanMarks(text, head.end);
+  const title = tidyTitle(head.fields.get('title')?.[0] ?? firstHeading(text, head.end) ?? '');
+  return {
+    kind: 'note',
+    title: title || titleFromFileName(fileName),
+    text,
+    sourceMap,
+    links,
+    tags: uniqueTags([...frontMatterTags(head), ...tags]),
+    language: guessLanguage(text.slice(head.end, head.end + 20_000)),
+    createdMs: frontMatterDate(head),
+  };
+}
