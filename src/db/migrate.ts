@@ -73,7 +73,9 @@ async function apply(store: Store, migration: Migration, clock: Clock): Promise<
         clock.nowMs(),
       ]);
     });
-  } catch (cause) {
+  } catch (thrown) {
+    // The log shows one cause: the engine's, with the statement.
+    const cause = thrown instanceof AppError ? (thrown.cause ?? thrown) : thrown;
     const message = `Your data could not be brought to this version of Hearth (step ${version}, ${name}). It is unchanged.`;
     throw new AppError('migration-failed', message, { cause, details: { version, name } });
   }

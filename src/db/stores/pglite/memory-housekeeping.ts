@@ -6,6 +6,7 @@ export function createMemoryHousekeeping(db: PGlite): Housekeeping {
   return {
     engine: 'pglite-memory',
     durable: false,
+    async betweenStatements() {},
     async afterWrite() {},
     async maintain() {},
     async sizeBytes() {

@@ -14,6 +14,9 @@ import { INITDB_ARGUMENTS, MAX_LOG_FILES, SERVER_PARAMETERS } from './settings.t
 /** Files that `initdb` makes, with room. */
 const INITDB_FILES = 1000;
 
+/** Fewer spare files than this are made up for in the middle of a transaction. */
+const LOW_FILES = 48;
+
 /** Files of the image, about: a pool of them is made while the image arrives. */
 const IMAGE_FILES = 400;
 
@@ -63,7 +66,8 @@ async function unpack(image: StoreImage, fs: PoolFs): Promise<void> {
 
 /** A database that is gone with the page. */
 export async function openMemoryPglite(): Promise<Store> {
-  const db = await PGlite.create({ ...common(), pgliteWasmModule: await compileEngine() });
+  const engine = await compileEngine();
+  const db = await PGlite.create({ ...common(), pgliteWasmModule: engine, initDbStartParams: INITDB_ARGUMENTS });
   return createPgliteStore(db, createMemoryHousekeeping(db));
 }
 
@@ -78,6 +82,9 @@ function createPoolHousekeeping(db: PGlite, fs: PoolFs): Housekeeping {
   return {
     engine: 'pglite-opfs',
     durable: true,
+    async betweenStatements() {
+      if (fs.state.pool.length < LOW_FILES) await fs.maintainPool(SPARE_FILES);
+    },
     async afterWrite() {
       if (fs.logFiles() > MAX_LOG_FILES) await checkpoint();
     },

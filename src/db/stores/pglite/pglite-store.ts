@@ -9,6 +9,8 @@ export const CREATE_EXTENSION = 'CREATE EXTENSION IF NOT EXISTS vector';
 export interface Housekeeping {
   readonly engine: StoreEngine;
   readonly durable: boolean;
+  /** Called after each statement of a transaction, where the library does nothing for its files. */
+  betweenStatements(): Promise<void>;
   /** Called after each write outside and after each transaction; cheap when nothing is to be done. */
   afterWrite(): Promise<void>;
   maintain(): Promise<void>;
@@ -17,7 +19,7 @@ export interface Housekeeping {
 
 /** The store port over an open PGlite. */
 export function createPgliteStore(db: PGlite, house: Housekeeping): Store {
-  const queries = queryable(db);
+  const queries = queryable(db, async () => {});
   return {
     engine: house.engine,
     durable: house.durable,
@@ -27,7 +29,7 @@ export function createPgliteStore(db: PGlite, house: Housekeeping): Store {
       return result;
     },
     async transaction<T>(run: (transaction: Queryable) => Promise<T>): Promise<T> {
-      const result = await runTransaction(db, run);
+      const result = await runTransaction(db, house, run);
       await house.afterWrite();
       return result;
     },
@@ -39,11 +41,12 @@ export function createPgliteStore(db: PGlite, house: Housekeeping): Store {
   };
 }
 
-function queryable(target: PGlite | PgTransaction): Queryable {
+function queryable(target: PGlite | PgTransaction, afterwards: () => Promise<void>): Queryable {
   return {
     async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<Row>> {
       try {
         const { rows, affectedRows } = await target.query<Row>(sql, [...parameters]);
+        await afterwards();
         return { rows, affected: affectedRows ?? 0 };
       } catch (thrown) {
         throw toStoreError(thrown, sql);
@@ -53,12 +56,16 @@ function queryable(target: PGlite | PgTransaction): Queryable {
 }
 
 /** What `run` throws reaches the caller as it is; what the engine throws at the commit is mapped. */
-async function runTransaction<T>(db: PGlite, run: (transaction: Queryable) => Promise<T>): Promise<T> {
+async function runTransaction<T>(
+  db: PGlite,
+  house: Housekeeping,
+  run: (transaction: Queryable) => Promise<T>,
+): Promise<T> {
   let refusal: { readonly thrown: unknown } | null = null;
   try {
     return await db.transaction(async (transaction) => {
       try {
-        return await run(queryable(transaction));
+        return await run(queryable(transaction, () => house.betweenStatements()));
       } catch (thrown) {
         refusal = { thrown };
         throw thrown;

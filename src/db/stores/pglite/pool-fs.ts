@@ -3,7 +3,8 @@ import { type Node, OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
 import { AppError } from '../../../core/errors.ts';
 
 /** WASI error numbers, as Emscripten's file systems use them. */
-const ENFILE = 41;
+/** Not ENFILE, after which the engine tries again and finds a file that only seems to exist. */
+const ENOBUFS = 42;
 const ENOSPC = 51;
 
 const CONTROL_FILE = '/global/pg_control';
@@ -154,7 +155,7 @@ export class PoolFs extends OpfsAhpFS {
 
   override writeFile(...[path, data, options]: Parameters<OpfsAhpFS['writeFile']>): void {
     const fresh = this.#find(path) === null;
-    if (fresh && this.state.pool.length === 0) throw errno(ENFILE, `no spare file for ${path}`);
+    if (fresh && this.state.pool.length === 0) throw errno(ENOBUFS, `no spare file for ${path}`);
     withErrno(() => super.writeFile(path, data, options));
     if (fresh && data.length === 0) this.#sizes.set(this.#backing(path), 0);
     else this.#sizes.delete(this.#backing(path));
