@@ -1,0 +1,62 @@
+import type { Place } from './collect.ts';
+
+/** From what was dropped. Must be called while the event is handled: the browser empties the list afterwards. */
+export function placesOfDrop(transfer: DataTransfer): readonly Place[] {
+  return Array.from(transfer.items).flatMap((item): Place[] => {
+    if (item.kind !== 'file') return [];
+    const entry = item.webkitGetAsEntry();
+    if (entry !== null) return [placeOfEntry(entry)];
+    const file = item.getAsFile();
+    return file === null ? [] : [placeOfFile(file)];
+  });
+}
+
+/** From an `<input type=file>`: with `webkitdirectory`, the files carry their paths. */
+export function placesOfFiles(files: Iterable<File>): readonly Place[] {
+  return Array.from(files, placeOfFile);
+}
+
+function placeOfFile(file: File): Place {
+  return { kind: 'file', name: file.webkitRelativePath || file.name, open: async () => file };
+}
+
+/** From a picked folder. */
+export function placeOfHandle(handle: FileSystemDirectoryHandle): Place {
+  return {
+    kind: 'folder',
+    name: handle.name,
+    async *list() {
+      for await (const child of handle.values()) {
+        if (child instanceof FileSystemDirectoryHandle) yield placeOfHandle(child);
+        else if (child instanceof FileSystemFileHandle)
+          yield { kind: 'file', name: child.name, open: () => child.getFile() };
+      }
+    },
+  };
+}
+
+function placeOfEntry(entry: FileSystemEntry): Place {
+  if (entry instanceof FileSystemDirectoryEntry) {
+    return { kind: 'folder', name: entry.name, list: () => entriesOf(entry) };
+  }
+  const { name } = entry;
+  return {
+    kind: 'file',
+    name,
+    open: () =>
+      new Promise<File>((resolve, reject) => {
+        if (entry instanceof FileSystemFileEntry) entry.file(resolve, reject);
+        else reject(new TypeError('neither a file nor a folder'));
+      }),
+  };
+}
+
+/** The reader gives about a hundred at a time, and an empty list at the end. */
+async function* entriesOf(folder: FileSystemDirectoryEntry): AsyncIterable<Place> {
+  const reader = folder.createReader();
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) return;
+    yield* batch.map(placeOfEntry);
+  }
+}
