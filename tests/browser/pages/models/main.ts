@@ -37,21 +37,25 @@ const storeAt = (baseUrl: string) =>
 const baseUrl = new URL('models/', document.baseURI).href;
 const store = storeAt(baseUrl);
 const workers: Worker[] = [];
-const spawn = () => {
-  const worker = new Worker(new URL('../../../../src/workers/llm/llm.worker.ts', import.meta.url), { type: 'module' });
+let ended = 0;
+/** Counts its beginning and its end. */
+function counted(worker: Worker): Worker {
+  const terminate = worker.terminate.bind(worker);
+  worker.terminate = () => {
+    ended++;
+    terminate();
+  };
   workers.push(worker);
   return worker;
-};
+}
+const spawn = () =>
+  counted(new Worker(new URL('../../../../src/workers/llm/llm.worker.ts', import.meta.url), { type: 'module' }));
 const times = { backoffMs: [10, 20] };
 const client = createLlmClient({ spawn, store, model: SMOLLM2, baseUrl, after, times });
 /** A client whose worker is another script. */
 const clientOf = (script: string) =>
   createLlmClient({
-    spawn: () => {
-      const worker = new Worker(new URL(script, document.baseURI), { type: 'module' });
-      workers.push(worker);
-      return worker;
-    },
+    spawn: () => counted(new Worker(new URL(script, document.baseURI), { type: 'module' })),
     store,
     model: SMOLLM2,
     baseUrl,
@@ -74,6 +78,7 @@ function stopper(afterMs: number | undefined): { readonly signal?: AbortSignal }
 const modelsPage = {
   violations: () => violations,
   workersStarted: () => workers.length,
+  workersEnded: () => ended,
   createStoreAt: (url: string) => outcome(Promise.resolve().then(() => void storeAt(url))),
   state: (model: ModelManifest) => store.state(model),
   verify: (model: ModelManifest) => store.verify(model),
