@@ -109,18 +109,24 @@ function copyPostings({ postings, newDocs }: SegmentSource, term: number, to: Po
 }
 
 function mergeStems(sources: readonly SegmentSource[], newTerms: readonly Int32Array[]): [string, number[]][] {
-  const groups = new Map<string, Set<number>>();
+  const groups = new Map<string, number[]>();
   for (const [i, { postings }] of sources.entries()) {
-    for (const [key, ids] of postings.stemEntries()) {
-      for (const id of Array.from(ids, (old) => newTerms[i]?.[old] ?? -1)) {
-        if (id < 0) continue;
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, new Set([id]));
-        else group.add(id);
-      }
-    }
+    for (const [key, ids] of postings.stemEntries()) addToGroup(groups, key, ids, newTerms[i]);
   }
-  return [...groups]
-    .sort(([a], [b]) => compareTerms(a, b))
-    .map(([key, group]) => [key, [...group].sort((a, b) => a - b)]);
+  const sorted = [...groups].sort(([a], [b]) => compareTerms(a, b));
+  for (const [, group] of sorted) group.sort((a, b) => a - b);
+  return sorted;
+}
+
+function addToGroup(groups: Map<string, number[]>, key: string, ids: ArrayLike<number>, newTerms?: Int32Array): void {
+  let group = groups.get(key);
+  for (let i = 0; i < ids.length; i++) {
+    const id = newTerms?.[ids[i] ?? 0] ?? -1;
+    if (id < 0 || group?.includes(id)) continue;
+    if (group === undefined) {
+      group = [];
+      groups.set(key, group);
+    }
+    group.push(id);
+  }
 }

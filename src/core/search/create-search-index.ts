@@ -41,7 +41,7 @@ export function createSearchIndex(segments: readonly Segment[] = []): SegmentedI
       return state.itemCount;
     },
     get chunkCount() {
-      return state.liveDocs;
+      return state.liveChunks;
     },
     get revision() {
       return state.revision;

@@ -13,6 +13,8 @@ export interface Slot {
   readonly item: IndexItem;
   readonly firstDoc: number;
   readonly docCount: number;
+  /** As `docCount`, but 0 for an item without text. */
+  readonly chunkCount: number;
 }
 
 /** A run of documents, numbered from `base` on. */
@@ -32,6 +34,7 @@ export class IndexState {
   readonly fields = new ItemFields();
   revision = 0;
   liveDocs = 0;
+  liveChunks = 0;
   /** Words in the texts of all living chunks. */
   liveWords = 0;
   #segments: Segment[] = [];
@@ -106,7 +109,7 @@ export class IndexState {
     const firstDoc = this.#docCount;
     const used = chunks.length === 0 ? [EMPTY_CHUNK] : chunks;
     for (const chunk of used) this.#addDoc(this.#tail.append(chunk, item.language));
-    this.#occupy(item, firstDoc, used.length);
+    this.#occupy(item, firstDoc, chunks.length);
     this.#tailTouched.add(item.itemId);
   }
 
@@ -127,7 +130,7 @@ export class IndexState {
     for (const record of segment.records) {
       if (record.type === 'update') this.#refresh(record.item);
       else this.#vacate(record.type === 'put' ? record.item.itemId : record.itemId);
-      if (record.type === 'put') this.#occupy(record.item, base + record.firstDoc, record.docCount);
+      if (record.type === 'put') this.#occupy(record.item, base + record.firstDoc, record.chunkCount);
     }
     this.revision = Math.max(this.revision, segment.revision);
   }
@@ -180,7 +183,7 @@ export class IndexState {
       } else if (slot.firstDoc < first) records.push({ type: 'update', item: slot.item });
       else if (slot.firstDoc < end) {
         const firstDoc = newDocs[slot.firstDoc - first] ?? 0;
-        records.push({ type: 'put', item: slot.item, firstDoc, docCount: slot.docCount });
+        records.push({ type: 'put', item: slot.item, firstDoc, chunkCount: slot.chunkCount });
       }
     }
     return records;
@@ -225,9 +228,11 @@ export class IndexState {
     this.#docLength[this.#docCount++] = length;
   }
 
-  #occupy(item: IndexItem, firstDoc: number, docCount: number): void {
+  #occupy(item: IndexItem, firstDoc: number, chunkCount: number): void {
+    const docCount = Math.max(chunkCount, 1);
     const slot = this.#freeSlots.pop() ?? this.#slots.length;
-    this.#slots[slot] = { item, firstDoc, docCount };
+    this.#slots[slot] = { item, firstDoc, docCount, chunkCount };
+    this.liveChunks += chunkCount;
     this.#slotOf.set(item.itemId, slot);
     this.#languages[slot] = stemLanguages(item.language);
     this.fields.put(slot, item);
@@ -241,6 +246,7 @@ export class IndexState {
     if (slot === undefined || held === undefined) return false;
     this.fields.remove(slot, held.item);
     this.#countDocs(held.firstDoc, held.docCount, -1, -1);
+    this.liveChunks -= held.chunkCount;
     this.#slots[slot] = undefined;
     this.#slotOf.delete(itemId);
     this.#freeSlots.push(slot);

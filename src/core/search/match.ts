@@ -20,7 +20,8 @@ export type VisitItem = (slot: number, counts: Readonly<FieldCounts>, how: How) 
 export interface Matcher {
   readonly written: string;
   readonly kind: QueryClause['type'];
-  visitChunks(visit: VisitChunk): void;
+  /** `only`: 1 for the documents that are of interest; without it all are. */
+  visitChunks(visit: VisitChunk, only?: Uint8Array): void;
   visitItems(visit: VisitItem): void;
 }
 
@@ -72,13 +73,14 @@ class TermMatcher implements Matcher {
     return empty;
   }
 
-  visitChunks(visit: VisitChunk): void {
+  visitChunks(visit: VisitChunk, only?: Uint8Array): void {
     const slots = this.#state.docSlots;
     for (const { source, terms } of this.#found) {
       for (const term of terms) {
         const cursor = new PostingCursor(source.postings.postings(term.id));
         while (cursor.next()) {
           const doc = source.base + cursor.doc;
+          if (only !== undefined && only[doc] !== 1) continue;
           const slot = slots[doc] ?? -1;
           const how = slot < 0 ? null : this.#howIn(slot, term);
           if (how !== null) visit(doc, cursor.inText, cursor.inHeading, how);
@@ -137,8 +139,8 @@ class PhraseMatcher implements Matcher {
     this.#words = words;
   }
 
-  visitChunks(visit: VisitChunk): void {
-    for (const source of this.#state.sources()) this.#visitSource(source, visit);
+  visitChunks(visit: VisitChunk, only?: Uint8Array): void {
+    for (const source of this.#state.sources()) this.#visitSource(source, visit, only);
   }
 
   visitItems(visit: VisitItem): void {
@@ -157,12 +159,12 @@ class PhraseMatcher implements Matcher {
     }
   }
 
-  #visitSource({ postings, base }: Source, visit: VisitChunk): void {
+  #visitSource({ postings, base }: Source, visit: VisitChunk, only?: Uint8Array): void {
     const ids = this.#words.map(({ term }) => postings.findTerm(term));
     if (ids.includes(-1)) return;
     const cursors = ids.map((id) => new PostingCursor(postings.postings(id)));
     for (let doc = nextCommon(cursors, 0); doc >= 0; doc = nextCommon(cursors, doc + 1)) {
-      if ((this.#state.docSlots[base + doc] ?? -1) < 0) continue;
+      if ((this.#state.docSlots[base + doc] ?? -1) < 0 || (only !== undefined && only[base + doc] !== 1)) continue;
       const inHeading = cursors[0]?.inHeading ?? 0;
       const starts = this.#starts(cursors);
       if (starts.length === 0) continue;

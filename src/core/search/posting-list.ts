@@ -110,11 +110,14 @@ export class PostingCursor {
   }
 
   #varint(): number {
-    const bytes = this.#docs;
-    let byte = bytes[this.#at++] ?? 0;
-    let value = byte & 0x7f;
-    for (let shift = 7; byte > 0x7f; shift += 7) {
-      byte = bytes[this.#at++] ?? 0;
+    const byte = this.#docs[this.#at++] ?? 0;
+    return byte < 0x80 ? byte : this.#longVarint(byte & 0x7f);
+  }
+
+  #longVarint(low: number): number {
+    let value = low;
+    for (let shift = 7, byte = 0x80; byte > 0x7f; shift += 7) {
+      byte = this.#docs[this.#at++] ?? 0;
       value |= (byte & 0x7f) << shift;
     }
     return value;

@@ -15,11 +15,10 @@ export function reasonsOf(state: IndexState, docs: readonly number[], matchers: 
   for (const matcher of matchers) {
     const { written } = matcher;
     matcher.visitChunks((doc, inText, inHeading, how) => {
-      if (wanted[doc] !== 1) return;
       const list = reasons[indexOf.get(doc) ?? 0] ?? [];
       if (inHeading > 0) addReason(list, { term: written, field: 'heading', how });
       if (inText > 0) addReason(list, { term: written, field: 'text', how });
-    });
+    }, wanted);
     matcher.visitItems((slot, { inTitle, inTags }, how) => {
       for (const index of slots.get(slot) ?? []) {
         const list = reasons[index] ?? [];

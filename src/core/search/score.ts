@@ -20,6 +20,9 @@ export const PHRASE_STEP = 256;
 /** Scores by document, in arrays that are kept from one search to the next. */
 export class Scorer {
   scores = new Float64Array(0);
+  /** The documents that any clause matched: the first `foundCount` of these. */
+  found = new Int32Array(0);
+  foundCount = 0;
   /** How many clauses matched: phrases × `PHRASE_STEP` + others. */
   matched = new Uint16Array(0);
   #counts = new Float64Array(0);
@@ -37,10 +40,12 @@ export class Scorer {
       this.matched = new Uint16Array(capacity);
       this.#counts = new Float64Array(capacity);
       this.#touched = new Int32Array(capacity);
-      return;
+      this.found = new Int32Array(capacity);
+    } else {
+      this.scores.fill(0);
+      this.matched.fill(0);
     }
-    this.scores.fill(0, 0, docCount);
-    this.matched.fill(0, 0, docCount);
+    this.foundCount = 0;
   }
 
   #add(state: IndexState, matcher: Matcher): void {
@@ -55,7 +60,9 @@ export class Scorer {
       const count = counts[doc] ?? 0;
       counts[doc] = 0;
       scores[doc] = (scores[doc] ?? 0) + (idf * count * (K1 + 1)) / (count + K1);
-      matched[doc] = (matched[doc] ?? 0) + step;
+      const before = matched[doc] ?? 0;
+      if (before === 0) this.found[this.foundCount++] = doc;
+      matched[doc] = before + step;
     }
   }
 

@@ -173,6 +173,8 @@ describe('what is found', () => {
     const index = createSearchIndex();
     index.put(itemOf('a', { title: 'Shopping' }), []);
     expect(index.search({ query: 'shopping' }).hits[0]).toMatchObject({ itemId: 'a', span: { start: 0, end: 0 } });
+    expect(index.chunkCount).toBe(0);
+    expect(createSearchIndex(index.seal()).chunkCount).toBe(0);
   });
 
   it('where no chunk has all words, chunks with any are found, and the note says so', () => {
@@ -269,21 +271,18 @@ describe('changes', () => {
 });
 
 function apply(index: SegmentedIndex, truth: Map<string, { item: IndexItem; text: string }>, step: Step): void {
-  if (step.type === 'seal') index.seal();
-  else if (step.type === 'merge') index.merge();
-  else if (step.type === 'compact') index.compact();
-  else if (step.type === 'remove') {
+  if (step.type === 'remove') {
     index.remove(step.itemId);
     truth.delete(step.itemId);
   } else if (step.type === 'put') {
     index.put(step.item, chunksOf(step.text));
     truth.set(step.item.itemId, step);
-  } else {
+  } else if (step.type === 'update') {
     index.update(step.item);
     const known = truth.get(step.item.itemId);
     if (known !== undefined)
       truth.set(step.item.itemId, { ...known, item: { ...step.item, language: known.item.language } });
-  }
+  } else index[step.type]();
 }
 
 describe('hostile queries', () => {

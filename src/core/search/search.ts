@@ -79,10 +79,10 @@ function collect({ state, scorer, limit, allowed }: Search, phrases: number, wor
   const slots = state.docSlots;
   const least = phrases * PHRASE_STEP + words;
   let total = 0;
-  const { docCount } = state;
-  for (let doc = 0; doc < docCount; doc++) {
+  for (let i = 0; i < scorer.foundCount; i++) {
+    const doc = scorer.found[i] ?? 0;
     const count = matched[doc] ?? 0;
-    if (count === 0 || count < least || count % PHRASE_STEP < words) continue;
+    if (count < least || count % PHRASE_STEP < words) continue;
     if (allowed !== null && allowed[slots[doc] ?? 0] !== 1) continue;
     total++;
     best.offer(doc, scores[doc] ?? 0);

@@ -14,7 +14,7 @@ const FIRST_SECTION_WORD = 8;
 
 /** What a segment says of an item; later segments overrule earlier ones. */
 export type SegmentRecord =
-  | { readonly type: 'put'; readonly item: IndexItem; readonly firstDoc: number; readonly docCount: number }
+  | { readonly type: 'put'; readonly item: IndexItem; readonly firstDoc: number; readonly chunkCount: number }
   | { readonly type: 'update'; readonly item: IndexItem }
   | { readonly type: 'remove'; readonly itemId: string };
 
@@ -269,7 +269,7 @@ class SealedSegment implements Segment {
 }
 
 const sliceText = (chars: Uint16Array, textEnds: Uint32Array, index: number): string =>
-  String.fromCharCode(...chars.subarray(textEnds[index - 1] ?? 0, textEnds[index] ?? 0));
+  Reflect.apply(String.fromCharCode, undefined, chars.subarray(textEnds[index - 1] ?? 0, textEnds[index] ?? 0));
 
 /** Below 0, 0 or above 0 as the text at `index` is below, the same as or above `text`; above where there is none. */
 function compareAt(chars: Uint16Array, textEnds: Uint32Array, index: number, text: string): number {
@@ -285,6 +285,8 @@ function compareAt(chars: Uint16Array, textEnds: Uint32Array, index: number, tex
 /** In pieces, because a call takes only so many arguments. */
 function textOf(units: Uint16Array): string {
   const pieces: string[] = [];
-  for (let at = 0; at < units.length; at += 8192) pieces.push(String.fromCharCode(...units.subarray(at, at + 8192)));
+  for (let at = 0; at < units.length; at += 8192) {
+    pieces.push(Reflect.apply(String.fromCharCode, undefined, units.subarray(at, at + 8192)));
+  }
   return pieces.join('');
 }
