@@ -26,7 +26,7 @@ const WORDS = {
 } as const satisfies Record<`${HitReason['field']} ${HitReason['how']}`, MessageId>;
 
 /** In the order in which they say most. */
-const ORDER = Object.values(WORDS);
+const ORDER: readonly MessageId[] = Object.values(WORDS);
 
 /** The reasons of a hit in words, each once with its terms; the two that say most. */
 export function whyHit(reasons: readonly HitReason[], most = 2): readonly Why[] {
@@ -36,7 +36,7 @@ export function whyHit(reasons: readonly HitReason[], most = 2): readonly Why[] 
     terms.set(id, [...new Set([...(terms.get(id) ?? []), term])]);
   }
   return [...terms]
-    .sort(([a], [b]) => ORDER.findIndex((id) => id === a) - ORDER.findIndex((id) => id === b))
+    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
     .slice(0, most)
     .map(([id, list]) => ({ id, terms: list }));
 }

@@ -1,8 +1,29 @@
-import { X } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowDown, Copy, Download, Ellipsis, FileText, Globe, NotebookText, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import type { Span } from '../../core/items/item.ts';
+import type { ItemKind, Span } from '../../core/items/item.ts';
+import type { ItemView } from '../../core/queries.ts';
+import { useClient, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
-import { IconButton } from '../ui/Button.tsx';
+import { LoadError } from '../shell/LoadError.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { classesOf } from '../ui/classes.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Menu, type MenuAction } from '../ui/Menu.tsx';
+import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { useToast } from '../ui/Toast.tsx';
+import { lineOf } from './line-of.ts';
+import css from './SourcePane.module.css';
+import { SourceText } from './SourceText.tsx';
+import { saveFile } from './save-file.ts';
+import { readableSpan } from './sections.ts';
+
+const c = classesOf(css);
+
+const KIND_ICON: Readonly<Record<ItemKind, typeof FileText>> = { note: NotebookText, file: FileText, page: Globe };
 
 export interface SourcePaneProps {
   readonly itemId: Id;
@@ -11,7 +32,133 @@ export interface SourcePaneProps {
   readonly onClose: () => void;
 }
 
-export function SourcePane({ onClose }: SourcePaneProps) {
+/** What an answer rests on: an item's text, opened at the passage. */
+export function SourcePane({ itemId, span, onClose }: SourcePaneProps) {
   const t = useT();
-  return <IconButton icon={X} label={t('ui.close')} onPress={onClose} />;
+  const { value, error, loading } = useLive('item', { itemId });
+  return (
+    <div className={c('pane')}>
+      <header className={c('header')}>
+        {value && <Icon of={KIND_ICON[value.item.kind]} className={c('kind')} />}
+        <h2 className={c('title')}>{value ? value.item.title : t('source.title')}</h2>
+        {value && <SourceMenu view={value} />}
+        <IconButton icon={X} label={t('ui.close')} shortcut="Esc" onPress={onClose} />
+      </header>
+      {value && <SourceBody key={itemId} view={value} span={span} />}
+      {value === null && <EmptyState title={t('source.gone.title')} text={t('source.gone.text')} />}
+      {value === undefined && error && <LoadError error={error} />}
+      {value === undefined && loading && <SkeletonRows />}
+    </div>
+  );
+}
+
+function SourceMenu({ view }: { readonly view: ItemView }) {
+  const t = useT();
+  const client = useClient();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const { item } = view;
+  const download = async () => {
+    try {
+      const bytes = await client.original(item.id);
+      if (bytes === null) toast.show({ text: t('source.noOriginal') });
+      else saveFile(bytes, item.fileName ?? `${item.title}.md`);
+    } catch (thrown) {
+      toast.show({ text: toAppError(thrown).message, tone: 'bad' });
+    }
+  };
+  const copy = async () => {
+    await navigator.clipboard.writeText(view.text);
+    toast.show({ text: t('source.copied') });
+  };
+  const actions: MenuAction[] = [
+    { id: 'copy', label: t('source.copyText'), icon: Copy, run: () => void copy() },
+    {
+      id: 'download',
+      label: t('source.download'),
+      icon: Download,
+      disabled: item.blobHash === null,
+      run: () => void download(),
+    },
+  ];
+  const openNote = () => void navigate({ to: '/notes/$itemId', params: { itemId: item.id } });
+  if (item.kind === 'note')
+    actions.unshift({ id: 'open', label: t('source.openNote'), icon: NotebookText, run: openNote });
+  return (
+    <Menu
+      label={t('source.more')}
+      actions={actions}
+      trigger={<IconButton icon={Ellipsis} label={t('source.more')} />}
+    />
+  );
+}
+
+interface SourceBodyProps {
+  readonly view: ItemView;
+  readonly span: Span | null;
+}
+
+function SourceBody({ view, span }: SourceBodyProps) {
+  const t = useT();
+  const scroller = useRef<HTMLDivElement>(null);
+  const inside = readableSpan(view.text, span);
+  const away = usePassageInView(scroller, inside);
+  const line = inside === null ? null : lineOf(view.text, view.sourceMap, inside.start);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard */}
+      <section className={c('doc')} ref={scroller} tabIndex={0} aria-label={view.item.title}>
+        <div className={c('path')}>
+          {view.path.split('/').join(' / ')}
+          {line !== null && ` · ${t('source.line', { line })}`}
+        </div>
+        {span !== null && inside === null && <p className={c('note')}>{t('source.lost')}</p>}
+        {view.text.trim() === '' ? (
+          <p className={c('note')}>{t('source.empty')}</p>
+        ) : (
+          <SourceText item={view.item} text={view.text} span={inside} />
+        )}
+      </section>
+      {away && (
+        <div className={c('toPassage')}>
+          <Button small icon={ArrowDown} onPress={() => showPassage(scroller.current, 'smooth')}>
+            {t('source.toPassage')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Scrolls to the mark when the span changes; says whether the reader has scrolled away from it. */
+function usePassageInView(scroller: { readonly current: HTMLElement | null }, span: Span | null): boolean {
+  const [away, setAway] = useState(false);
+  const start = span?.start;
+  const end = span?.end;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another span is another passage to show
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => showPassage(scroller.current, 'auto'));
+    const mark = scroller.current?.querySelector('mark');
+    setAway(false);
+    if (!mark) return () => cancelAnimationFrame(frame);
+    const observer = new IntersectionObserver(([entry]) => setAway(entry !== undefined && !entry.isIntersecting), {
+      root: scroller.current,
+    });
+    observer.observe(mark);
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
+  }, [start, end]);
+  return away;
+}
+
+/** Puts the passage a quarter down the pane. Sets the offset itself: nothing outside the pane may move. */
+function showPassage(pane: HTMLElement | null, behavior: ScrollBehavior): void {
+  const mark = pane?.querySelector('mark');
+  if (!pane || !mark) return;
+  const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : behavior;
+  if (top > pane.clientHeight * 0.5 || pane.scrollTop > 0)
+    pane.scrollTo({ top: Math.max(0, top - pane.clientHeight / 4), behavior: calm });
 }
