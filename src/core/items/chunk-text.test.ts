@@ -68,8 +68,7 @@ describe('chunkText', () => {
 
   it('leaves a heading with what follows it', () => {
     const text = `# A\n\n${sentence.repeat(19)}\n\n## B\n\n${sentence.repeat(19)}`;
-    for (const chunk of chunkText(text))
-      expect(chunk.text.trimEnd()).not.toMatch(/^#+ \w+$/m.source === '' ? /x/ : /\n## B$/);
+    for (const chunk of chunkText(text)) expect(chunk.text.endsWith('## B')).toBe(false);
   });
 
   it('divides a long paragraph at the ends of sentences', () => {

@@ -34,6 +34,8 @@ const BLOCKS: ReadonlySet<string> = new Set(
 const LINES: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'tbody', 'thead', 'tfoot']);
 const HEADING = /^h[1-6]$/;
 const WHITE = /[ \t\n\f\r]+/g;
+/** White space that is not one space between two words. */
+const FOLDED = /^ (?![ \t\n\f\r])|(?<![ \t\n\f\r]) $|[ \t\n\f\r]{2,}|[\t\n\f\r]/g;
 
 function linkOf(href: string): Pick<ItemLink, 'target' | 'kind'> | null {
   const target = href.trim();
@@ -68,8 +70,13 @@ export function createHtmlWriter(source: string): HtmlWriter {
     gap = folded;
     gapAt = folded === 'space' ? [from, to] : [from, from];
   };
+  const writeGap = (): void => {
+    const [start, end] = gapAt;
+    if (gap === 'space' && end - start === 1 && source[start] === ' ') out.copy(start, end);
+    else out.put(GAP_TEXT[gap], start, end);
+  };
   const write = (piece: string, from: number, to: number, isCopy: boolean): void => {
-    if (out.length() > 0) out.put(GAP_TEXT[gap], gapAt[0], gapAt[1]);
+    if (out.length() > 0) writeGap();
     out.put(prefix, from, from);
     gap = 'none';
     prefix = '';
@@ -85,7 +92,7 @@ export function createHtmlWriter(source: string): HtmlWriter {
       return;
     }
     let done = 0;
-    for (const match of piece.matchAll(WHITE)) {
+    for (const match of piece.matchAll(FOLDED)) {
       if (match.index > done) write(piece.slice(done, match.index), from + done, from + match.index, true);
       done = match.index + match[0].length;
       widen('space', from + match.index, from + done);

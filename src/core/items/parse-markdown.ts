@@ -4,11 +4,11 @@ import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
 import type { ParsedDocument } from './item.ts';
 import { guessLanguage } from './language.ts';
 import { plainText } from './plain-text.ts';
-import { scanLines, scanMarks, uniqueTags } from './scan-markdown.ts';
+import { type MarkdownLine, scanLines, scanMarks, uniqueTags } from './scan-markdown.ts';
 import { normalizeNewlines } from './source-map.ts';
 
-function firstHeading(text: string, from: number): string | null {
-  const line = scanLines(text, from).find(({ kind, level }) => kind === 'heading' && level === 1);
+function firstHeading(text: string, lines: readonly MarkdownLine[]): string | null {
+  const line = lines.find(({ kind, level }) => kind === 'heading' && level === 1);
   if (line === undefined) return null;
   const heading = text.slice(line.start, Math.min(line.end, line.start + 1_000));
   return plainText(heading).text.trim() || null;
@@ -35,8 +35,9 @@ export function readAliases(text: string): readonly string[] {
 export function parseMarkdown({ source, fileName }: DocumentSource): ParsedDocument {
   const { text, sourceMap } = normalizeNewlines(source);
   const head = parseFrontMatter(text);
-  const { links, tags } = scanMarks(text, head.end);
-  const title = tidyTitle(head.fields.get('title')?.[0] ?? firstHeading(text, head.end) ?? '');
+  const lines = scanLines(text, head.end);
+  const { links, tags } = scanMarks(text, lines);
+  const title = tidyTitle(head.fields.get('title')?.[0] ?? firstHeading(text, lines) ?? '');
   return {
     kind: 'note',
     title: title || titleFromFileName(fileName),

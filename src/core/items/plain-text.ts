@@ -37,10 +37,10 @@ export function plainText(markdown: string): PlainText {
     const { index } = match;
     if (isOperator(markdown, index, match[0].length)) continue;
     kept.push({ start: from, end: index });
-    const groups = match.groups ?? {};
-    const inner = groups['wiki'] ?? groups['label'] ?? groups['code'] ?? groups['escaped'];
+    const { wiki, label, code, escaped, ticks } = match.groups ?? {};
+    const inner = wiki ?? label ?? code ?? escaped;
     if (inner !== undefined) {
-      const at = innerOffset(match[0], inner, groups);
+      const at = innerOffset(match[0], inner, { wiki, label, ticks });
       kept.push({ start: index + at, end: index + at + inner.length });
     }
     from = index + match[0].length;
@@ -49,10 +49,12 @@ export function plainText(markdown: string): PlainText {
   return collect(markdown, kept);
 }
 
-function innerOffset(whole: string, inner: string, groups: Record<string, string | undefined>): number {
-  if (groups['wiki'] !== undefined) return whole.length - 2 - inner.length;
-  if (groups['label'] !== undefined) return whole.indexOf('[') + 1;
-  return groups['ticks']?.length ?? 1;
+type Inner = Readonly<Record<'wiki' | 'label' | 'ticks', string | undefined>>;
+
+function innerOffset(whole: string, inner: string, groups: Inner): number {
+  if (groups.wiki !== undefined) return whole.length - 2 - inner.length;
+  if (groups.label !== undefined) return whole.indexOf('[') + 1;
+  return groups.ticks?.length ?? 1;
 }
 
 function collect(markdown: string, kept: readonly Span[]): PlainText {

@@ -28,6 +28,11 @@ export function scanLines(text: string, from = 0): readonly MarkdownLine[] {
   for (let start = from; start <= text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
+    if (end === start) {
+      lines.push({ start, end, kind: fence === null ? 'blank' : 'code', level: 0 });
+      start = end + 1;
+      continue;
+    }
     const line = text.slice(start, Math.min(end, start + 2_000));
     const mark = FENCE.exec(line)?.[1] ?? null;
     if (fence !== null) {
@@ -132,11 +137,11 @@ export function uniqueTags(tags: readonly string[]): readonly string[] {
   return [...byKey.values()];
 }
 
-/** Links and tags outside of code and of the first `from` code units. Inline code counts within one line. */
-export function scanMarks(text: string, from = 0): MarkdownMarks {
+/** Links and tags outside of code, in the lines of a text. Inline code counts within one line. */
+export function scanMarks(text: string, lines: readonly MarkdownLine[]): MarkdownMarks {
   const links: ItemLink[] = [];
   const tags = new Set<string>();
-  for (const { kind, start, end } of scanLines(text, from)) {
+  for (const { kind, start, end } of lines) {
     if (kind === 'blank' || kind === 'code' || kind === 'fence') continue;
     const raw = text.slice(start, end);
     if (!/[[#:]/.test(raw)) continue;

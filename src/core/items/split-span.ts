@@ -13,14 +13,24 @@ export interface CountedSpan extends Span {
 
 /** Ends of pieces that a reader would accept, from coarse to fine. A piece takes the white space behind it. */
 const LINE_END = /\n\s*/g;
-const SENTENCE_END = /(?<=[.!?…:;]["')\]»”’]{0,3})\s+|(?<=[。！？])|\n\s*/g;
+const SENTENCE_END = /[ \t\u00a0]+|(?<=[。！？])|\n\s*/g;
 const WORD_END = /\s+/g;
+
+const CLOSING = '"\')]»”’';
+
+/** Whether a sentence's mark stands before `at`, or up to three closing quotes or brackets behind one. */
+function endsSentence(part: string, at: number): boolean {
+  let i = at - 1;
+  while (i > at - 4 && i > 0 && CLOSING.includes(part[i] ?? ' ')) i -= 1;
+  return '.!?…:;'.includes(part[i] ?? ' ');
+}
 
 function piecesBy(text: string, span: Span, boundary: RegExp): readonly Span[] {
   const pieces: Span[] = [];
   const part = text.slice(span.start, span.end);
   let from = 0;
   for (const match of part.matchAll(boundary)) {
+    if (boundary === SENTENCE_END && /^[ \t\u00a0]/.test(match[0]) && !endsSentence(part, match.index)) continue;
     if (match.index > from) pieces.push({ start: span.start + from, end: span.start + match.index });
     from = match.index + match[0].length;
   }
