@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
-import type { Item, ItemKind, SourceRange } from '../../core/items/item.ts';
+import type { Item, ItemKind, ItemLink, SourceRange } from '../../core/items/item.ts';
+import type { LinkTarget } from '../../core/items/links.ts';
 import type { Backlink, ItemPage, QueryParams, TagCount } from '../../core/queries.ts';
 import type { Database } from './schema.ts';
 
@@ -153,6 +154,11 @@ export async function tagRows(db: Db, itemId: Id): Promise<TagRecord[]> {
   return rows.map((row) => ({ id: row.id, tag: row.tag, deletedMs: row.deleted_ms }));
 }
 
+export async function itemOfTag(db: Db, tagId: Id): Promise<Id | null> {
+  const row = await db.selectFrom('tags').select('item_id').where('id', '=', tagId).executeTakeFirst();
+  return row?.item_id ?? null;
+}
+
 export interface LinkRecord {
   readonly id: Id;
   readonly toItem: Id | null;
@@ -177,6 +183,29 @@ export async function linkRows(db: Db, itemId: Id): Promise<LinkRecord[]> {
     start: row.start_at,
     end: row.end_at,
   }));
+}
+
+export interface OpenLink {
+  readonly id: Id;
+  readonly target: string;
+  readonly kind: ItemLink['kind'];
+  /** Of the item that it stands in. */
+  readonly fromFolder: string;
+}
+
+/** Links to items that lead nowhere yet. */
+export async function unresolvedLinks(db: Db, workspaceId: Id): Promise<OpenLink[]> {
+  const rows = await db
+    .selectFrom('links')
+    .innerJoin('items', 'items.id', 'links.from_item')
+    .select(['links.id', 'links.target', 'links.kind', 'items.folder'])
+    .where('links.workspace_id', '=', workspaceId)
+    .where('links.to_item', 'is', null)
+    .where('links.kind', '!=', 'url')
+    .where('links.deleted_ms', 'is', null)
+    .where('items.deleted_ms', 'is', null)
+    .execute();
+  return rows.map(({ id, target, kind, folder }) => ({ id, target, kind: kind as ItemLink['kind'], fromFolder: folder }));
 }
 
 export async function backlinks(db: Db, itemId: Id): Promise<Backlink[]> {
@@ -204,21 +233,19 @@ function lineAround(text: string, start: number, end: number): string {
   return text.slice(from, Math.min(lineEnd < 0 ? text.length : lineEnd, end + CONTEXT)).trim();
 }
 
-export interface LinkTarget {
-  readonly id: Id;
-  readonly title: string;
-  readonly path: string;
-}
-
 /** What a link can lead to. */
-export async function linkTargets(db: Db, workspaceId: Id): Promise<LinkTarget[]> {
+export async function linkTargets(db: Db, workspaceId: Id): Promise<LinkTarget<Id>[]> {
   const rows = await db
     .selectFrom('items')
-    .select(['id', 'title', 'source_path'])
+    .select(['id', 'title', 'folder', 'source_path'])
     .where('workspace_id', '=', workspaceId)
     .where('deleted_ms', 'is', null)
     .execute();
-  return rows.map((row) => ({ id: row.id, title: row.title, path: row.source_path ?? row.title }));
+  return rows.map(({ id, title, folder, source_path: path }) => ({
+    key: id,
+    path: path ?? (folder === '' ? title : `${folder}/${title}`),
+    names: [title],
+  }));
 }
 
 export interface SourceMatch {
@@ -246,10 +273,25 @@ export async function findBySource(db: Db, workspaceId: Id, path: string, hash: 
   }));
 }
 
-export async function bodyUpdates(db: Db, itemId: Id): Promise<Uint8Array[]> {
-  const rows = await db.selectFrom('item_bodies').select('update').where('item_id', '=', itemId).orderBy('id').execute();
-  return rows.map((row) => row.update);
+export interface BodyRow {
+  readonly id: Id;
+  readonly update: Uint8Array;
 }
+
+/** A body's updates in the order in which they were written here. */
+export async function bodyRows(db: Db, itemId: Id): Promise<BodyRow[]> {
+  return db.selectFrom('item_bodies').select(['id', 'update']).where('item_id', '=', itemId).orderBy('id').execute();
+}
+
+/** The keys of all updates of these items' bodies. */
+export async function bodyKeys(db: Db, itemIds: readonly Id[]): Promise<Id[]> {
+  if (itemIds.length === 0) return [];
+  const rows = await db.selectFrom('item_bodies').select('id').where('item_id', 'in', [...itemIds]).execute();
+  return rows.map((row) => row.id);
+}
+
+export const bodyUpdates = async (db: Db, itemId: Id): Promise<Uint8Array[]> =>
+  (await bodyRows(db, itemId)).map((row) => row.update);
 
 export interface StoredText {
   readonly text: string;

@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ErrorShape } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ImportFileStatus, ImportFileView, ImportReport, ImportStatus, ImportView } from '../../core/queries.ts';
-import type { ImportState } from '../../core/runs/import-run.ts';
+import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
 import type { Run, RunStatus } from '../../core/runs/run.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
@@ -128,12 +128,28 @@ export function loseWaitingFiles(db: Db, unit: WriteUnit, runId: Id, reason: str
   unit.device('import_files', lost.where('run_id', '=', runId).where('status', '=', 'waiting'));
 }
 
-export async function findImportFile(db: Db, runId: Id, ordinal: number): Promise<ImportFileRecord | null> {
+export async function waitingOrdinals(db: Db, runId: Id, ordinals: readonly number[]): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('import_files')
+    .select('ordinal')
+    .where('run_id', '=', runId)
+    .where('ordinal', 'in', [...ordinals])
+    .where('status', '=', 'waiting')
+    .execute();
+  return new Set(rows.map((row) => row.ordinal));
+}
+
+/** The first file that is copied and not read, in `[from, to)`. */
+export async function nextCopied(db: Db, runId: Id, from: number, to: number): Promise<ImportFileRecord | null> {
   const row = await db
     .selectFrom('import_files')
     .selectAll()
     .where('run_id', '=', runId)
-    .where('ordinal', '=', ordinal)
+    .where('status', '=', 'copied')
+    .where('ordinal', '>=', from)
+    .where('ordinal', '<', to)
+    .orderBy('ordinal')
+    .limit(1)
     .executeTakeFirst();
   return row === undefined
     ? null
@@ -181,7 +197,6 @@ const selectImports = (db: Db) =>
       count('updated').as('updated'),
       count('unchanged').as('unchanged'),
       count('failed').as('failed'),
-      count('skipped').as('skipped'),
     ])
     .groupBy('runs.id');
 
@@ -189,17 +204,18 @@ type ImportRow = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTak
 
 function toImportView(row: ImportRow): ImportView {
   const state = row.state as ImportState;
+  const input = row.input as ImportInput;
   return {
     runId: row.id,
-    label: (row.input as { label: string }).label,
+    label: input.label,
     status: importStatus(row.status as RunStatus, state),
-    total: row.total - row.skipped,
+    total: row.total,
     copied: state.copied,
     added: row.added,
     updated: row.updated,
     unchanged: row.unchanged,
     failed: row.failed,
-    skipped: row.skipped,
+    skipped: input.skipped,
     createdMs: row.created_ms,
     finishedMs: row.finished_ms,
     error: row.error,
@@ -207,7 +223,7 @@ function toImportView(row: ImportRow): ImportView {
 }
 
 function importStatus(status: RunStatus, state: ImportState): ImportStatus {
-  if (status === 'running') return state.copied < state.planned && !state.sourceGone ? 'copying' : 'reading';
+  if (status === 'running') return state.copied < state.listed && !state.sourceGone ? 'copying' : 'reading';
   return status === 'interrupted' ? 'paused' : status;
 }
 

@@ -35,6 +35,17 @@ export function putItemText(db: Db, unit: WriteUnit, values: ItemTextValues): vo
   );
 }
 
+export interface BlobValues {
+  readonly hash: string;
+  readonly sizeBytes: number;
+  readonly mediaType: string;
+}
+
+export function putBlob(db: Db, unit: WriteUnit, { hash, sizeBytes, mediaType }: BlobValues): void {
+  const row = { hash, size_bytes: sizeBytes, media_type: mediaType, created_ms: unit.nowMs };
+  unit.device('blobs', db.insertInto('blobs').values(row).onConflict((conflict) => conflict.doNothing()));
+}
+
 /** Says that the item's text changed, so that what is indexed of it is out of date. */
 export function markTextChanged(db: Db, unit: WriteUnit, itemId: Id, revision: number): void {
   unit.device('item_texts', db.updateTable('item_texts').set({ revision }).where('item_id', '=', itemId));
@@ -139,9 +150,8 @@ export interface IndexRow {
   readonly stale: boolean;
 }
 
-/** What changed after `revision`, oldest first; at most `limit`. */
-export async function changedAfter(db: Db, revision: number, limit: number): Promise<IndexRow[]> {
-  const rows = await db
+const selectIndexRows = (db: Db) =>
+  db
     .selectFrom('item_texts')
     .innerJoin('items', 'items.id', 'item_texts.item_id')
     .select((eb) => [
@@ -161,26 +171,36 @@ export async function changedAfter(db: Db, revision: number, limit: number): Pro
         .whereRef('tags.item_id', '=', 'items.id')
         .where('tags.deleted_ms', 'is', null)
         .as('tags'),
-    ])
-    .where('item_texts.revision', '>', revision)
-    .orderBy('item_texts.revision')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    item: {
-      itemId: row.id,
-      workspaceId: row.workspace_id,
-      kind: row.kind as ItemKind,
-      title: row.title,
-      folder: row.folder,
-      tags: row.tags ?? [],
-      updatedMs: row.updated_ms,
-      language: row.language,
-      revision: row.revision,
-    },
-    deleted: row.deleted_ms !== null,
-    stale: row.indexed_revision < row.revision,
-  }));
+    ]);
+
+type IndexRecord = Awaited<ReturnType<ReturnType<typeof selectIndexRows>['executeTakeFirstOrThrow']>>;
+
+const toIndexRow = (row: IndexRecord): IndexRow => ({
+  item: {
+    itemId: row.id,
+    workspaceId: row.workspace_id,
+    kind: row.kind as ItemKind,
+    title: row.title,
+    folder: row.folder,
+    tags: row.tags ?? [],
+    updatedMs: row.updated_ms,
+    language: row.language,
+    revision: row.revision,
+  },
+  deleted: row.deleted_ms !== null,
+  stale: row.indexed_revision < row.revision,
+});
+
+/** What changed after `revision`, oldest first; at most `limit`. */
+export async function changedAfter(db: Db, revision: number, limit: number): Promise<IndexRow[]> {
+  const after = selectIndexRows(db).where('item_texts.revision', '>', revision).orderBy('item_texts.revision');
+  return (await after.limit(limit).execute()).map(toIndexRow);
+}
+
+export async function indexRows(db: Db, itemIds: readonly Id[]): Promise<IndexRow[]> {
+  if (itemIds.length === 0) return [];
+  const rows = await selectIndexRows(db).where('items.id', 'in', [...itemIds]).orderBy('item_texts.revision').execute();
+  return rows.map(toIndexRow);
 }
 
 export interface TextCounters {

@@ -69,11 +69,19 @@ export interface HearthClient {
   ): () => void;
   /** Resolves when all is read and searchable. Aborting the signal stops the import; what was added stays. */
   import(files: readonly ImportSource[], options?: ImportOptions): Promise<ImportReport>;
+  /** Imports the small library that comes with Hearth. */
+  importSample(options?: ImportOptions): Promise<ImportReport>;
   /** Fetches the starter model's files, if they are not here, and gets it ready. */
   loadModel(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<void>;
+  /** Takes the model's files off this device. */
+  removeModel(): Promise<void>;
   search(query: string, options?: SearchOptions): Promise<FindResult>;
   ask(question: string, options?: AskOptions): AsyncIterable<AskPart>;
   /** The original bytes of an item, or null for what was written here. */
   original(itemId: Id): Promise<Blob | null>;
+  /** Resolves when all that was written can be found. */
+  settled(): Promise<void>;
   newId(): Id;
+  /** Lets go of the kernel; a kernel in this page ends. */
+  close(): void;
 }

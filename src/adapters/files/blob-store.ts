@@ -1,0 +1,58 @@
+import { AppError, throwIfAborted } from '../../core/errors.ts';
+import type { BlobStore, ByteSource } from '../../core/ports.ts';
+import { folderSize, openFolder, readFile, removeFile, replaceFile } from './opfs-files.ts';
+
+/** Originals as files named by their SHA-256, in 256 folders by its first byte. An empty file is none. */
+export async function openBlobStore(root: FileSystemDirectoryHandle): Promise<BlobStore> {
+  const top = await openFolder(root, ['hearth', 'blobs']);
+  const folderOf = (hash: string) => top.getDirectoryHandle(hash.slice(0, 2), { create: true });
+  const has = async (hash: string) => ((await readFile(await folderOf(hash), hash))?.size ?? 0) > 0;
+  return {
+    async put(bytes, signal) {
+      const buffer = await bytes.arrayBuffer();
+      throwIfAborted(signal);
+      const hash = await sha256(buffer);
+      if (!(await has(hash))) await replaceFile(await folderOf(hash), hash, new Uint8Array(buffer));
+      return { hash, sizeBytes: buffer.byteLength };
+    },
+    async get(hash) {
+      const file = await readFile(await folderOf(hash), hash);
+      if (file === null || file.size === 0) throw missing(hash);
+      return file;
+    },
+    has,
+    remove: async (hash) => removeFile(await folderOf(hash), hash),
+    sizeBytes: () => folderSize(top),
+  };
+}
+
+/** The same in memory, where the browser gives no place: everything goes with the page, and the status says so. */
+export function createMemoryBlobStore(): BlobStore {
+  const blobs = new Map<string, Blob>();
+  return {
+    async put(bytes: ByteSource, signal) {
+      const buffer = await bytes.arrayBuffer();
+      throwIfAborted(signal);
+      const hash = await sha256(buffer);
+      blobs.set(hash, new Blob([buffer]));
+      return { hash, sizeBytes: buffer.byteLength };
+    },
+    async get(hash) {
+      const blob = blobs.get(hash);
+      if (blob === undefined) throw missing(hash);
+      return blob;
+    },
+    has: async (hash) => blobs.has(hash),
+    remove: async (hash) => void blobs.delete(hash),
+    sizeBytes: async () => [...blobs.values()].reduce((sum, blob) => sum + blob.size, 0),
+  };
+}
+
+export async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export const sha256Text = (text: string): Promise<string> => sha256(new TextEncoder().encode(text).buffer);
+
+const missing = (hash: string) => new AppError('not-found', 'The original file is not here any more.', { details: { hash } });

@@ -1,0 +1,67 @@
+import { AppError } from '../../core/errors.ts';
+
+/** A folder of the origin-private file system, and files in it that are replaced as a whole. */
+
+export async function openFolder(root: FileSystemDirectoryHandle, path: readonly string[]): Promise<FileSystemDirectoryHandle> {
+  let folder = root;
+  for (const name of path) folder = await folder.getDirectoryHandle(name, { create: true });
+  return folder;
+}
+
+export async function readFile(folder: FileSystemDirectoryHandle, name: string): Promise<File | null> {
+  try {
+    return await (await folder.getFileHandle(name)).getFile();
+  } catch (thrown) {
+    if (isMissing(thrown)) return null;
+    throw thrown;
+  }
+}
+
+/** A reader sees the old bytes or the new ones: the browser swaps the file in when the stream closes. */
+export async function replaceFile(folder: FileSystemDirectoryHandle, name: string, bytes: Blob | Uint8Array<ArrayBuffer>): Promise<void> {
+  const handle = await folder.getFileHandle(name, { create: true });
+  const writable = await handle.createWritable();
+  try {
+    await writable.write(bytes);
+    await writable.close();
+  } catch (cause) {
+    await writable.abort().catch(() => undefined);
+    throw storageError(cause);
+  }
+}
+
+export async function removeFile(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  try {
+    await folder.removeEntry(name);
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw thrown;
+  }
+}
+
+/** Sum of the sizes of all files below it, in bytes. */
+export async function folderSize(folder: FileSystemDirectoryHandle): Promise<number> {
+  let sum = 0;
+  for await (const handle of folder.values()) {
+    sum += handle.kind === 'directory' ? await folderSize(handle as FileSystemDirectoryHandle) : await fileSize(handle as FileSystemFileHandle);
+  }
+  return sum;
+}
+
+/** A file that goes away while it is measured counts nothing. */
+async function fileSize(handle: FileSystemFileHandle): Promise<number> {
+  try {
+    return (await handle.getFile()).size;
+  } catch (thrown) {
+    if (isMissing(thrown)) return 0;
+    throw thrown;
+  }
+}
+
+export const isMissing = (thrown: unknown) => thrown instanceof DOMException && thrown.name === 'NotFoundError';
+
+function storageError(cause: unknown): AppError {
+  const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
+  return full
+    ? new AppError('storage-full', 'There is no room left for Hearth in this browser.', { cause })
+    : new AppError('internal', 'A file could not be written.', { cause });
+}

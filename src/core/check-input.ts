@@ -1,0 +1,12 @@
+import type { z } from 'zod';
+import { AppError } from './errors.ts';
+
+/** `input` as the schema gives it, or `bad-input` that says which field of `what` was wrong, and how. */
+export function checkInput<S extends z.ZodType>(schema: S, input: unknown, what: string): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  const where = field === '' ? what : `${what}, ${field}`;
+  throw new AppError('bad-input', `${where}: ${issue?.message ?? 'not valid'}`, { details: { field } });
+}

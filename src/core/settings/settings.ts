@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+
+/** Settings of this device, with their limits and defaults. What is stored and no longer valid falls back to these. */
+export const settingSchemas = {
+  /** Largest file that is read, in bytes. */
+  'import.maxFileBytes': z.number().int().min(1_000).max(500_000_000).default(50_000_000),
+  'import.maxFiles': z.number().int().min(1).max(200_000).default(50_000),
+  /** Whether the starter model is fetched and used at all. */
+  'model.enabled': z.boolean().default(true),
+  /** How long an answer may be reordered by the model, in ms. */
+  'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
+} as const;
+
+export type SettingKey = keyof typeof settingSchemas;
+export type Settings = { readonly [K in SettingKey]: z.output<(typeof settingSchemas)[K]> };
+
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settingSchemas, key);
+
+export function readSettings(stored: Readonly<Record<string, unknown>>): Settings {
+  const entries = Object.entries(settingSchemas).map(([key, schema]) => {
+    const parsed = schema.safeParse(stored[key]);
+    return [key, parsed.success ? parsed.data : schema.parse(undefined)];
+  });
+  // Each key's value has just been parsed by its own schema.
+  return Object.fromEntries(entries) as Settings;
+}
+
+/** The value, checked; throws `bad-input` that says what is wrong. */
+export function checkSetting(key: string, value: unknown): unknown {
+  if (!isSettingKey(key)) throw new AppError('bad-input', `There is no setting “${key}”.`, { details: { field: 'key' } });
+  const parsed = settingSchemas[key].safeParse(value);
+  if (parsed.success) return parsed.data;
+  const why = parsed.error.issues[0]?.message ?? 'it is not valid';
+  throw new AppError('bad-input', `The setting “${key}” cannot be that: ${why}.`, { details: { field: 'value' } });
+}

@@ -1,0 +1,87 @@
+import { type CommandOutcome, type CommandPayload, type CommandType, commandSchemas, envelopeSchema } from '../../core/commands.ts';
+import { checkInput } from '../../core/check-input.ts';
+import type { WriteUnit } from '../../db/write.ts';
+import type { KernelContext } from './context.ts';
+import { deleteConversation, renameConversation, sendMessage } from './handlers/conversations.ts';
+import { pauseRun, resumeRun, startImport, stopRun, undoImport } from './handlers/imports.ts';
+import { createNote, deleteItem, editNote, moveItem, renameItem, restoreItem, tagItem } from './handlers/items.ts';
+import { setPreference, setSetting } from './handlers/settings.ts';
+import { undoCommand } from './handlers/undo.ts';
+
+/** A handler reads, checks, and writes through the unit. What it throws, nothing of it is written. */
+export interface HandlerInput<T extends CommandType> {
+  readonly payload: CommandPayload<T>;
+  readonly workspaceId: string;
+  readonly unit: WriteUnit;
+  readonly context: KernelContext;
+}
+
+export interface HandlerOutcome {
+  readonly kept?: number;
+}
+
+type Handler<T extends CommandType> = (input: HandlerInput<T>) => Promise<HandlerOutcome | void> | HandlerOutcome | void;
+
+const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
+  'create-note': createNote,
+  'edit-note': editNote,
+  'rename-item': renameItem,
+  'move-item': moveItem,
+  'tag-item': tagItem,
+  'delete-item': deleteItem,
+  'restore-item': restoreItem,
+  'send-message': sendMessage,
+  'rename-conversation': renameConversation,
+  'delete-conversation': deleteConversation,
+  'start-import': startImport,
+  'pause-run': pauseRun,
+  'resume-run': resumeRun,
+  'stop-run': stopRun,
+  'set-preference': setPreference,
+  'set-setting': setSetting,
+  undo: undoCommand,
+  'undo-import': undoImport,
+};
+
+const NOT_UNDOABLE: ReadonlySet<CommandType> = new Set([
+  'send-message',
+  'start-import',
+  'pause-run',
+  'resume-run',
+  'stop-run',
+  'set-setting',
+  'undo-import',
+]);
+
+/** Commands that the user would look for under “undo”. Typing has its own, in the editor. */
+const OFFERED: ReadonlySet<CommandType> = new Set([
+  'create-note',
+  'rename-item',
+  'move-item',
+  'tag-item',
+  'delete-item',
+  'restore-item',
+  'rename-conversation',
+  'delete-conversation',
+]);
+
+/** Rejects with `bad-input` naming the field, or what the handler refuses. Applied at most once for its id. */
+export async function executeCommand(context: KernelContext, input: unknown): Promise<CommandOutcome> {
+  const envelope = checkInput(envelopeSchema, input, 'command');
+  const payload = checkInput(commandSchemas[envelope.type], envelope.payload, envelope.type);
+  const meta = {
+    commandId: envelope.id,
+    type: envelope.type,
+    workspaceId: envelope.workspace,
+    actor: 'user',
+    remember: true,
+  };
+  // The payload has been parsed by the schema of this very type.
+  const handler = HANDLERS[envelope.type] as Handler<CommandType>;
+  const { value, repeated } = await context.writer.write(meta, async (unit) => {
+    const outcome = await handler({ payload, workspaceId: envelope.workspace, unit, context } as HandlerInput<CommandType>);
+    return outcome ?? {};
+  });
+  if (!repeated && OFFERED.has(envelope.type)) context.lastUndo.current = { commandId: envelope.id, label: envelope.type };
+  return { commandId: envelope.id, undoable: !NOT_UNDOABLE.has(envelope.type), repeated, ...value };
+}

@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { Id, IdSource } from '../../core/ids.ts';
+import type { BlobStore, Clock, StorageEstimate } from '../../core/ports.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Store } from '../../db/store.ts';
+import type { Database } from '../../db/tables/schema.ts';
+import type { Writer } from '../../db/write.ts';
+import type { Parser } from '../parse/parse.client.ts';
+import type { Indexer } from './indexer.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { ModelService } from './model-service.ts';
+import type { NoteBodies } from './note-bodies.ts';
+import type { SessionState } from './session-state.ts';
+
+/** What handlers, queries and runs act with. */
+export interface KernelContext {
+  readonly store: Store;
+  readonly db: Kysely<Database>;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly blobs: BlobStore;
+  readonly session: SessionState;
+  readonly bodies: NoteBodies;
+  readonly indexer: Indexer;
+  readonly parser: Parser;
+  readonly models: ModelService;
+  readonly runs: Interpreter;
+  readonly settings: () => Promise<Settings>;
+  readonly storage: () => Promise<StorageEstimate>;
+  readonly engineReason: string | null;
+  readonly schemaVersion: number;
+  readonly openMs: () => number;
+  readonly lastUndo: { current: { readonly commandId: Id; readonly label: string } | null };
+}

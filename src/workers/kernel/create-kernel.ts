@@ -1,0 +1,137 @@
+import { Kysely } from 'kysely';
+import { HOME_WORKSPACE } from '../../core/commands.ts';
+import { createIdSource, type Id } from '../../core/ids.ts';
+import type { LanguageModel } from '../../core/llm/language-model.ts';
+import type { ModelManifest } from '../../core/llm/model-manifest.ts';
+import type { ModelStore } from '../../core/llm/model-store.ts';
+import type { BlobStore, CacheFiles, Clock, Random, StorageEstimate } from '../../core/ports.ts';
+import { readSettings } from '../../core/settings/settings.ts';
+import { createStoreDialect } from '../../db/kysely-dialect.ts';
+import type { Store } from '../../db/store.ts';
+import type { Database } from '../../db/tables/schema.ts';
+import { hasWorkspace, insertSelf, readSettings as readStoredSettings, selfDevice } from '../../db/tables/settings.ts';
+import { openWriter } from '../../db/write.ts';
+import type { Methods } from '../link/expose.ts';
+import type { Parser } from '../parse/parse.client.ts';
+import type { KernelContext } from './context.ts';
+import { createImportRun } from './import-run.ts';
+import { createIndexer } from './indexer.ts';
+import { type AnyRunKind, createInterpreter } from './interpreter.ts';
+import { createKernelMethods, type KernelMethods } from './kernel-methods.ts';
+import { createLiveQueries } from './live-queries.ts';
+import { createModelService } from './model-service.ts';
+import { createNoteBodies } from './note-bodies.ts';
+import type { Topic } from './queries.ts';
+import { remakeNote } from './remake-note.ts';
+import { createSessionState } from './session-state.ts';
+import { createTurnRun } from './turn-run.ts';
+
+/** Everything that the kernel acts with, from outside. */
+export interface KernelDeps {
+  readonly store: Store;
+  readonly engineReason: string | null;
+  readonly schemaVersion: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly blobs: BlobStore;
+  readonly indexFiles: CacheFiles;
+  readonly parser: Parser;
+  readonly model: { readonly manifest: ModelManifest; readonly store: ModelStore; readonly language: LanguageModel };
+  readonly storage: () => Promise<StorageEstimate>;
+  readonly after: (delayMs: number, run: () => void) => () => void;
+  /** From the start of the worker, in ms; for the status. */
+  readonly openMs: () => number;
+  readonly deviceName: string;
+}
+
+export interface Kernel {
+  readonly methods: Methods;
+  readonly context: KernelContext;
+  /** Ends what the page of this client had begun and nobody else can go on with. */
+  clientGone(clientId: Id): void;
+  close(): Promise<void>;
+}
+
+const FRAME_MS = 16;
+
+/** Wires the house. Resolves when the kernel can be asked; runs that a crash cut off go on by themselves. */
+export async function createKernel(deps: KernelDeps): Promise<Kernel> {
+  const { store, clock, after } = deps;
+  const db = new Kysely<Database>({ dialect: createStoreDialect(store) });
+  const ids = createIdSource(clock, deps.random);
+  const deviceId = await ensureDevice(db, ids.next(), deps.deviceName, clock);
+  const live = createLiveQueries<Topic>({ nextFrame: (callback) => void after(FRAME_MS, callback) });
+  const writer = await openWriter({
+    store,
+    db,
+    deviceId,
+    schemaVersion: deps.schemaVersion,
+    ids,
+    clock,
+    onCommit: ({ tables }) => live.changed(tables),
+  });
+  const session = createSessionState((topic) => live.changed(new Set([topic])));
+  const indexer = createIndexer({
+    db,
+    files: deps.indexFiles,
+    after,
+    remake: (itemId) => remakeNote(context, itemId),
+    onChange: () => session.set('session:indexing', 'waiting', indexer.waiting),
+  });
+  const context: KernelContext = {
+    store,
+    db,
+    writer,
+    clock,
+    ids,
+    session,
+    indexer,
+    blobs: deps.blobs,
+    parser: deps.parser,
+    bodies: createNoteBodies(db),
+    models: createModelService({ ...deps.model, session }),
+    runs: createInterpreter({ db, writer, newId: () => ids.next() }),
+    settings: async () => readSettings(await readStoredSettings(db)),
+    storage: deps.storage,
+    engineReason: deps.engineReason,
+    schemaVersion: deps.schemaVersion,
+    openMs: deps.openMs,
+    lastUndo: { current: null },
+  };
+  // Each kind keeps its own types to itself: what comes back from the rows is what it wrote.
+  context.runs.register(createImportRun(context) as unknown as AnyRunKind);
+  context.runs.register(createTurnRun(context) as unknown as AnyRunKind);
+  await ensureHome(context);
+  await indexer.open();
+  await context.models.refresh();
+  const methods: KernelMethods = createKernelMethods(context, live, after);
+  await methods.adopt(await context.runs.recover());
+  return {
+    methods: methods.methods,
+    context,
+    clientGone: methods.clientGone,
+    async close() {
+      live.close();
+      await context.runs.close();
+      await writer.idle();
+      await indexer.close();
+      deps.parser.close();
+      await store.close();
+    },
+  };
+}
+
+async function ensureDevice(db: Kysely<Database>, freshId: Id, name: string, clock: Clock): Promise<Id> {
+  const held = await selfDevice(db);
+  if (held !== null) return held;
+  await insertSelf(db, freshId, name, clock.nowMs());
+  return freshId;
+}
+
+/** The workspace that every store has. Its id is the same everywhere, so its making is an operation like any. */
+async function ensureHome({ db, writer, ids }: KernelContext): Promise<void> {
+  if (await hasWorkspace(db, HOME_WORKSPACE)) return;
+  const meta = { commandId: ids.next(), type: 'make-home', workspaceId: HOME_WORKSPACE, actor: 'kernel', remember: false };
+  await writer.write(meta, (unit) => unit.insert('workspaces', HOME_WORKSPACE, { name: 'Home', created_ms: unit.nowMs }));
+}
+

@@ -1,0 +1,42 @@
+import type { Id } from '../../core/ids.ts';
+import type { FindResult, FoundHit, FoundItem, QueryParams } from '../../core/queries.ts';
+import type { SearchHit } from '../../core/search/search-index.ts';
+import { createSnippet } from '../../core/search/snippet.ts';
+import { findItems } from '../../db/tables/items.ts';
+import { chunkKey, chunksAt, type StoredChunk } from '../../db/tables/texts.ts';
+import type { KernelContext } from './context.ts';
+
+/** Find: hits of the index, grouped by item in the order of each one's best hit, with marked snippets. */
+export async function find(context: KernelContext, params: QueryParams<'search'>, workspaceId: Id): Promise<FindResult> {
+  const startedMs = context.clock.nowMs();
+  const { query, limit } = params;
+  const filters = { ...defined(params.filters), workspaceId };
+  const { hits, total, notes } = context.indexer.index.search({ query, limit, filters, match: 'all' });
+  const order = [...new Set(hits.map((hit) => hit.itemId))];
+  const [items, chunks] = await Promise.all([findItems(context.db, order), chunksAt(context.db, hits)]);
+  const found = items.map(
+    (item): FoundItem => ({
+      item,
+      hits: hits.filter((hit) => hit.itemId === item.id).flatMap((hit) => foundHit(query, item.language, hit, chunks)),
+    }),
+  );
+  return { items: found, total, notes, elapsedMs: context.clock.nowMs() - startedMs };
+}
+
+function foundHit(
+  query: string,
+  language: string,
+  hit: SearchHit,
+  chunks: ReadonlyMap<string, StoredChunk>,
+): FoundHit[] {
+  const chunk = chunks.get(chunkKey(hit.itemId, hit.ordinal));
+  if (chunk === undefined) return [];
+  const { text, marks } = createSnippet(query, chunk.text, language);
+  return [{ ...hit, heading: chunk.heading, snippet: text, marks }];
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the keys that hold `undefined`. */
+export const defined = <T extends object>(value: T): Defined<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as Defined<T>;

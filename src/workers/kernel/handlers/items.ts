@@ -1,0 +1,95 @@
+import { AppError } from '../../../core/errors.ts';
+import type { Id } from '../../../core/ids.ts';
+import type { Item } from '../../../core/items/item.ts';
+import { sha256Text } from '../../../adapters/files/blob-store.ts';
+import { findItem, tagRows } from '../../../db/tables/items.ts';
+import { putItemText } from '../../../db/tables/texts.ts';
+import type { WriteUnit } from '../../../db/write.ts';
+import { createTextUpdate } from '../../../sync/text-document.ts';
+import type { HandlerInput } from '../commands.ts';
+import type { KernelContext } from '../context.ts';
+
+export async function createNote({ payload, unit, context }: HandlerInput<'create-note'>): Promise<void> {
+  const { itemId, title, folder, text } = payload;
+  unit.insert('items', itemId, {
+    kind: 'note',
+    title: title.trim(),
+    folder,
+    media_type: 'text/markdown',
+    size_bytes: text.length,
+    language: 'und',
+    created_ms: unit.nowMs,
+    updated_ms: unit.nowMs,
+  });
+  unit.insert('item_bodies', unit.newId(), { item_id: itemId, update: createTextUpdate(text) });
+  const textHash = await sha256Text(text);
+  const revision = context.indexer.nextRevision();
+  // Not indexed yet: the chunks follow from the text.
+  putItemText(context.db, unit, { itemId, text, textHash, sourceMap: [], revision, indexedRevision: 0 });
+  context.indexer.textChanged(unit, itemId);
+}
+
+export async function editNote({ payload, unit, context }: HandlerInput<'edit-note'>): Promise<void> {
+  const { itemId, update } = payload;
+  const item = await liveItem(context, itemId);
+  if (item.kind !== 'note') throw new AppError('bad-input', 'Only notes can be edited.', { details: { field: 'itemId' } });
+  await appendBody(context, unit, itemId, update);
+}
+
+/** Checks the update against the body, and writes it. The open document keeps it only if the commit succeeds. */
+export async function appendBody(context: KernelContext, unit: WriteUnit, itemId: Id, update: Uint8Array): Promise<void> {
+  const body = await context.bodies.open(itemId);
+  context.bodies.drop(itemId);
+  body.apply(update);
+  unit.insert('item_bodies', unit.newId(), { item_id: itemId, update });
+  await unit.patch('items', itemId, { updated_ms: unit.nowMs });
+  context.indexer.textChanged(unit, itemId);
+  unit.afterCommit(() => context.bodies.keep(itemId, body));
+}
+
+export async function renameItem({ payload, unit, context }: HandlerInput<'rename-item'>): Promise<void> {
+  await liveItem(context, payload.itemId);
+  await unit.patch('items', payload.itemId, { title: payload.title.trim(), updated_ms: unit.nowMs });
+  context.indexer.itemChanged(unit, payload.itemId);
+}
+
+export async function moveItem({ payload, unit, context }: HandlerInput<'move-item'>): Promise<void> {
+  await liveItem(context, payload.itemId);
+  await unit.patch('items', payload.itemId, { folder: payload.folder });
+  context.indexer.itemChanged(unit, payload.itemId);
+}
+
+export async function tagItem({ payload, unit, context }: HandlerInput<'tag-item'>): Promise<void> {
+  await liveItem(context, payload.itemId);
+  await setTags(context, unit, payload.itemId, payload.tags);
+  context.indexer.itemChanged(unit, payload.itemId);
+}
+
+/** A tag that was taken off once is put on again by its old row: one row for each tag of an item. */
+export async function setTags(context: KernelContext, unit: WriteUnit, itemId: Id, tags: readonly string[]): Promise<void> {
+  const rows = await tagRows(context.db, itemId);
+  const wanted = new Set(tags);
+  for (const row of rows) {
+    const on = wanted.delete(row.tag);
+    if (on !== (row.deletedMs === null)) await unit.patch('tags', row.id, { deleted_ms: on ? null : unit.nowMs });
+  }
+  for (const tag of wanted) unit.insert('tags', unit.newId(), { item_id: itemId, tag });
+}
+
+export async function deleteItem({ payload, unit, context }: HandlerInput<'delete-item'>): Promise<void> {
+  await liveItem(context, payload.itemId);
+  await unit.patch('items', payload.itemId, { deleted_ms: unit.nowMs });
+  context.indexer.itemChanged(unit, payload.itemId);
+}
+
+export async function restoreItem({ payload, unit, context }: HandlerInput<'restore-item'>): Promise<void> {
+  await unit.patch('items', payload.itemId, { deleted_ms: null });
+  context.indexer.itemChanged(unit, payload.itemId);
+}
+
+async function liveItem({ db }: KernelContext, itemId: Id): Promise<Item> {
+  const item = await findItem(db, itemId);
+  if (item === null) throw new AppError('not-found', 'That is not here any more.', { details: { itemId } });
+  if (item.deletedMs !== null) throw new AppError('conflict', 'That lies in the bin. Restore it first.', { details: { itemId } });
+  return item;
+}

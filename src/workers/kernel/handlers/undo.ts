@@ -1,0 +1,76 @@
+import { AppError } from '../../../core/errors.ts';
+import type { Id } from '../../../core/ids.ts';
+import { bodyRows, itemOfTag } from '../../../db/tables/items.ts';
+import { fromCell } from '../../../db/tables/cells.ts';
+import { type LoggedOperation, operationsOfCommand, readClocks } from '../../../db/tables/change-log.ts';
+import type { SyncedTable } from '../../../db/tables/scopes.ts';
+import type { WriteUnit } from '../../../db/write.ts';
+import { invertUpdates } from '../../../sync/text-document.ts';
+import type { HandlerInput, HandlerOutcome } from '../commands.ts';
+import type { KernelContext } from '../context.ts';
+import { appendBody } from './items.ts';
+
+/** Undo is a command like others: an undo can be undone. Cells that changed since are left, and counted. */
+export async function undoCommand({ payload, unit, context }: HandlerInput<'undo'>): Promise<HandlerOutcome> {
+  const operations = await operationsOfCommand(context.db, payload.commandId);
+  if (operations.length === 0) throw new AppError('not-found', 'There is nothing of that to undo.');
+  if (context.lastUndo.current?.commandId === payload.commandId) context.lastUndo.current = null;
+  return { kept: await takeBack(context, unit, operations) };
+}
+
+/** Takes the operations back, last first. Returns how many cells were left because they changed since. */
+export async function takeBack(
+  context: KernelContext,
+  unit: WriteUnit,
+  operations: readonly LoggedOperation[],
+): Promise<number> {
+  let kept = 0;
+  const edited = new Map<Id, Set<Id>>();
+  const touched = new Set<Id>();
+  for (const operation of operations.toReversed()) {
+    const itemId = await itemOf(context, operation);
+    if (itemId !== null) touched.add(itemId);
+    const made = operation.before === null;
+    if (operation.table === 'item_bodies' && made && itemId !== null) {
+      edited.set(itemId, (edited.get(itemId) ?? new Set()).add(operation.key));
+    } else {
+      kept += await takeBackRow(context, unit, operation);
+    }
+  }
+  const made = new Set(operations.filter((o) => o.table === 'items' && o.before === null).map((o) => o.key));
+  for (const [itemId, keys] of edited) if (!made.has(itemId)) await takeBackEdits(context, unit, itemId, keys);
+  for (const itemId of touched) context.indexer.itemChanged(unit, itemId);
+  return kept;
+}
+
+async function takeBackRow({ db }: KernelContext, unit: WriteUnit, operation: LoggedOperation): Promise<number> {
+  const table = operation.table as SyncedTable;
+  if (operation.before === null) {
+    await unit.patch(table, operation.key, { deleted_ms: unit.nowMs });
+    return 0;
+  }
+  const clocks = await readClocks(db, table, operation.key);
+  const values: Record<string, unknown> = {};
+  let kept = 0;
+  for (const [column, cell] of Object.entries(operation.before)) {
+    if (clocks[column] === operation.hlc) values[column] = fromCell(cell);
+    // When it was last touched is no change that the user made.
+    else if (column !== 'updated_ms') kept++;
+  }
+  await unit.patch(table, operation.key, values);
+  return kept;
+}
+
+async function takeBackEdits(context: KernelContext, unit: WriteUnit, itemId: Id, keys: ReadonlySet<Id>): Promise<void> {
+  const rows = await bodyRows(context.db, itemId);
+  const undo = new Set(rows.filter((row) => keys.has(row.id)).map((row) => row.update));
+  const inverse = invertUpdates(rows.map((row) => row.update), undo);
+  if (inverse !== null) await appendBody(context, unit, itemId, inverse);
+}
+
+async function itemOf({ db }: KernelContext, { table, key, cells }: LoggedOperation): Promise<Id | null> {
+  if (table === 'items') return key;
+  if (table === 'tags') return itemOfTag(db, key);
+  const itemId = table === 'item_bodies' ? cells['item_id'] : null;
+  return typeof itemId === 'string' ? itemId : null;
+}

@@ -1,0 +1,197 @@
+import { sha256Text } from '../../adapters/files/blob-store.ts';
+import { CancelledError, toAppError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import { createLinkIndex } from '../../core/items/links.ts';
+import type { ItemLink, ParsedDocument } from '../../core/items/item.ts';
+import type { ImportFileStatus } from '../../core/queries.ts';
+import { type ImportEvent, type ImportInput, type ImportResult, type ImportState, type ImportStep, importDecisions } from '../../core/runs/import-run.ts';
+import { bodyUpdates, findBySource, linkRows, linkTargets, type SourceMatch, unresolvedLinks } from '../../db/tables/items.ts';
+import { changeImportFile, type ImportFileRecord, loseWaitingFiles, nextCopied } from '../../db/tables/runs.ts';
+import { chunksOf, insertChunks, putBlob, putItemText, replaceChunks } from '../../db/tables/texts.ts';
+import type { WriteUnit } from '../../db/write.ts';
+import { createTextUpdate, replaceTextUpdate } from '../../sync/text-document.ts';
+import type { KernelContext } from './context.ts';
+import { appendBody, setTags } from './handlers/items.ts';
+import { keepIds } from './indexer.ts';
+import type { Performed, RunKind, StepContext } from './interpreter.ts';
+
+type ImportRunKind = RunKind<ImportInput, ImportState, ImportStep, ImportResult | null, ImportEvent>;
+
+/** Reads copied files one by one: each is parsed, written with its chunks, and searchable, in one step. */
+export function createImportRun(context: KernelContext): ImportRunKind {
+  return {
+    kind: 'import',
+    decisions: importDecisions,
+    afterCrash: 'running',
+    perform: (step, at) => (step.type === 'link' ? performLink(context, at) : performRead(context, step.ordinal, at)),
+    onStatus(unit, run, status) {
+      if (status !== 'stopped') return;
+      loseWaitingFiles(context.db, unit, run.id, 'Stopped before it was copied.');
+    },
+  };
+}
+
+/** What the reading of a file comes to. */
+interface FileOutcome {
+  readonly status: ImportFileStatus;
+  readonly code?: string;
+  readonly reason?: string;
+  readonly itemId?: Id;
+  readonly write?: (unit: WriteUnit) => void | Promise<void>;
+}
+
+async function performRead(
+  context: KernelContext,
+  from: number,
+  { run, signal }: StepContext<ImportState, ImportInput>,
+): Promise<Performed<ImportResult>> {
+  const file = await nextCopied(context.db, run.id, from, run.state.copied);
+  if (file === null) return { result: { read: run.state.copied } };
+  const outcome = await readFile(context, run.workspaceId, file, signal);
+  return {
+    result: { read: file.ordinal + 1 },
+    async write(unit) {
+      await outcome.write?.(unit);
+      const { status, code = null, reason = null, itemId } = outcome;
+      const change = { status, code, reason, ...(itemId === undefined ? {} : { itemId }) };
+      changeImportFile(context.db, unit, run.id, file.ordinal, change);
+    },
+  };
+}
+
+async function readFile(
+  context: KernelContext,
+  workspaceId: Id,
+  file: ImportFileRecord,
+  signal: AbortSignal,
+): Promise<FileOutcome> {
+  const hash = file.blobHash ?? '';
+  try {
+    const matches = await findBySource(context.db, workspaceId, file.path, hash);
+    const same = matches.find((match) => match.blobHash === hash && match.deletedMs === null);
+    if (same !== undefined) return alreadyHere(same, file);
+    const bytes = await (await context.blobs.get(hash)).arrayBuffer();
+    const parsed = await context.parser.parse({ path: file.path, mediaType: file.mediaType, bytes }, signal);
+    if (!parsed.ok) return { status: 'failed', code: parsed.code, reason: parsed.reason };
+    const old = matches.find((match) => match.sourcePath === file.path && match.deletedMs === null);
+    const source = { file, hash, document: parsed.document, chunks: parsed.chunks };
+    return old === undefined ? await addItem(context, source) : await updateItem(context, old, source);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error instanceof CancelledError || error.code === 'storage-full') throw error;
+    return { status: 'failed', code: error.code, reason: error.message };
+  }
+}
+
+const alreadyHere = (match: SourceMatch, file: ImportFileRecord): FileOutcome => ({
+  status: 'unchanged',
+  itemId: match.id,
+  ...(match.sourcePath === file.path ? {} : { reason: `The same as “${match.sourcePath ?? ''}”, which is here already.` }),
+});
+
+interface Source {
+  readonly file: ImportFileRecord;
+  readonly hash: string;
+  readonly document: ParsedDocument;
+  readonly chunks: Parameters<typeof keepIds>[1];
+}
+
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+const itemCells = ({ file, hash, document }: Source) => ({
+  kind: document.kind,
+  title: document.title,
+  media_type: file.mediaType === '' ? 'text/plain' : file.mediaType,
+  blob_hash: hash,
+  size_bytes: file.sizeBytes,
+  language: document.language,
+  updated_ms: Math.round(file.modifiedMs),
+});
+
+async function addItem(context: KernelContext, source: Source): Promise<FileOutcome> {
+  const { file, document, chunks } = source;
+  const itemId = context.ids.next();
+  const textHash = await sha256Text(document.text);
+  return {
+    status: 'added',
+    itemId,
+    async write(unit) {
+      unit.insert('items', itemId, {
+        ...itemCells(source),
+        folder: folderOf(file.path),
+        file_name: nameOf(file.path),
+        source_path: file.path,
+        created_ms: Math.round(document.createdMs ?? file.modifiedMs),
+      });
+      if (document.kind === 'note') {
+        unit.insert('item_bodies', unit.newId(), { item_id: itemId, update: createTextUpdate(document.text) });
+      }
+      await writeParts(context, unit, itemId, source, textHash);
+      insertChunks(context.db, unit, itemId, keepIds([], chunks, unit.newId));
+    },
+  };
+}
+
+async function updateItem(context: KernelContext, old: SourceMatch, source: Source): Promise<FileOutcome> {
+  const { document, chunks } = source;
+  const itemId = old.id;
+  const textHash = await sha256Text(document.text);
+  const edit = document.kind === 'note' ? await bodyEdit(context, itemId, document.text) : null;
+  return {
+    status: 'updated',
+    itemId,
+    async write(unit) {
+      await unit.patch('items', itemId, itemCells(source));
+      if (edit !== null) await appendBody(context, unit, itemId, edit);
+      await writeParts(context, unit, itemId, source, textHash);
+      replaceChunks(context.db, unit, itemId, keepIds(await chunksOf(context.db, itemId), chunks, unit.newId));
+    },
+  };
+}
+
+async function bodyEdit({ db }: KernelContext, itemId: Id, text: string): Promise<Uint8Array | null> {
+  return replaceTextUpdate(await bodyUpdates(db, itemId), text);
+}
+
+/** Text, tags, links and the original: the same for a new item and a changed one. */
+async function writeParts(context: KernelContext, unit: WriteUnit, itemId: Id, source: Source, textHash: string): Promise<void> {
+  const { document, file, hash } = source;
+  const revision = context.indexer.nextRevision();
+  const { text, sourceMap } = document;
+  putItemText(context.db, unit, { itemId, text, textHash, sourceMap, revision, indexedRevision: revision });
+  putBlob(context.db, unit, { hash, sizeBytes: file.sizeBytes, mediaType: file.mediaType });
+  await setTags(context, unit, itemId, document.tags);
+  await setLinks(context, unit, itemId, document.links);
+  context.indexer.written(unit, itemId);
+}
+
+/** Links as the text has them now; where they lead is found when all that was read is there. */
+export async function setLinks(context: KernelContext, unit: WriteUnit, itemId: Id, links: readonly ItemLink[]): Promise<void> {
+  const old = new Map((await linkRows(context.db, itemId)).map((link) => [linkKey(link.target, link.start), link]));
+  for (const { target, kind, span } of links) {
+    const held = old.get(linkKey(target, span.start));
+    old.delete(linkKey(target, span.start));
+    if (held === undefined) {
+      unit.insert('links', unit.newId(), { from_item: itemId, target, kind, start_at: span.start, end_at: span.end });
+    }
+  }
+  for (const gone of old.values()) await unit.patch('links', gone.id, { deleted_ms: unit.nowMs });
+}
+
+const linkKey = (target: string, start: number) => `${start}:${target}`;
+
+async function performLink(context: KernelContext, { run }: StepContext<ImportState, ImportInput>): Promise<Performed<null>> {
+  return { result: null, write: (unit) => resolveLinks(context, unit, run.workspaceId) };
+}
+
+/** Finds where links lead that led nowhere so far. */
+export async function resolveLinks({ db }: KernelContext, unit: WriteUnit, workspaceId: Id): Promise<void> {
+  const links = await unresolvedLinks(db, workspaceId);
+  if (links.length === 0) return;
+  const index = createLinkIndex(await linkTargets(db, workspaceId));
+  for (const link of links) {
+    const goal = index.resolve(link, link.fromFolder);
+    if (goal !== null) await unit.patch('links', link.id, { to_item: goal });
+  }
+}

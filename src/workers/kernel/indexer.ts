@@ -1,0 +1,209 @@
+import type { Kysely } from 'kysely';
+import type { Id } from '../../core/ids.ts';
+import { diffChunks } from '../../core/items/diff-chunks.ts';
+import type { Chunk } from '../../core/items/item.ts';
+import type { CacheFiles } from '../../core/ports.ts';
+import { openIndex, persistIndex } from '../../core/search/persist.ts';
+import { createSearchIndex, type SegmentedIndex } from '../../core/search/create-search-index.ts';
+import type { Database } from '../../db/tables/schema.ts';
+import {
+  changedAfter,
+  chunksOf,
+  type IndexRow,
+  indexRows,
+  markItemChanged,
+  markTextChanged,
+  type StoredChunk,
+  staleItems,
+  textCounters,
+} from '../../db/tables/texts.ts';
+import type { WriteUnit } from '../../db/write.ts';
+
+/**
+ * Keeps the search index in step with the rows. The rows are the truth: the index is opened from its segments, brought
+ * up to date by revision, and built again from the rows when anything about it is in doubt.
+ */
+
+export interface Indexer {
+  readonly index: SegmentedIndex;
+  /** Opens the persisted index and brings it up to date. */
+  open(): Promise<void>;
+  nextRevision(): number;
+  /** Title, place, tags or bin changed: noted in the unit, taken over after the commit. */
+  itemChanged(unit: WriteUnit, itemId: Id): void;
+  /** The text changed: its chunks are made again soon after the commit. */
+  textChanged(unit: WriteUnit, itemId: Id): void;
+  /** What a step has just written is taken over after its commit. */
+  written(unit: WriteUnit, itemId: Id): void;
+  /** Bytes of the persisted index. */
+  readonly storedBytes: number;
+  /** Items that wait to be taken over. */
+  readonly waiting: number;
+  /** Resolves when the index is as new as the rows. */
+  settled(): Promise<void>;
+  rebuild(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface IndexerOptions {
+  readonly db: Kysely<Database>;
+  readonly files: CacheFiles;
+  /** Makes the item's chunks again from its text, in a unit of its own. */
+  readonly remake: (itemId: Id) => Promise<void>;
+  readonly onChange: () => void;
+  readonly after: (delayMs: number, run: () => void) => () => void;
+}
+
+const ITEM_DELAY_MS = 20;
+const TEXT_DELAY_MS = 400;
+const PERSIST_DELAY_MS = 2000;
+const CATCH_UP_BATCH = 200;
+
+export function createIndexer(options: IndexerOptions): Indexer {
+  const { db, files, remake, onChange, after } = options;
+  let index = createSearchIndex();
+  let revision = 0;
+  let storedBytes = 0;
+  let closed = false;
+  const items = new Set<Id>();
+  const texts = new Set<Id>();
+  let cancelFlush: (() => void) | null = null;
+  let cancelPersist: (() => void) | null = null;
+  let work: Promise<void> = Promise.resolve();
+
+  const serially = (task: () => Promise<void>): Promise<void> => {
+    work = work.then(task, task);
+    return work;
+  };
+
+  const takeOver = async (row: IndexRow) => {
+    if (row.deleted) index.remove(row.item.itemId);
+    else index.put(row.item, await chunksOf(db, row.item.itemId));
+  };
+
+  const catchUp = async () => {
+    for (let seen = index.revision; ; ) {
+      const rows = await changedAfter(db, seen, CATCH_UP_BATCH);
+      for (const row of rows) await takeOver(row);
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      seen = last.item.revision;
+      onChange();
+    }
+  };
+
+  const rebuild = () =>
+    serially(async () => {
+      index = createSearchIndex();
+      await catchUp();
+      await persist();
+      onChange();
+    });
+
+  const schedule = (delayMs: number) => {
+    if (closed || cancelFlush !== null) return;
+    cancelFlush = after(delayMs, () => {
+      cancelFlush = null;
+      void flush();
+    });
+  };
+
+  const flush = () =>
+    serially(async () => {
+      const changedTexts = [...texts];
+      texts.clear();
+      for (const itemId of changedTexts) await remakeOrLeave(itemId);
+      const changed = [...new Set([...items, ...changedTexts])];
+      items.clear();
+      for (const row of await indexRows(db, changed)) await takeOver(row);
+      onChange();
+      schedulePersist();
+    });
+
+  const persist = async () => {
+    await persistIndex(index, files);
+    storedBytes = index.seal().reduce((sum, segment) => sum + segment.bytes.length, 0);
+  };
+
+  /** A text that cannot be read stays as it is indexed, and is tried again at the next start. */
+  const remakeOrLeave = (itemId: Id) =>
+    remake(itemId).catch((thrown: unknown) => console.error('a note could not be indexed', thrown));
+
+  const schedulePersist = () => {
+    if (closed || cancelPersist !== null) return;
+    cancelPersist = after(PERSIST_DELAY_MS, () => {
+      cancelPersist = null;
+      // The index is a cache: a disk that is full costs time at the next start, and nothing else.
+      serially(persist).catch((thrown: unknown) => console.error('the search index could not be kept', thrown));
+    });
+  };
+
+  const nextRevision = () => ++revision;
+
+  return {
+    get index() {
+      return index;
+    },
+    get storedBytes() {
+      return storedBytes;
+    },
+    get waiting() {
+      return items.size + texts.size;
+    },
+    async open() {
+      const counters = await textCounters(db);
+      revision = counters.revision;
+      const opened = await openIndex(files);
+      index = opened.index;
+      if (!opened.complete || index.revision > revision) index = createSearchIndex();
+      await serially(catchUp);
+      if (index.itemCount !== counters.items || index.chunkCount !== counters.chunks) await rebuild();
+      for (const itemId of await staleItems(db)) texts.add(itemId);
+      if (texts.size > 0) schedule(ITEM_DELAY_MS);
+      else schedulePersist();
+    },
+    nextRevision,
+    itemChanged(unit, itemId) {
+      markItemChanged(db, unit, itemId, nextRevision());
+      unit.afterCommit(() => {
+        items.add(itemId);
+        schedule(ITEM_DELAY_MS);
+      });
+    },
+    textChanged(unit, itemId) {
+      markTextChanged(db, unit, itemId, nextRevision());
+      unit.afterCommit(() => {
+        texts.add(itemId);
+        schedule(TEXT_DELAY_MS);
+      });
+    },
+    written(unit, itemId) {
+      unit.afterCommit(() => {
+        items.add(itemId);
+        schedule(ITEM_DELAY_MS);
+      });
+    },
+    async settled() {
+      while (items.size + texts.size > 0 || cancelFlush !== null) {
+        cancelFlush?.();
+        cancelFlush = null;
+        await flush();
+      }
+      await work;
+    },
+    rebuild,
+    async close() {
+      closed = true;
+      cancelFlush?.();
+      cancelPersist?.();
+      await serially(persist);
+    },
+  };
+}
+
+/** New chunks with the ids of the old ones where nothing but their place changed, so that only the rest is written. */
+export function keepIds(old: readonly StoredChunk[], chunks: readonly Chunk[], newId: () => Id): StoredChunk[] {
+  const ids = new Map(old.map((chunk) => [chunk.ordinal, chunk.id]));
+  const kept = new Map(diffChunks(old, chunks).kept.map(({ before, after }) => [after.ordinal, ids.get(before.ordinal)]));
+  return chunks.map((chunk) => ({ ...chunk, id: kept.get(chunk.ordinal) ?? newId() }));
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { checkInput } from '../../core/check-input.ts';
+import { HOME_WORKSPACE } from '../../core/commands.ts';
+import { AppError, encodeError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
+import type { Run } from '../../core/runs/run.ts';
+import { findItem } from '../../db/tables/items.ts';
+import { runsWithStatus } from '../../db/tables/runs.ts';
+import type { CallContext, Methods } from '../link/expose.ts';
+import { executeCommand } from './commands.ts';
+import type { KernelContext } from './context.ts';
+import type { LiveQueries } from './live-queries.ts';
+import { prepareQuery, type Topic } from './queries.ts';
+import { createStaging } from './staging.ts';
+
+/** The calls that a client can make. Each checks its input as any boundary does. */
+export interface KernelMethods {
+  readonly methods: Methods;
+  clientGone(clientId: Id): void;
+  /** Imports that were copying when the last kernel ended wait a while for their page to go on. */
+  adopt(runs: readonly Run[]): Promise<void>;
+}
+
+const queryRequest = z.strictObject({
+  name: z.string(),
+  input: z.unknown(),
+  workspace: z.uuid().default(HOME_WORKSPACE),
+});
+const subscription = queryRequest.extend({ clientId: z.string(), subscriptionId: z.string() });
+const ended = z.strictObject({ clientId: z.string(), subscriptionId: z.string() });
+const staging = z.strictObject({
+  clientId: z.string(),
+  runId: z.uuid(),
+  files: z
+    .array(z.strictObject({ ordinal: z.number().int().min(0), file: z.instanceof(Blob) }))
+    .min(1)
+    .max(1000),
+});
+const itemRequest = z.strictObject({ itemId: z.uuid() });
+
+/** How long an import waits for the page that holds its files after the kernel changed tabs. */
+const ADOPTION_MS = 10_000;
+
+export function createKernelMethods(
+  context: KernelContext,
+  live: LiveQueries<Topic>,
+  after: (delayMs: number, run: () => void) => () => void,
+): KernelMethods {
+  const subscriptions = new Map<string, () => void>();
+  const sources = new Map<Id, string>();
+  const copying = createStaging(context);
+  const keyOf = (clientId: string, subscriptionId: string) => `${clientId} ${subscriptionId}`;
+
+  const subscribe = (input: unknown, { emit }: CallContext) => {
+    const { name, input: question, workspace, clientId, subscriptionId } = checkInput(subscription, input, 'live query');
+    const query = prepareQuery(context, name, question, workspace);
+    const end = live.subscribe(query, {
+      onValue: (value) => emit('live', { subscriptionId, value }),
+      onError: (error) => emit('live-error', { subscriptionId, error: encodeError(error) }),
+    });
+    subscriptions.get(keyOf(clientId, subscriptionId))?.();
+    subscriptions.set(keyOf(clientId, subscriptionId), end);
+  };
+
+  const methods: Methods = {
+    ping: () => 'here',
+    command: (input: unknown) => executeCommand(context, input),
+    query(input: unknown) {
+      const { name, input: question, workspace } = checkInput(queryRequest, input, 'query');
+      return prepareQuery(context, name, question, workspace).run();
+    },
+    subscribe,
+    unsubscribe(input: unknown) {
+      const { clientId, subscriptionId } = checkInput(ended, input, 'live query');
+      const key = keyOf(clientId, subscriptionId);
+      subscriptions.get(key)?.();
+      subscriptions.delete(key);
+    },
+    async stage(input: unknown, { signal }: CallContext) {
+      const { clientId, runId, files } = checkInput(staging, input, 'import');
+      sources.set(runId, clientId);
+      await copying.stage({ runId, files }, signal);
+    },
+    /** The page has sent all that it had. */
+    staged(input: unknown) {
+      const { runId } = checkInput(z.strictObject({ runId: z.uuid() }), input, 'import');
+      sources.delete(runId);
+    },
+    async original(input: unknown) {
+      const { itemId } = checkInput(itemRequest, input, 'original');
+      const item = await findItem(context.db, itemId);
+      if (item === null) throw new AppError('not-found', 'That is not here any more.');
+      return item.blobHash === null ? null : context.blobs.get(item.blobHash);
+    },
+    'load-model': (_: unknown, { signal, progress }: CallContext) => context.models.ensure({ signal, onProgress: progress }),
+    'remove-model': () => context.models.remove(),
+    settled: () => context.indexer.settled(),
+  };
+
+  const giveUp = (runId: Id) => {
+    sources.delete(runId);
+    // A failure to record it leaves the import as it is: it is found again at the next start.
+    copying.sourceGone(runId).catch((thrown: unknown) => console.error('an import could not be ended', thrown));
+  };
+
+  return {
+    methods,
+    clientGone(clientId) {
+      for (const [key, end] of subscriptions) {
+        if (!key.startsWith(`${clientId} `)) continue;
+        end();
+        subscriptions.delete(key);
+      }
+      for (const [runId, holder] of sources) if (holder === clientId) giveUp(runId);
+    },
+    async adopt(runs) {
+      const paused = await runsWithStatus(context.db, 'paused');
+      for (const run of [...runs, ...paused]) {
+        if (run.kind !== 'import' || !stillCopying(run as Run<ImportState, ImportInput>)) continue;
+        after(ADOPTION_MS, () => {
+          if (!sources.has(run.id)) giveUp(run.id);
+        });
+      }
+    },
+  };
+}
+
+const stillCopying = ({ state }: Run<ImportState, ImportInput>) => state.copied < state.listed && !state.sourceGone;

@@ -1,0 +1,89 @@
+import { fetchSampleLibrary } from '../../adapters/files/sample-library.ts';
+import { type CommandOutcome, HOME_WORKSPACE } from '../../core/commands.ts';
+import { type AppError, toAppError } from '../../core/errors.ts';
+import { createIdSource } from '../../core/ids.ts';
+import type { QueryName, QueryOutput } from '../../core/queries.ts';
+import { ask } from './page/ask.ts';
+import { callKernel } from './page/calls.ts';
+import { type Connector, createConnector } from './page/connector.ts';
+import { importFiles } from './page/import-files.ts';
+import type { HearthClient } from './kernel.api.ts';
+import { createSubscriptions, type Subscriptions } from './page/subscriptions.ts';
+
+export interface HearthClientOptions {
+  /** Tabs of different builds do not talk to each other. */
+  readonly buildId: string;
+  /** Absolute address of the app's folder, with a slash at its end. */
+  readonly baseUrl: string;
+}
+
+/** Connects this page to the kernel, or makes the kernel if no tab has it. One for each page. */
+export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): HearthClient {
+  const ids = createIdSource({ nowMs: Date.now }, { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) });
+  const newId = () => ids.next();
+  const clientId = newId();
+  const connector: Connector = createConnector({
+    clientId,
+    buildId,
+    baseUrl,
+    newId,
+    deviceName: navigator.userAgent.slice(0, 200),
+    spawn: () => new Worker(new URL('./kernel.worker.ts', import.meta.url), { type: 'module', name: 'hearth-kernel' }),
+    locks: navigator.locks,
+    after(delayMs, run) {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+    onEvent: (name, value) => subscriptions.receive(name, value),
+  });
+  connector.onConnection(({ state }) => {
+    if (state === 'ready') subscriptions.renew();
+  });
+  const subscriptions: Subscriptions = createSubscriptions(() => connector, clientId);
+
+  /** While this page lives it goes on, however often the kernel moves. */
+  const callPersistently = async (method: string, input: unknown, signal: AbortSignal | undefined): Promise<unknown> => {
+    for (;;) {
+      try {
+        return await callKernel(connector, method, input, { signal, timeoutMs: 300_000 });
+      } catch (thrown) {
+        if (toAppError(thrown).code !== 'kernel-gone') throw thrown;
+      }
+    }
+  };
+
+  const client: HearthClient = {
+    ready: async () => void (await connector.remote()),
+    get connection() {
+      return connector.connection;
+    },
+    onConnection: connector.onConnection,
+    status: () => client.query('status', {}),
+    // The kernel answers each call with what its type says: both ends are built from one source.
+    command: async (type, payload, { id = newId(), ...options } = {}) =>
+      (await callKernel(connector, 'command', { id, type, payload, workspace: HOME_WORKSPACE }, options)) as CommandOutcome,
+    query: async <N extends QueryName>(name: N, input: unknown, options = {}) =>
+      (await callKernel(connector, 'query', { name, input }, options)) as QueryOutput[N],
+    live: (name, input, onValue, onError = reportError) =>
+      subscriptions.add({ name, input, onValue: (value) => onValue(value as never), onError }),
+    import: (files, options) => importFiles({ client, call: callPersistently, clientId }, files, options),
+    importSample: async (options) => client.import(await fetchSampleLibrary(baseUrl, options?.signal), options),
+    loadModel: async ({ onProgress, ...options } = {}) =>
+      void (await callKernel(connector, 'load-model', null, { timeoutMs: 3_600_000, onProgress, ...options })),
+    removeModel: async () => void (await callKernel(connector, 'remove-model', null)),
+    search: (query, { limit, filters, ...options } = {}) => {
+      const input = { query, ...(limit === undefined ? {} : { limit }), ...(filters === undefined ? {} : { filters }) };
+      return client.query('search', input as { query: string }, options);
+    },
+    ask: (question, options = {}) => ask(client, question, options),
+    original: async (itemId) => (await callKernel(connector, 'original', { itemId })) as Blob | null,
+    settled: async () => void (await callKernel(connector, 'settled', null, { timeoutMs: 300_000 })),
+    newId,
+    close: connector.close,
+  };
+  return client;
+}
+
+function reportError(error: AppError): void {
+  console.error('a live query failed', error);
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import storeImageUrl from 'virtual:store-image';
+import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-store.ts';
+import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
+import { createModelStore } from '../../adapters/models/model-store.ts';
+import { checkInput } from '../../core/check-input.ts';
+import { AppError, toAppError } from '../../core/errors.ts';
+import { SMOLLM2 } from '../../core/llm/starter-models.ts';
+import type { Clock, Random, StorageEstimate } from '../../core/ports.ts';
+import { MIGRATIONS } from '../../db/migrations/index.ts';
+import { openMemoryStore, openStore } from '../../db/open.ts';
+import type { Store } from '../../db/store.ts';
+import { exposeMethods, type Methods } from '../link/expose.ts';
+import { createLlmClient } from '../llm/llm.client.ts';
+import { createParser } from '../parse/parse.client.ts';
+import { createConnections } from './connections.ts';
+import { createKernel, type Kernel } from './create-kernel.ts';
+import { clientLock, holdLock, kernelLock, STORE_LOCK, whenReleased } from './lobby.ts';
+
+/** The kernel's host: takes the store, opens the kernel, and serves the page that made it and every other tab. */
+
+const startedMs = performance.now();
+const clock: Clock = { nowMs: () => Date.now() };
+const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
+
+const openRequest = z.strictObject({
+  kernelId: z.uuid(),
+  clientId: z.uuid(),
+  buildId: z.string(),
+  /** Absolute address of the app's folder, with a slash at its end. */
+  baseUrl: z.url(),
+  /** What the user calls this device. */
+  deviceName: z.string().max(200),
+});
+
+const opened = Promise.withResolvers<Kernel>();
+opened.promise.catch(() => undefined); // told to whoever asks
+let started = false;
+
+const call = (name: string) => async (input: unknown, context: Parameters<Methods[string]>[1]) => {
+  const method = (await opened.promise).methods[name];
+  if (method === undefined) throw new AppError('bad-input', `There is no call named “${name}”.`);
+  return method(input as never, context);
+};
+
+const CALLS = [
+  'command',
+  'query',
+  'subscribe',
+  'unsubscribe',
+  'stage',
+  'staged',
+  'original',
+  'load-model',
+  'remove-model',
+  'settled',
+] as const;
+const forwarded: Methods = Object.fromEntries(CALLS.map((name) => [name, call(name)]));
+const methods: Methods = { ping: () => 'here', ...forwarded };
+
+exposeMethods(self, {
+  ...methods,
+  async open(input: unknown) {
+    if (started) throw new AppError('conflict', 'This kernel is open already.');
+    started = true;
+    await start(checkInput(openRequest, input, 'open'));
+  },
+  async close() {
+    await (await opened.promise).close();
+    self.close();
+  },
+});
+
+async function start({ kernelId, clientId, buildId, baseUrl, deviceName }: z.output<typeof openRequest>): Promise<void> {
+  const { locks } = navigator;
+  await holdLock(locks, kernelLock(kernelId));
+  const clientGone = (gone: string) => void opened.promise.then((kernel) => kernel.clientGone(gone), () => undefined);
+  const connections = createConnections({ kernelId, buildId, methods, locks, onClientGone: clientGone });
+  try {
+    // The one before lets go of the store's files only when its worker is really gone.
+    await holdLock(locks, STORE_LOCK);
+    const kernel = await createKernel(await openDeps(baseUrl, deviceName));
+    whenReleased(locks, clientLock(clientId), new AbortController().signal, () => clientGone(clientId));
+    opened.resolve(kernel);
+    connections.open();
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    opened.reject(error);
+    connections.fail(error);
+    throw error;
+  }
+}
+
+async function openDeps(baseUrl: string, deviceName: string): Promise<Parameters<typeof createKernel>[0]> {
+  const { store, engineReason } = await openAnyStore();
+  const root = store.durable ? await navigator.storage.getDirectory() : null;
+  const modelsUrl = new URL('models/', baseUrl).href;
+  const modelStore = createModelStore({
+    baseUrl: modelsUrl,
+    origin: location.origin,
+    caches,
+    fetch: (...request) => fetch(...request),
+    locks: navigator.locks,
+    crypto: crypto.subtle,
+  });
+  const language = createLlmClient({
+    spawn: () => new Worker(new URL('../llm/llm.worker.ts', import.meta.url), { type: 'module', name: 'hearth-model' }),
+    store: modelStore,
+    model: SMOLLM2,
+    baseUrl: modelsUrl,
+    after,
+  });
+  const spawnParser = () =>
+    new Worker(new URL('../parse/parse.worker.ts', import.meta.url), { type: 'module', name: 'hearth-reader' });
+  return {
+    store,
+    engineReason,
+    schemaVersion: MIGRATIONS.length,
+    clock,
+    random,
+    blobs: root === null ? createMemoryBlobStore() : await openBlobStore(root),
+    indexFiles: root === null ? createMemoryCacheFiles() : await openCacheFiles(root, 'index'),
+    parser: createParser({ spawn: spawnParser }),
+    model: { manifest: SMOLLM2, store: modelStore, language },
+    storage: estimateStorage,
+    after,
+    openMs: () => Math.round(readyMs - startedMs),
+    deviceName,
+  };
+}
+
+let readyMs = startedMs;
+
+/** The durable store, or memory with the reason where the browser gives no place to keep data. */
+async function openAnyStore(): Promise<{ store: Store; engineReason: string | null }> {
+  try {
+    const { store } = await openStore({ migrations: MIGRATIONS, clock, imageUrl: storeImageUrl });
+    readyMs = performance.now();
+    return { store, engineReason: null };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code !== 'storage-denied' && error.code !== 'unsupported') throw error;
+    const store = await openMemoryStore({ migrations: MIGRATIONS, clock });
+    readyMs = performance.now();
+    return { store, engineReason: error.message };
+  }
+}
+
+async function estimateStorage(): Promise<StorageEstimate> {
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+  return { usageBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
+}
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+}

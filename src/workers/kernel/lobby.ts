@@ -1,0 +1,46 @@
+import type { Endpoint } from 'comlink';
+import type { ErrorShape } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+
+/** How tabs and the kernel find each other: one channel for all, then a channel for each pair. Locks tell who lives. */
+
+export const LOBBY = 'hearth:lobby';
+export const LEADER_LOCK = 'hearth:leader';
+export const STORE_LOCK = 'hearth:store';
+export const kernelLock = (kernelId: Id) => `hearth:kernel:${kernelId}`;
+export const clientLock = (clientId: Id) => `hearth:client:${clientId}`;
+export const callChannel = (kernelId: Id, clientId: Id) => `hearth:call:${kernelId}:${clientId}`;
+
+export type LobbyMessage =
+  /** Any tab: is there a kernel? */
+  | { readonly type: 'who' }
+  | { readonly type: 'kernel'; readonly kernelId: Id; readonly state: 'opening' | 'ready' }
+  | { readonly type: 'kernel-failed'; readonly kernelId: Id; readonly error: ErrorShape }
+  | { readonly type: 'hello'; readonly kernelId: Id; readonly clientId: Id; readonly buildId: string }
+  | { readonly type: 'welcome'; readonly kernelId: Id; readonly clientId: Id }
+  | { readonly type: 'refused'; readonly kernelId: Id; readonly clientId: Id; readonly error: ErrorShape };
+
+/** A channel with two ends, as Comlink wants it. */
+export const channelEndpoint = (channel: BroadcastChannel): Endpoint => ({
+  postMessage: (message: unknown) => channel.postMessage(message),
+  addEventListener: (type, listener) => channel.addEventListener(type, listener),
+  removeEventListener: (type, listener) => channel.removeEventListener(type, listener),
+});
+
+/** Calls back when whoever holds the lock has let go of it, or died. */
+export function whenReleased(locks: LockManager, name: string, signal: AbortSignal, onReleased: () => void): void {
+  locks.request(name, { signal }, () => onReleased()).catch((thrown: unknown) => {
+    if (!signal.aborted) throw thrown;
+  });
+}
+
+/** Holds the lock until the context ends or `signal` fires. Resolves when it is held. */
+export function holdLock(locks: LockManager, name: string, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const held = () => {
+      resolve();
+      return new Promise<void>((release) => signal?.addEventListener('abort', () => release(), { once: true }));
+    };
+    locks.request(name, held).catch(reject);
+  });
+}

@@ -1,0 +1,104 @@
+import { AppError, toAppError } from '../../../core/errors.ts';
+import type { Id } from '../../../core/ids.ts';
+import type { ImportReport, ImportView } from '../../../core/queries.ts';
+import type { HearthClient, ImportOptions, ImportSource } from '../kernel.api.ts';
+
+/** Sends a page's files to the kernel: first the list, then the bytes in batches, then waits until all is read. */
+
+const BATCH_FILES = 32;
+const BATCH_BYTES = 16_000_000;
+
+export interface ImportDeps {
+  readonly client: Pick<HearthClient, 'command' | 'query' | 'live' | 'newId'>;
+  /** `stage` and `staged` of the kernel, with as many retries as it takes while the page lives. */
+  readonly call: (method: string, input: unknown, signal: AbortSignal | undefined) => Promise<unknown>;
+  readonly clientId: Id;
+}
+
+export async function importFiles(
+  { client, call, clientId }: ImportDeps,
+  sources: readonly ImportSource[],
+  { label = labelOf(sources), onProgress, signal }: ImportOptions = {},
+): Promise<ImportReport> {
+  const runId = client.newId();
+  const files = sources.map(({ path, file }) => ({
+    path,
+    sizeBytes: file.size,
+    mediaType: file.type,
+    modifiedMs: file.lastModified,
+  }));
+  const options = signal === undefined ? {} : { signal };
+  await client.command('start-import', { runId, label, files }, { ...options, timeoutMs: 300_000 });
+  const stop = () => void client.command('stop-run', { runId }).catch(ignoreEnded);
+  signal?.addEventListener('abort', stop, { once: true });
+  const ended = whenEnded(client, runId, (view) => onProgress?.(progressOf(view)));
+  try {
+    for (const batch of planBatches(sources)) {
+      await call('stage', { clientId, runId, files: batch }, signal);
+    }
+    await call('staged', { runId }, signal);
+    await ended.promise;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    ended.cancel();
+  }
+  const report = await client.query('import-report', { runId, limit: 1000 });
+  if (report === null) throw new AppError('not-found', 'The import’s report is not here any more.');
+  if (report.import.error !== null) throw toAppError(new AppError(report.import.error.code, report.import.error.message));
+  return report;
+}
+
+/** Stopping what has just ended is no failure. */
+const ignoreEnded = (thrown: unknown) => {
+  if (toAppError(thrown).code !== 'conflict') throw thrown;
+};
+
+const labelOf = (sources: readonly ImportSource[]) => {
+  const first = sources[0]?.path ?? '';
+  const folder = first.split('/')[0] ?? '';
+  return first.includes('/') ? folder : sources.length === 1 ? first : `${sources.length} files`;
+};
+
+interface StagedFile {
+  readonly ordinal: number;
+  readonly file: File;
+}
+
+/** In the order of the list; a file's ordinal is its place in it. */
+function planBatches(sources: readonly ImportSource[]): StagedFile[][] {
+  const batches: StagedFile[][] = [];
+  let bytes = 0;
+  for (const [ordinal, { file }] of sources.entries()) {
+    const last = batches.at(-1);
+    if (last === undefined || last.length >= BATCH_FILES || bytes + file.size > BATCH_BYTES) {
+      batches.push([]);
+      bytes = 0;
+    }
+    batches.at(-1)?.push({ ordinal, file });
+    bytes += file.size;
+  }
+  return batches;
+}
+
+const progressOf = (view: ImportView) => ({
+  done: view.added + view.updated + view.unchanged + view.failed,
+  total: view.total,
+});
+
+const ENDED: ReadonlySet<ImportView['status']> = new Set(['done', 'stopped', 'failed']);
+
+function whenEnded(client: ImportDeps['client'], runId: Id, onView: (view: ImportView) => void) {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const cancel = client.live(
+    'import-report',
+    { runId, limit: 1 },
+    (report) => {
+      if (report === null) return;
+      onView(report.import);
+      if (ENDED.has(report.import.status)) resolve();
+    },
+    reject,
+  );
+  promise.catch(() => undefined); // waited for only when all has been sent
+  return { promise, cancel };
+}

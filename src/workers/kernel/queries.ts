@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { checkInput } from '../../core/check-input.ts';
+import type { Id } from '../../core/ids.ts';
+import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
+import { readSettings } from '../../core/settings/settings.ts';
+import { findMessage, listConversations, modelCalls, viewConversation } from '../../db/tables/conversations.ts';
+import { backlinks, bodyUpdates, findItem, itemText, listItems, listTags } from '../../db/tables/items.ts';
+import { importReport, listImports } from '../../db/tables/runs.ts';
+import type { DeviceTable, SyncedTable } from '../../db/tables/scopes.ts';
+import { readPreferences, readSettings as readStoredSettings } from '../../db/tables/settings.ts';
+import { openTextDocument } from '../../sync/text-document.ts';
+import type { KernelContext } from './context.ts';
+import { find } from './find.ts';
+import type { SessionTopic } from './session-state.ts';
+import { kernelStatus } from './status.ts';
+import { viewTurn } from './turn-run.ts';
+
+export type Topic = SyncedTable | DeviceTable | SessionTopic;
+
+interface Query<N extends QueryName> {
+  /** What its answer rests on: a change there runs it again. */
+  readonly topics: readonly Topic[];
+  run(context: KernelContext, params: QueryParams<N>, workspaceId: Id): Promise<QueryOutput[N]>;
+}
+
+const QUERIES: { readonly [N in QueryName]: Query<N> } = {
+  items: { topics: ['items', 'tags'], run: ({ db }, params, workspaceId) => listItems(db, workspaceId, params) },
+  item: { topics: ['items', 'tags', 'item_bodies', 'item_texts'], run: (context, { itemId }) => viewItem(context, itemId) },
+  'item-body': {
+    topics: ['item_bodies'],
+    run: async ({ db }, { itemId }) => {
+      const updates = await bodyUpdates(db, itemId);
+      return updates.length === 0 ? null : { itemId, update: openTextDocument(updates).encode() };
+    },
+  },
+  backlinks: { topics: ['links', 'items'], run: ({ db }, { itemId }) => backlinks(db, itemId) },
+  tags: { topics: ['tags', 'items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
+  search: { topics: ['chunks', 'items', 'tags', 'session:indexing'], run: find },
+  conversations: {
+    topics: ['conversations'],
+    run: ({ db }, { limit }, workspaceId) => listConversations(db, workspaceId, limit),
+  },
+  conversation: {
+    topics: ['conversations', 'messages'],
+    run: ({ db }, { conversationId }) => viewConversation(db, conversationId),
+  },
+  turn: { topics: ['messages', 'runs', 'session:turns'], run: (context, { answerId }) => viewTurn(context, answerId) },
+  'answer-details': {
+    topics: ['messages', 'llm_calls'],
+    run: async ({ db }, { answerId }) => {
+      const message = await findMessage(db, answerId);
+      return message === null ? null : { answer: message.answer, calls: await modelCalls(db, answerId) };
+    },
+  },
+  imports: {
+    topics: ['runs', 'import_files'],
+    run: ({ db }, { limit }, workspaceId) => listImports(db, workspaceId, limit),
+  },
+  'import-report': {
+    topics: ['runs', 'import_files'],
+    run: ({ db }, { runId, offset, limit }) => importReport(db, runId, offset, limit),
+  },
+  preferences: { topics: ['preferences'], run: ({ db }, _, workspaceId) => readPreferences(db, workspaceId) },
+  settings: { topics: ['settings'], run: async ({ db }) => ({ ...readSettings(await readStoredSettings(db)) }) },
+  status: {
+    topics: ['items', 'chunks', 'blobs', 'session:model', 'session:indexing', 'commands'],
+    run: kernelStatus,
+  },
+};
+
+export interface PreparedQuery {
+  /** Equal for equal questions. */
+  readonly key: string;
+  readonly topics: readonly Topic[];
+  run(): Promise<unknown>;
+}
+
+/** Checks the question; throws `bad-input` naming what is wrong with it. */
+export function prepareQuery(context: KernelContext, name: string, input: unknown, workspaceId: Id): PreparedQuery {
+  const known = checkInput(queryNames, name, 'query');
+  const params = checkInput(querySchemas[known], input, known);
+  // The parameters have been parsed by the schema of this very query.
+  const query = QUERIES[known] as Query<QueryName>;
+  return {
+    key: `${workspaceId} ${known} ${JSON.stringify(params)}`,
+    topics: query.topics,
+    run: () => query.run(context, params as QueryParams<QueryName>, workspaceId),
+  };
+}
+
+const queryNames = z.enum(Object.keys(querySchemas) as [QueryName, ...QueryName[]]);
+
+async function viewItem({ db }: KernelContext, itemId: Id): Promise<QueryOutput['item']> {
+  const item = await findItem(db, itemId);
+  if (item === null) return null;
+  const stored = await itemText(db, itemId);
+  // The chunks of a note follow its text by a moment; what is shown is the text itself.
+  const updates = item.kind === 'note' ? await bodyUpdates(db, itemId) : [];
+  const text = updates.length > 0 ? openTextDocument(updates).text() : (stored?.text ?? '');
+  const sourceMap = stored !== null && stored.text === text ? stored.sourceMap : [];
+  return { item, path: [item.folder, item.fileName ?? item.title].filter((part) => part !== '').join('/'), text, sourceMap };
+}

@@ -1,0 +1,67 @@
+import { toAppError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import { changeImportFile, findRun, loseWaitingFiles, waitingOrdinals } from '../../db/tables/runs.ts';
+import type { WriteUnit } from '../../db/write.ts';
+import type { KernelContext } from './context.ts';
+
+/** Copying what a page holds into the blob store. The page sends its files in the order of their ordinals; what a rule refused is not read. */
+
+export interface StageRequest {
+  readonly runId: Id;
+  readonly files: readonly { readonly ordinal: number; readonly file: Blob }[];
+}
+
+export interface Staging {
+  /** Resolves when the bytes are safe and that is committed. Copying a file again is free. */
+  stage(request: StageRequest, signal: AbortSignal): Promise<void>;
+  /** The page that held the run's files is gone: what is not copied never will be. */
+  sourceGone(runId: Id): Promise<void>;
+}
+
+const LOST = 'The browser or the tab was closed before this file was copied. Drop it again; what is here already is skipped.';
+
+export function createStaging({ db, blobs, runs }: KernelContext): Staging {
+  const copy = async (file: Blob, signal: AbortSignal) => {
+    try {
+      return { ok: true, ...(await blobs.put(file, signal)) } as const;
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.code === 'storage-full' || error.code === 'cancelled') throw error;
+      return { ok: false, error } as const;
+    }
+  };
+
+  return {
+    async stage({ runId, files }, signal) {
+      const run = await findRun(db, runId);
+      if (run === null || run.status === 'stopped' || run.status === 'failed') return;
+      const waiting = await waitingOrdinals(db, runId, files.map(({ ordinal }) => ordinal));
+      const changes: ((unit: WriteUnit) => void)[] = [];
+      for (const { ordinal, file } of files) {
+        if (!waiting.has(ordinal)) continue;
+        const copied = await copy(file, signal);
+        changes.push((unit) =>
+          changeImportFile(
+            db,
+            unit,
+            runId,
+            ordinal,
+            copied.ok
+              ? { status: 'copied', blobHash: copied.hash }
+              : { status: 'failed', code: 'unreadable', reason: 'The browser could not read this file’s bytes.' },
+          ),
+        );
+      }
+      const upTo = Math.max(...files.map(({ ordinal }) => ordinal)) + 1;
+      await runs.receive(runId, { type: 'copied', upTo }, (unit) => {
+        for (const change of changes) change(unit);
+      });
+    },
+
+    async sourceGone(runId) {
+      const run = await findRun(db, runId);
+      if (run === null || (run.status !== 'running' && run.status !== 'paused')) return;
+      await runs.receive(runId, { type: 'source-gone' }, (unit) => loseWaitingFiles(db, unit, runId, LOST));
+    },
+  };
+}
