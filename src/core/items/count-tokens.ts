@@ -28,3 +28,12 @@ export function estimateTokens(text: string): number {
   }
   return tokens;
 }
+
+/** The vocabulary is English: words of other languages fall into more pieces. Measured on German text. */
+const FOREIGN_FACTOR = 1.6;
+
+/** The estimate for a text of that language (ISO 639-1); `und` counts as English. */
+export function tokenEstimateFor(language: string): (text: string) => number {
+  if (language === 'en' || language === 'und') return estimateTokens;
+  return (text) => Math.ceil(estimateTokens(text) * FOREIGN_FACTOR);
+}

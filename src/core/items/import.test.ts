@@ -77,7 +77,7 @@ describe('readImportPath', () => {
     '.',
     'a/',
     'x'.repeat(2_000),
-    'a/'.repeat(40) + 'x',
+    `${'a/'.repeat(40)}x`,
   ])('refuses %j', (path) => expect(read(path)).toMatchObject({ ok: false }));
 });
 

@@ -49,7 +49,7 @@ function boundedAdapter(maxElements: number): TreeAdapter<DefaultTreeAdapterMap>
 /** Null where the source nests too deep for a tree. */
 function parseTree(source: string): Document | null {
   try {
-    const treeAdapter = boundedAdapter(10_000 + source.length / 8);
+    const treeAdapter = boundedAdapter(10_000 + source.length / 12);
     return parse(source, { sourceCodeLocationInfo: true, scriptingEnabled: false, treeAdapter });
   } catch (thrown) {
     if (thrown instanceof TooComplex) return null;

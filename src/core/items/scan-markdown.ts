@@ -21,7 +21,7 @@ function plainLine(line: string): Pick<MarkdownLine, 'kind' | 'level'> {
   return { kind: LIST.test(line) ? 'list' : 'text', level: 0 };
 }
 
-/** The lines from `from` on, each without its line end. A fence that is never closed runs to the end. */
+/** The lines from `from` on, each without its line end; of empty lines in a row only the first. A fence that is never closed runs to the end. */
 export function scanLines(text: string, from = 0): readonly MarkdownLine[] {
   const lines: MarkdownLine[] = [];
   let fence: string | null = null;
@@ -29,7 +29,8 @@ export function scanLines(text: string, from = 0): readonly MarkdownLine[] {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
     if (end === start) {
-      lines.push({ start, end, kind: fence === null ? 'blank' : 'code', level: 0 });
+      if (fence !== null || lines.at(-1)?.kind !== 'blank')
+        lines.push({ start, end, kind: fence === null ? 'blank' : 'code', level: 0 });
       start = end + 1;
       continue;
     }
