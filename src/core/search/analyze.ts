@@ -27,6 +27,7 @@ const RUN = new RegExp(`[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}${INVISIBLE}]|[-._/:
 const CJK_RUN = new RegExp(`(?:(?=[\\p{L}\\p{N}])[${CJK}][\\p{M}ﾞﾟ]*)+`, 'gu');
 const CJK_ANY = new RegExp(`[${CJK}]`, 'u');
 const CLUSTER = /[\s\S][\p{M}ﾞﾟ]*/gu;
+const ASCII_WORD = /^[A-Za-z0-9]+$/;
 const PART = new RegExp(`[\\p{L}\\p{N}\\p{M}${INVISIBLE}]+`, 'gu');
 
 /** The words of a text in order, each with its place. Linear in the length of the text. */
@@ -38,6 +39,10 @@ export function tokenize(text: string): Token[] {
 }
 
 function pushRun(tokens: Token[], run: string, start: number, position: number): number {
+  if (ASCII_WORD.test(run)) {
+    tokens.push({ term: foldTerm(run), start, end: start + run.length, position, role: 'part' });
+    return position + 1;
+  }
   if (CJK_ANY.test(run)) return pushMixed(tokens, run, start, position);
   return pushWords(tokens, run, start, position);
 }
@@ -71,6 +76,7 @@ const isPossessive = (run: string, part: RegExpExecArray): boolean =>
   (part[0] === 's' || part[0] === 'S') && /['’]/.test(run[part.index - 1] ?? '');
 
 function pushCode(tokens: Token[], run: string, start: number, position: number): void {
+  if (run.length > 2 * MAX_TERM_LENGTH) return;
   const from = run.search(/[\p{L}\p{N}]/u);
   const end = run.length - (/[^\p{L}\p{N}]*$/u.exec(run)?.[0].length ?? 0);
   if (end - from > MAX_TERM_LENGTH) return;
@@ -112,7 +118,8 @@ const LETTERS: Readonly<Record<string, string>> = {
  * and Hebrew points; the marks of Indic scripts and kana carry meaning and stay), `ß` as `ss`.
  */
 export function foldTerm(word: string): string {
-  const lower = word.toLowerCase();
+  // Cut first: ordering the marks of an endless word takes more than linear time.
+  const lower = word.slice(0, 4 * MAX_TERM_LENGTH).toLowerCase();
   if (PLAIN.test(lower)) return lower.slice(0, MAX_TERM_LENGTH);
   return lower
     .normalize('NFKC')

@@ -31,9 +31,14 @@ export function joinSpans(spans: readonly Span[]): Span[] {
 /** Each match by itself, by start; ranges of different clauses may overlap. */
 export function markMatches(query: string, text: string, language: string): Mark[] {
   const tokens = tokenize(text);
-  const words = tokens.filter((token) => token.role !== 'code');
+  const read: ReadText = {
+    tokens,
+    words: tokens.filter(({ role }) => role !== 'code'),
+    keys: new Map(),
+    languages: stemLanguages(language),
+  };
   const marks = tellingClauses(parseQuery(query).clauses).flatMap((clause, index) => {
-    return spansOf(clause, tokens, words, language).map((span) => ({ ...span, clause: index }));
+    return spansOf(clause, read).map((span) => ({ ...span, clause: index }));
   });
   return marks.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -43,16 +48,34 @@ function tellingClauses(clauses: readonly QueryClause[]): readonly QueryClause[]
   return telling.length > 0 ? telling : clauses;
 }
 
-function spansOf(clause: QueryClause, tokens: readonly Token[], words: readonly Token[], language: string): Span[] {
+interface ReadText {
+  readonly tokens: readonly Token[];
+  /** With the place of each as its index. */
+  readonly words: readonly Token[];
+  readonly languages: number;
+  /** Stem keys of the text's terms, as far as they were asked for. */
+  readonly keys: Map<string, readonly string[]>;
+}
+
+function keysOf({ keys, languages }: ReadText, term: string): readonly string[] {
+  let known = keys.get(term);
+  if (known === undefined) {
+    known = stemKeys(term, languages);
+    keys.set(term, known);
+  }
+  return known;
+}
+
+function spansOf(clause: QueryClause, read: ReadText): Span[] {
+  const { tokens, words, languages } = read;
   if (clause.type === 'phrase') return phraseSpans(clause.words, words);
-  const languages = stemLanguages(language);
   const keys = new Set(clause.type === 'word' ? queryStemKeys(clause.written, clause.term, languages) : []);
   const open = clause.type === 'prefix' || (clause.open && clause.term.length >= MIN_OPEN_LENGTH);
   const found = tokens.filter(
     ({ term }) =>
       term === clause.term ||
       (open && term.startsWith(clause.term)) ||
-      (keys.size > 0 && stemKeys(term, languages).some((key) => keys.has(key))),
+      (keys.size > 0 && keysOf(read, term).some((key) => keys.has(key))),
   );
   return found.length === 0 && clause.type === 'word' ? phraseSpans(clause.parts, words) : found.map(toSpan);
 }

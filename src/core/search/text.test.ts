@@ -61,6 +61,29 @@ describe('words', () => {
   ])('German %s has the stem %s', (word, stem) => expect(stemGerman(word)).toBe(stem));
 });
 
+describe('hostile texts', () => {
+  it('a text of 300,000 characters is read in bounded time, whatever it repeats', () => {
+    for (const piece of [
+      'a',
+      'a\u0301',
+      '\u0301\u0316',
+      'a1.',
+      '東',
+      '\u200e',
+      "'s",
+      '1\u00ad',
+      '.',
+      '\ud800',
+      'ﷺ',
+      'が\u3099',
+    ]) {
+      const startedAt = performance.now();
+      tokenize(`1.a${piece.repeat(300_000 / piece.length)}`);
+      expect(performance.now() - startedAt).toBeLessThan(3000);
+    }
+  });
+});
+
 describe('marks', () => {
   it('words, their other forms, phrases, codes and prefixes are marked, question words are not', () => {
     expect(marked('what is boiling?', 'What boils is boiling', 'en')).toEqual(['boils', 'boiling']);
