@@ -7,6 +7,7 @@ import { AppError } from '../../../core/errors.ts';
 const ENOBUFS = 42;
 const ENOSPC = 51;
 
+const LOCK_FILE = '/postmaster.pid';
 const CONTROL_FILE = '/global/pg_control';
 
 /**
@@ -142,6 +143,8 @@ export class PoolFs extends OpfsAhpFS {
     const known = this.#sizes.get(name);
     this.#sizes.delete(name); // unknown, should the write stop half-way
     const written = withErrno(() => super.write(fd, buffer, offset, length, position));
+    // Chromium tells of a full disk by a negative number of bytes, as an unsigned one.
+    if (written > length) throw errno(ENOSPC, `${path}: no room`);
     if (known !== undefined) this.#sizes.set(name, Math.max(known, position + written));
     this.#changed(path);
     return written;
@@ -207,6 +210,8 @@ export class PoolFs extends OpfsAhpFS {
     try {
       const opened = await withinOrRefusal(super.init(pg, options));
       this.sizeBytes();
+      // Nobody else can be running on files that are held here, and an empty one would keep the engine from starting.
+      if (this.#find(LOCK_FILE) !== null) this.unlink(LOCK_FILE);
       return opened;
     } catch (cause) {
       this.letGo();
