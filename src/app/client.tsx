@@ -9,18 +9,26 @@ import {
 } from 'react';
 import type { CommandInput, CommandOutcome, CommandType } from '../core/commands.ts';
 import { type AppError, toAppError } from '../core/errors.ts';
-import type { QueryInput, QueryName, QueryOutput } from '../core/queries.ts';
-import type { Connection, HearthClient } from '../workers/kernel/kernel.api.ts';
+import type { ImportReport, QueryInput, QueryName, QueryOutput } from '../core/queries.ts';
+import type { CallOptions, Connection, HearthClient } from '../workers/kernel/kernel.api.ts';
 import { useT } from './i18n/i18n.tsx';
 import { useToast } from './ui/Toast.tsx';
 
-const ClientContext = createContext<HearthClient | null>(null);
+/** What the interface needs of the kernel's client beyond what programs get. */
+export interface AppClient extends HearthClient {
+  /** Fetches the sample library from the own origin and imports it. */
+  importSample(options?: CallOptions): Promise<ImportReport>;
+  /** Ends the model and deletes its files. */
+  removeModel(): Promise<void>;
+}
 
-export function ClientProvider({ client, children }: { readonly client: HearthClient; readonly children: ReactNode }) {
+const ClientContext = createContext<AppClient | null>(null);
+
+export function ClientProvider({ client, children }: { readonly client: AppClient; readonly children: ReactNode }) {
   return <ClientContext value={client}>{children}</ClientContext>;
 }
 
-export function useClient(): HearthClient {
+export function useClient(): AppClient {
   const client = useContext(ClientContext);
   if (client === null) throw new Error('useClient outside ClientProvider');
   return client;

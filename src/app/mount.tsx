@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { HearthClient } from '../workers/kernel/kernel.api.ts';
+import type { AppClient } from './client.tsx';
 import { createI18n } from './i18n/i18n.tsx';
 import { createHearthRouter } from './router.tsx';
 import { applyAppearance, readAppearance } from './settings/appearance.ts';
@@ -18,7 +18,7 @@ function keepStyleElementsOut(): void {
 }
 
 /** Draws Hearth into the page. */
-export function mountHearth(client: HearthClient, host: HTMLElement): void {
+export function mountHearth(client: AppClient, host: HTMLElement): void {
   keepStyleElementsOut();
   applyAppearance(readAppearance(localStorage), document.documentElement);
   createRoot(host).render(

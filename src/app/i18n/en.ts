@@ -1,5 +1,6 @@
 import { chatMessages } from './en/chat.ts';
 import { findMessages } from './en/find.ts';
+import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
 import { notesMessages } from './en/notes.ts';
 import { settingsMessages } from './en/settings.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...uiMessages,
   ...shellMessages,
   ...welcomeMessages,
+  ...importMessages,
   ...libraryMessages,
   ...settingsMessages,
   ...chatMessages,

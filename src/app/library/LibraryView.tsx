@@ -1,7 +1,142 @@
+import { useSearch } from '@tanstack/react-router';
+import { ArrowLeft, Trash2 } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import type { Id } from '../../core/ids.ts';
+import type { Item } from '../../core/items/item.ts';
+import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
+import { AddMenu } from '../import/AddMenu.tsx';
+import { ImportPanel } from '../import/ImportPanel.tsx';
+import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
+import { classesOf } from '../ui/classes.ts';
+import { SearchField } from '../ui/Field.tsx';
+import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { Empty } from './Empty.tsx';
+import { Filters, isFiltered, type LibraryFilter, NO_FILTER } from './Filters.tsx';
+import { ItemList } from './ItemList.tsx';
+import css from './Library.module.css';
+import { RenameDialog } from './RenameDialog.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { NOTHING_SELECTED, type Selection } from './selection.ts';
+import { useItemActions } from './useItemActions.ts';
+import { useItems } from './useItems.ts';
+import { ViewLink } from './ViewLink.tsx';
 
+const c = classesOf(css);
+
+/** Everything that the user has, and the bin. */
 export function LibraryView() {
+  const { view } = useSearch({ from: '/library' });
+  const bin = view === 'bin';
   const t = useT();
-  return <Page title={t('library.title')}>{null}</Page>;
+  const away = bin ? (
+    <ViewLink search={{}} icon={ArrowLeft} label={t('library.binBack')} />
+  ) : (
+    <ViewLink search={{ view: 'bin' }} icon={Trash2} label={t('library.bin')} />
+  );
+  return (
+    <Page title={t(bin ? 'library.bin' : 'library.title')} actions={away}>
+      <Things key={String(bin)} bin={bin} />
+    </Page>
+  );
+}
+
+function Things({ bin }: { readonly bin: boolean }) {
+  const t = useT();
+  const { value: status } = useLive('status', {});
+  const [filter, setFilter] = useState<LibraryFilter>(NO_FILTER);
+  const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
+  const [renaming, setRenaming] = useState<Item | null>(null);
+  const asked = useDeferredValue(filter);
+  const pages = useItems(queryOf(asked, bin));
+  const actions = useItemActions();
+
+  const change = (next: LibraryFilter) => {
+    setFilter(next);
+    setSelection(NOTHING_SELECTED);
+  };
+  const chosen = (): readonly Id[] => {
+    if (selection.ids.size > 0) return [...selection.ids];
+    const item = selection.cursor === null ? undefined : pages.row(selection.cursor);
+    return item === undefined ? [] : [item.id];
+  };
+  const single = (): Item | null => {
+    const [id, second] = chosen();
+    if (id === undefined || second !== undefined) return null;
+    for (let index = 0; index < (pages.total ?? 0); index++)
+      if (pages.row(index)?.id === id) return pages.row(index) ?? null;
+    return null;
+  };
+  const act = async (work: (ids: readonly Id[]) => Promise<void>) => {
+    const ids = chosen();
+    setSelection({ ...NOTHING_SELECTED, cursor: selection.cursor });
+    await work(ids);
+  };
+  const remove = () => void (bin ? undefined : act(actions.moveToBin));
+  const empty = pages.total === 0;
+  const things = bin ? status?.deleted : status?.items;
+
+  return (
+    <>
+      <div className={c('top')}>
+        <div className={c('bar')}>
+          <SearchField
+            label={bin ? t('library.filterBin') : t('library.filter', { count: things ?? 0 })}
+            value={filter.title}
+            onChange={(title) => change({ ...filter, title })}
+          />
+          {!bin && <AddMenu />}
+        </div>
+        {!bin && <ImportPanel />}
+        {(!empty || isFiltered(filter)) && (
+          <div className={c('filters')}>
+            {selection.ids.size > 0 ? (
+              <SelectionBar
+                bin={bin}
+                count={selection.ids.size}
+                item={single()}
+                onOpen={actions.open}
+                onRename={setRenaming}
+                onFolder={(folder) => change({ ...filter, folder })}
+                onDelete={remove}
+                onRestore={() => void act(actions.restore)}
+                onClear={() => setSelection(NOTHING_SELECTED)}
+              />
+            ) : (
+              <Filters filter={filter} onChange={change} />
+            )}
+          </div>
+        )}
+      </div>
+      <div className={c('listWrap')}>
+        {pages.error !== null && <LoadError error={pages.error} />}
+        {pages.loading && <SkeletonRows rows={10} />}
+        {empty && <Empty bin={bin} filter={filter} onClear={() => change(NO_FILTER)} />}
+        {pages.total !== undefined && !empty && (
+          <ItemList
+            label={t(bin ? 'library.bin' : 'library.list')}
+            pages={pages}
+            selection={selection}
+            onSelect={setSelection}
+            onOpen={actions.open}
+            onDelete={remove}
+            onRename={() => !bin && setRenaming(single())}
+          />
+        )}
+      </div>
+      {renaming !== null && <RenameDialog item={renaming} onClose={() => setRenaming(null)} />}
+    </>
+  );
+}
+
+function queryOf({ title, kind, tag, folder, sort }: LibraryFilter, deleted: boolean) {
+  return {
+    deleted,
+    sort,
+    ...(title.trim() === '' ? {} : { title: title.trim().slice(0, 500) }),
+    ...(kind === 'all' ? {} : { kinds: [kind] }),
+    ...(tag === '' ? {} : { tag }),
+    ...(folder === '' ? {} : { folder }),
+  };
 }

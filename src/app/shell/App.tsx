@@ -1,14 +1,13 @@
 import type { I18n } from '@lingui/core';
 import { RouterProvider } from '@tanstack/react-router';
-import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
-import { ClientProvider } from '../client.tsx';
+import { type AppClient, ClientProvider } from '../client.tsx';
 import { TextProvider } from '../i18n/i18n.tsx';
 import type { createHearthRouter } from '../router.tsx';
 import { ToastProvider } from '../ui/Toast.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 export interface AppProps {
-  readonly client: HearthClient;
+  readonly client: AppClient;
   readonly i18n: I18n;
   readonly router: ReturnType<typeof createHearthRouter>;
 }

@@ -1,6 +1,8 @@
 import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.tsx';
+import { DropAnywhere } from '../import/DropAnywhere.tsx';
+import { ImportProvider } from '../import/ImportProvider.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { AREAS } from './areas.ts';
@@ -26,21 +28,24 @@ export function Shell() {
   useFocusOnArrival(pathname, main);
   const bare = pathname === '/welcome';
   return (
-    <div className={c('shell', bare && 'bare', !bare && source !== undefined && 'withSource')}>
-      <button type="button" className={c('skip')} onClick={() => main.current?.focus()}>
-        {t('shell.skip')}
-      </button>
-      {!bare && <Nav />}
-      <main id="main" ref={main} tabIndex={-1} className={c('main')}>
-        <StateBanner />
-        <ErrorBoundary resetKey={pathname}>
-          <Outlet />
-        </ErrorBoundary>
-      </main>
-      {!bare && source !== undefined && <SourceAside />}
-      {!bare && <PhoneTabs />}
-      <Suspense>{sheetOpen && <ShortcutSheet onClose={() => setSheetOpen(false)} />}</Suspense>
-    </div>
+    <ImportProvider>
+      <div className={c('shell', bare && 'bare', !bare && source !== undefined && 'withSource')}>
+        <button type="button" className={c('skip')} onClick={() => main.current?.focus()}>
+          {t('shell.skip')}
+        </button>
+        {!bare && <Nav />}
+        <main id="main" ref={main} tabIndex={-1} className={c('main')}>
+          <StateBanner />
+          <ErrorBoundary resetKey={pathname}>
+            <Outlet />
+          </ErrorBoundary>
+        </main>
+        {!bare && source !== undefined && <SourceAside />}
+        {!bare && <PhoneTabs />}
+        <DropAnywhere />
+        <Suspense>{sheetOpen && <ShortcutSheet onClose={() => setSheetOpen(false)} />}</Suspense>
+      </div>
+    </ImportProvider>
   );
 }
 

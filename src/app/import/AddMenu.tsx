@@ -1,0 +1,22 @@
+import { ClipboardPaste, Files, FolderOpen } from 'lucide-react';
+import { useT } from '../i18n/i18n.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { useAddThings } from './useAddThings.ts';
+
+/** "Add things": files, a folder, or what is in the clipboard. */
+export function AddMenu({ kind = 'primary' }: { readonly kind?: 'primary' | 'secondary' }) {
+  const t = useT();
+  const { chooseFiles, chooseFolder, paste } = useAddThings();
+  return (
+    <Menu
+      label={t('import.add')}
+      trigger={<Button kind={kind}>{t('import.add')}</Button>}
+      actions={[
+        { id: 'files', label: t('import.files'), icon: Files, run: chooseFiles },
+        { id: 'folder', label: t('import.folder'), icon: FolderOpen, run: chooseFolder },
+        { id: 'paste', label: t('import.paste'), icon: ClipboardPaste, run: paste },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,145 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { VList, type VListHandle } from 'virtua';
+import type { ImportFileView, ImportView } from '../../core/queries.ts';
+import { useClient } from '../client.tsx';
+import { useT } from '../i18n/i18n.tsx';
+import { Button } from '../ui/Button.tsx';
+import { useCount } from '../ui/Bytes.tsx';
+import { classesOf } from '../ui/classes.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { useToast } from '../ui/Toast.tsx';
+import { type SubscribePage, usePages } from '../usePages.ts';
+import { useImporting } from './ImportProvider.tsx';
+import css from './Report.module.css';
+
+const c = classesOf(css);
+const COPY_PAGE = 1000;
+
+interface Line {
+  readonly path: string;
+  readonly status: ImportFileView['status'];
+  readonly reason: string | null;
+}
+
+/** Names every file that was not read, and why; the rest on request. */
+export function ReportDialog({ view, onClose }: { readonly view: ImportView; readonly onClose: () => void }) {
+  const t = useT();
+  const count = useCount();
+  const [all, setAll] = useState(false);
+  const copy = useCopyReport(view);
+  const notOpened = useNotOpened();
+  const problems = view.failed + view.skipped + notOpened.length;
+  const sum = {
+    added: count(view.added),
+    updated: count(view.updated),
+    unchanged: count(view.unchanged),
+    failed: count(view.failed + notOpened.length),
+    skipped: count(view.skipped),
+  };
+  const actions = (
+    <>
+      <Button onPress={() => setAll(!all)}>{t(all ? 'import.report.showProblems' : 'import.report.showAll')}</Button>
+      <Button onPress={() => void copy(all)}>{t('import.report.copy')}</Button>
+    </>
+  );
+  return (
+    <Dialog title={t('import.reportTitle', { label: view.label })} open wide onClose={onClose} actions={actions}>
+      <p className={c('sum')}>{t('import.report.sum', sum)}</p>
+      {problems === 0 && !all ? (
+        <p className={c('none')}>{t('import.report.none')}</p>
+      ) : (
+        <ReportList view={view} all={all} notOpened={notOpened} />
+      )}
+    </Dialog>
+  );
+}
+
+/** What could not even be opened when it was collected: the kernel never heard of it. */
+function useNotOpened(): readonly Line[] {
+  const t = useT();
+  const { leftOut } = useImporting();
+  return useMemo(
+    () =>
+      leftOut.map(({ path, reason }) => ({ path, status: 'failed', reason: t(`import.leftOut.${reason}`) }) as const),
+    [leftOut, t],
+  );
+}
+
+interface ListProps {
+  readonly view: ImportView;
+  readonly all: boolean;
+  readonly notOpened: readonly Line[];
+}
+
+function ReportList({ view, all, notOpened }: ListProps) {
+  const client = useClient();
+  const list = useRef<VListHandle>(null);
+  const { runId } = view;
+  const subscribe = useCallback<SubscribePage<ImportFileView>>(
+    (offset, limit, onPage, onError) =>
+      client.live(
+        'import-report',
+        { runId, offset, limit },
+        (report) => onPage({ rows: report?.files ?? [], total: report?.import.total ?? 0 }),
+        onError,
+      ),
+    [client, runId],
+  );
+  const pages = usePages(runId, subscribe);
+  const listed = all ? (pages.total ?? 0) : Math.min(pages.total ?? 0, view.failed + view.skipped);
+  const rows = useMemo(
+    () => Array.from({ length: notOpened.length + listed }, (_, index) => index),
+    [notOpened, listed],
+  );
+  const report = useCallback(() => {
+    const handle = list.current;
+    if (handle === null) return;
+    const first = handle.findItemIndex(handle.scrollOffset) - notOpened.length;
+    pages.show(first - 20, first + 60);
+  }, [pages, notOpened]);
+  if (pages.loading) return <SkeletonRows />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keyboard
+    <VList ref={list} className={c('list')} data={rows} onScroll={report} tabIndex={0} role="list">
+      {(index) => <ReportLine key={index} line={notOpened[index] ?? pages.row(index - notOpened.length)} />}
+    </VList>
+  );
+}
+
+function ReportLine({ line }: { readonly line: Line | undefined }) {
+  const t = useT();
+  return (
+    <div className={c('file')} role="listitem">
+      <div className={c('path')}>{line?.path}</div>
+      {line && (
+        <div className={c('why')}>
+          <span className={c(line.status === 'failed' && 'failed')}>{t(`import.status.${line.status}`)}</span>
+          {line.reason && `. ${line.reason}`}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** One line a file, with tabs between: path, what became of it, why. */
+function useCopyReport(view: ImportView): (all: boolean) => Promise<void> {
+  const client = useClient();
+  const toast = useToast();
+  const t = useT();
+  const notOpened = useNotOpened();
+  return async (all) => {
+    const lines: Line[] = [...notOpened];
+    const wanted = all ? view.total : view.failed + view.skipped;
+    for (let offset = 0; offset < wanted; offset += COPY_PAGE) {
+      const limit = Math.min(COPY_PAGE, wanted - offset);
+      const report = await client.query('import-report', { runId: view.runId, offset, limit });
+      if (report === null || report.files.length === 0) break;
+      lines.push(...report.files);
+    }
+    await navigator.clipboard.writeText(
+      lines.map((line) => [line.path, t(`import.status.${line.status}`), line.reason ?? ''].join('\t')).join('\n'),
+    );
+    toast.show({ text: t('ui.copied') });
+  };
+}

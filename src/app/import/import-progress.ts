@@ -1,0 +1,30 @@
+import type { ImportView } from '../../core/queries.ts';
+import type { MessageId } from '../i18n/en.ts';
+
+export const isLive = ({ status }: ImportView): boolean =>
+  status === 'copying' || status === 'reading' || status === 'paused';
+
+/** Files that are done with, whatever became of them. */
+export function filesDone({ total, added, updated, unchanged, failed, skipped }: ImportView): number {
+  return Math.min(total, added + updated + unchanged + failed + skipped);
+}
+
+const SENTENCES: Readonly<Record<ImportView['status'], MessageId>> = {
+  copying: 'import.copying',
+  reading: 'import.reading',
+  paused: 'import.paused',
+  done: 'import.done',
+  stopped: 'import.stopped',
+  failed: 'import.failed',
+};
+
+/** What to say of an import. Copying counts as reading once nothing is left to copy. */
+export function sentenceOf(view: ImportView): MessageId {
+  return SENTENCES[view.status];
+}
+
+/** While bytes are copied the bar shows copying; then reading. */
+export function barOf(view: ImportView): { readonly done: number; readonly total: number } {
+  const done = view.status === 'copying' ? Math.max(filesDone(view), view.copied) : filesDone(view);
+  return { done: Math.min(done, view.total), total: view.total };
+}

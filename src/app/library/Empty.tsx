@@ -1,0 +1,39 @@
+import { useNavigate } from '@tanstack/react-router';
+import { LibraryBig, SearchX, Trash2 } from 'lucide-react';
+import { useT } from '../i18n/i18n.tsx';
+import { useImporting } from '../import/ImportProvider.tsx';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { isFiltered, type LibraryFilter } from './Filters.tsx';
+
+export interface EmptyProps {
+  readonly bin: boolean;
+  readonly filter: LibraryFilter;
+  readonly onClear: () => void;
+}
+
+export function Empty({ bin, filter, onClear }: EmptyProps) {
+  const t = useT();
+  const navigate = useNavigate();
+  const { addSample, sampleLoading } = useImporting();
+  if (isFiltered(filter)) {
+    return (
+      <EmptyState icon={SearchX} title={t('library.none.title')} text={t('library.none.text')}>
+        {filter.title.trim() !== '' && (
+          <Button onPress={() => void navigate({ to: '/find', search: { q: filter.title } })}>
+            {t('library.none.find')}
+          </Button>
+        )}
+        <Button onPress={onClear}>{t('library.none.clear')}</Button>
+      </EmptyState>
+    );
+  }
+  if (bin) return <EmptyState icon={Trash2} title={t('library.binEmpty.title')} text={t('library.binEmpty.text')} />;
+  return (
+    <EmptyState icon={LibraryBig} title={t('library.empty.title')} text={t('library.empty.text')}>
+      <Button isDisabled={sampleLoading} onPress={addSample}>
+        {t('library.empty.sample')}
+      </Button>
+    </EmptyState>
+  );
+}

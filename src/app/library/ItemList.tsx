@@ -1,0 +1,145 @@
+import { SquareCheck } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
+import { VList, type VListHandle } from 'virtua';
+import type { Item } from '../../core/items/item.ts';
+import { useT } from '../i18n/i18n.tsx';
+import { classesOf } from '../ui/classes.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { KIND_ICONS } from '../ui/kind-icon.ts';
+import { RelativeTime } from '../ui/RelativeTime.tsx';
+import type { Pages } from '../usePages.ts';
+import css from './Library.module.css';
+import { extendTo, moveCursor, NOTHING_SELECTED, type Selection, toggle } from './selection.ts';
+
+const c = classesOf(css);
+
+export interface ItemListProps {
+  readonly label: string;
+  readonly pages: Pages<Item>;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onOpen: (item: Item) => void;
+  readonly onDelete: () => void;
+  readonly onRename: () => void;
+}
+
+/**
+ * A list box of which only the rows in view are in the document. The focus stays on the list;
+ * `aria-activedescendant` says where the keyboard is.
+ */
+export function ItemList({ label, pages, selection, onSelect, onOpen, onDelete, onRename }: ItemListProps) {
+  const listId = useId();
+  const list = useRef<VListHandle>(null);
+  const total = pages.total ?? 0;
+  const rows = useMemo(() => Array.from({ length: total }, (_, index) => index), [total]);
+  const report = useCallback(() => {
+    const handle = list.current;
+    if (handle === null) return;
+    const first = handle.findItemIndex(handle.scrollOffset);
+    pages.show(first - 20, handle.findItemIndex(handle.scrollOffset + handle.viewportSize) + 20);
+  }, [pages]);
+  useEffect(report, [report]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { cursor } = selection;
+    const next = moveCursor(cursor, event.key, total);
+    const item = cursor === null ? undefined : pages.row(cursor);
+    if (next !== null) {
+      const moved = { ...selection, cursor: next };
+      onSelect(event.shiftKey ? extendTo(selection, next, (index) => pages.row(index)?.id) : moved);
+      list.current?.scrollToIndex(next, { align: 'nearest' });
+    } else if (event.key === 'Enter' && item !== undefined) onOpen(item);
+    else if (event.key === ' ' && item !== undefined && cursor !== null) onSelect(toggle(selection, item.id, cursor));
+    else if (event.key === 'Delete' || event.key === 'Backspace') onDelete();
+    else if (event.key === 'F2') onRename();
+    else if (event.key === 'Escape' && selection.ids.size > 0) onSelect({ ...NOTHING_SELECTED, cursor });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const onPress = (event: MouseEvent, item: Item, index: number) => {
+    const onGlyph = event.target instanceof Element && event.target.closest('[data-select]') !== null;
+    if (event.shiftKey) onSelect(extendTo(selection, index, (at) => pages.row(at)?.id));
+    else if (onGlyph || event.ctrlKey || event.metaKey) onSelect(toggle(selection, item.id, index));
+    else {
+      onSelect({ ...selection, cursor: index, anchor: index });
+      onOpen(item);
+    }
+  };
+
+  return (
+    <VList
+      ref={list}
+      className={c('list')}
+      data={rows}
+      onScroll={report}
+      onScrollEnd={report}
+      role="listbox"
+      tabIndex={0}
+      aria-label={label}
+      aria-multiselectable
+      aria-activedescendant={selection.cursor === null ? undefined : `${listId}-${selection.cursor}`}
+      onKeyDown={onKeyDown}
+      onFocus={() => selection.cursor === null && total > 0 && onSelect({ ...selection, cursor: 0 })}
+    >
+      {(index) => (
+        <Row
+          key={index}
+          id={`${listId}-${index}`}
+          item={pages.row(index)}
+          index={index}
+          total={total}
+          chosen={selection.ids.has(pages.row(index)?.id ?? '')}
+          cursor={selection.cursor === index}
+          onPress={onPress}
+        />
+      )}
+    </VList>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly item: Item | undefined;
+  readonly index: number;
+  readonly total: number;
+  readonly chosen: boolean;
+  readonly cursor: boolean;
+  readonly onPress: (event: MouseEvent, item: Item, index: number) => void;
+}
+
+function Row({ id, item, index, total, chosen, cursor, onPress }: RowProps) {
+  const t = useT();
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      className={c('row', chosen && 'chosen', cursor && 'cursor')}
+      onClick={(event) => item !== undefined && onPress(event, item, index)}
+    >
+      {item === undefined ? (
+        <span className={c('waiting')} />
+      ) : (
+        <>
+          <span className={c('glyph')} data-select>
+            <span className={c('kind')}>
+              <Icon of={KIND_ICONS[item.kind]} />
+            </span>
+            <span className={c('tick')}>
+              <Icon of={SquareCheck} />
+            </span>
+          </span>
+          <span className={c('title')}>{item.title || t('library.untitled')}</span>
+          <span className={c('folder')}>{item.folder.replaceAll('/', ' / ')}</span>
+          <RelativeTime ms={item.deletedMs ?? item.updatedMs} />
+        </>
+      )}
+    </div>
+  );
+}

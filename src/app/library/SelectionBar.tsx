@@ -1,0 +1,61 @@
+import { X } from 'lucide-react';
+import type { Item } from '../../core/items/item.ts';
+import { useT } from '../i18n/i18n.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { classesOf } from '../ui/classes.ts';
+import css from './Library.module.css';
+
+const c = classesOf(css);
+
+export interface SelectionBarProps {
+  readonly bin: boolean;
+  readonly count: number;
+  /** The one that is selected, when it is one. */
+  readonly item: Item | null;
+  readonly onOpen: (item: Item) => void;
+  readonly onRename: (item: Item) => void;
+  readonly onFolder: (folder: string) => void;
+  readonly onDelete: () => void;
+  readonly onRestore: () => void;
+  readonly onClear: () => void;
+}
+
+/** In the place of the filters, while something is selected: what can be done with it. */
+export function SelectionBar(props: SelectionBarProps) {
+  const { bin, count, item, onOpen, onRename, onFolder, onDelete, onRestore, onClear } = props;
+  const t = useT();
+  return (
+    <>
+      <IconButton icon={X} size={16} tipAlign="start" label={t('library.clearSelection')} onPress={onClear} />
+      <span className={c('selected')} role="status">
+        {t('library.selected', { count })}
+      </span>
+      {item !== null && (
+        <Button small onPress={() => onOpen(item)}>
+          {t('library.open')}
+        </Button>
+      )}
+      {bin ? (
+        <Button small onPress={onRestore}>
+          {t('library.restore')}
+        </Button>
+      ) : (
+        <>
+          {item !== null && (
+            <Button small onPress={() => onRename(item)}>
+              {t('library.rename')}
+            </Button>
+          )}
+          {item !== null && item.folder !== '' && (
+            <Button small onPress={() => onFolder(item.folder)}>
+              {t('library.onlyFolder')}
+            </Button>
+          )}
+          <Button small kind="danger" onPress={onDelete}>
+            {t('library.delete')}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}

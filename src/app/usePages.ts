@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { AppError } from '../core/errors.ts';
+
+export interface Page<R> {
+  readonly rows: readonly R[];
+  readonly total: number;
+}
+
+/** Subscribes to one page; returns the way to end it. */
+export type SubscribePage<R> = (
+  offset: number,
+  limit: number,
+  onPage: (page: Page<R>) => void,
+  onError: (error: AppError) => void,
+) => () => void;
+
+export interface Pages<R> {
+  /** `undefined` until the first page is there. */
+  readonly total: number | undefined;
+  /** `undefined` while its page is on the way. */
+  readonly row: (index: number) => R | undefined;
+  /** Says which rows are shown, so that their pages are kept live. */
+  readonly show: (first: number, last: number) => void;
+  readonly error: AppError | null;
+  /** Nothing has come for 300 ms. */
+  readonly loading: boolean;
+}
+
+const PAGE = 200;
+const SKELETON_AFTER_MS = 300;
+
+interface Held<R> {
+  readonly total: number | undefined;
+  readonly pages: ReadonlyMap<number, readonly R[]>;
+  readonly error: AppError | null;
+}
+
+/**
+ * A long list of which only what is shown is asked for, live. `key` names what is listed: with another key the old rows
+ * stay until the new ones come, so that a filter does not flash.
+ */
+export function usePages<R>(key: string, subscribe: SubscribePage<R>): Pages<R> {
+  const [held, setHeld] = useState<Held<R>>({ total: undefined, pages: new Map(), error: null });
+  const [range, setRange] = useState({ first: 0, last: 0 });
+  const [late, setLate] = useState(false);
+  const shownKey = useRef(key);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for what `subscribe` asks
+  useEffect(() => {
+    const ends: (() => void)[] = [];
+    for (let page = range.first; page <= range.last; page++) {
+      const onPage = ({ rows, total }: Page<R>) => {
+        setHeld((old) => {
+          const fresh = shownKey.current !== key;
+          shownKey.current = key;
+          return { total, pages: new Map(fresh ? [] : old.pages).set(page, rows), error: null };
+        });
+      };
+      ends.push(subscribe(page * PAGE, PAGE, onPage, (error) => setHeld((old) => ({ ...old, error }))));
+    }
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [key, range]);
+
+  const waiting = held.total === undefined && held.error === null;
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setTimeout(() => setLate(true), SKELETON_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+
+  const show = useCallback((first: number, last: number) => {
+    const next = { first: Math.floor(Math.max(0, first) / PAGE), last: Math.floor(Math.max(0, last) / PAGE) };
+    setRange((old) => (old.first === next.first && old.last === next.last ? old : next));
+  }, []);
+  const row = useCallback((index: number) => held.pages.get(Math.floor(index / PAGE))?.[index % PAGE], [held]);
+  return useMemo(
+    () => ({ total: held.total, row, show, error: held.error, loading: waiting && late }),
+    [held, row, show, waiting, late],
+  );
+}
