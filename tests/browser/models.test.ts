@@ -266,6 +266,15 @@ describe('the starter chat model, under the security policy and in a sub-path', 
     expect(await models.evaluate((it) => it.workersStarted())).toBe(before);
   });
 
+  test('a prompt of several pieces is read as one', async () => {
+    const facts = Array.from({ length: 24 }, (_, at) => `Box ${at} holds ${at} apples.`).join(' ');
+    const request = ask(`${facts} Repeat exactly: the cat sat on the mat.`, 12);
+    const written = await models.evaluate((it, input) => it.generate(input), { ...request, repetitionPenalty: 1 });
+    if (!('value' in written)) throw new Error(written.error.message);
+    expect(written.value.inputTokens).toBeGreaterThan(320);
+    expect(written.value.text.toLowerCase()).toMatch(/cat|box|apples/);
+  });
+
   test('a prompt that does not fit is refused with the numbers', async () => {
     const refused = await models.evaluate((it, input) => it.generate(input), ask('word '.repeat(9_000), 10));
     expect(refused).toMatchObject({ error: { code: 'too-large', details: { contextTokens: 8192 } } });

@@ -5,8 +5,8 @@ import type { Host } from './judge.ts';
 import { argmax, penaliseRepetition } from './logits.ts';
 import type { ForwardResult, Past, Runtime } from './runtime.ts';
 
-/** The prompt is read in pieces of this many tokens, so that a stop is heard within about a second. */
-const PREFILL_TOKENS = 256;
+/** The prompt is read in equal pieces of at most this many tokens, so that a stop is heard within about 1.5 seconds. */
+const PREFILL_TOKENS = 320;
 
 export interface GenerateOptions {
   readonly signal: AbortFlag;
@@ -67,9 +67,11 @@ async function prefill(
   tokens: readonly number[],
   signal: AbortFlag,
 ): Promise<ForwardResult | null> {
+  const pieces = Math.ceil(tokens.length / PREFILL_TOKENS);
+  const length = Math.ceil(tokens.length / pieces);
   let past: Past | null = null;
   for (let at = 0; !signal.aborted; ) {
-    const piece = tokens.slice(at, at + PREFILL_TOKENS);
+    const piece = tokens.slice(at, at + length);
     const result: ForwardResult = await runtime.forward({ rows: [piece], past, keep: 1 });
     await host.breathe();
     at += piece.length;
