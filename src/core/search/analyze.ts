@@ -17,7 +17,7 @@ export interface Token {
 }
 
 /** Longer terms are cut: nobody types them, and they would fill the dictionary. */
-export const MAX_TERM_LENGTH = 64;
+const MAX_TERM_LENGTH = 64;
 
 const CJK = '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{scx=Bopomofo}';
 /** Format characters that may stand inside a word: soft hyphen, joiners, direction marks. */

@@ -12,9 +12,9 @@ export type How = HitReason['how'];
 const MAX_EXPANSIONS = 1024;
 
 /** Told of each living chunk that a clause matches, and how often. */
-export type VisitChunk = (doc: number, inText: number, inHeading: number, how: How) => void;
+type VisitChunk = (doc: number, inText: number, inHeading: number, how: How) => void;
 /** Told of each item whose title or tags a clause matches. */
-export type VisitItem = (slot: number, counts: Readonly<FieldCounts>, how: How) => void;
+type VisitItem = (slot: number, counts: Readonly<FieldCounts>, how: How) => void;
 
 /** A clause of the query with its terms looked up. */
 export interface Matcher {

@@ -18,7 +18,7 @@ export interface GrowingBytes {
 
 export const createGrowingBytes = (capacity: number): GrowingBytes => ({ bytes: new Uint8Array(capacity), length: 0 });
 
-export function pushVarint(target: GrowingBytes, value: number): void {
+function pushVarint(target: GrowingBytes, value: number): void {
   if (target.length + 5 > target.bytes.length) {
     const grown = new Uint8Array(Math.max(target.bytes.length * 2, 16));
     grown.set(target.bytes);

@@ -3,11 +3,11 @@ import { foldTerm, tokenize } from './analyze.ts';
 import type { SearchFilters, SearchNote } from './search-index.ts';
 
 /** Characters of a query that are read; the rest is cut off, with a note. */
-export const MAX_QUERY_LENGTH = 2000;
+const MAX_QUERY_LENGTH = 2000;
 /** Words of a query that are searched, those of phrases counted singly. */
-export const MAX_QUERY_WORDS = 32;
+const MAX_QUERY_WORDS = 32;
 
-export interface QueryWord {
+interface QueryWord {
   /** As written. */
   readonly written: string;
   /** Folded. */

@@ -24,6 +24,7 @@ export interface SearchFilters {
   /** A folder and all below it. */
   readonly folder?: string;
   readonly itemIds?: readonly Id[];
+  /** Both ends are included. */
   readonly updatedFromMs?: number;
   readonly updatedToMs?: number;
 }
@@ -31,7 +32,7 @@ export interface SearchFilters {
 export interface SearchRequest {
   readonly query: string;
   readonly filters?: SearchFilters;
-  /** Hits at most, 1 to 200. */
+  /** Hits at most, 1 to 200. Default 20. */
   readonly limit?: number;
   /** `all`: every word must occur (Find). `any`: the more the better (retrieval for a question). Default `all`, with
    * a fall-back to `any` that the reasons name. */
@@ -65,9 +66,9 @@ export interface SearchResult {
 export type SearchNote = 'query-cut' | 'only-operators' | 'any-word' | 'empty' | 'unclosed-quote' | 'bad-filter';
 
 export interface SearchIndex {
-  /** Replaces what is indexed for the item. */
+  /** Replaces what is indexed for the item. Without chunks its title can still be found: as ordinal 0, span [0, 0). */
   put(item: IndexItem, chunks: readonly Chunk[]): void;
-  /** Changes title, folder, tags, dates without the chunks being read again. */
+  /** Changes title, folder, tags, dates without the chunks being read again; nothing for an item that is not there. */
   update(item: IndexItem): void;
   remove(itemId: Id): void;
   search(request: SearchRequest): SearchResult;

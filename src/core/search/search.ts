@@ -8,8 +8,8 @@ import { PHRASE_STEP, type Scorer } from './score.ts';
 import type { HitReason, SearchHit, SearchNote, SearchRequest, SearchResult } from './search-index.ts';
 import { isStopword } from './stopwords.ts';
 
-export const DEFAULT_LIMIT = 20;
-export const MAX_LIMIT = 200;
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 200;
 
 /** Answers a request from what the index holds. Never throws for what a person can type. */
 export function searchState(state: IndexState, scorer: Scorer, request: SearchRequest): SearchResult {
