@@ -1,5 +1,5 @@
 /** A page of the store's tests: `hearthStore.start()` starts a worker, `hearthStore.call(name, argument)` asks it. */
-import type { Answer, Request } from './store.worker.ts';
+import type { Answer, Request } from './messages.ts';
 
 declare global {
   interface Window {

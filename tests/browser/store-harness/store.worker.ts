@@ -7,19 +7,7 @@ import type { Migration } from '../../../src/db/migrate.ts';
 import { MIGRATIONS } from '../../../src/db/migrations/index.ts';
 import { openMemoryStore, openStore } from '../../../src/db/open.ts';
 import type { Store } from '../../../src/db/store.ts';
-
-export interface Request {
-  readonly id: number;
-  readonly name: string;
-  readonly argument: unknown;
-}
-
-export interface Answer {
-  readonly id: number;
-  readonly value?: unknown;
-  /** JSON of an `ErrorShape`. */
-  readonly error?: string;
-}
+import type { Answer, Request } from './messages.ts';
 
 interface OpenArgument {
   readonly root?: string;
@@ -37,7 +25,7 @@ const opened = (): Store => {
   return store;
 };
 
-const imageUrls = { own: imageUrl, none: null, missing: new URL('no-such.image', import.meta.url).href };
+const imageUrls = { own: imageUrl, none: null, missing: './no-such.image' };
 
 /** As PostgreSQL describes it: what a dump of the schema would say, in order. */
 const SCHEMA = `
