@@ -1,0 +1,60 @@
+import { Check, FileText, Folder, Globe, LibraryBig, NotebookText, Tag } from 'lucide-react';
+import { ITEM_KINDS } from '../../core/items/item.ts';
+import { useLive } from '../client.tsx';
+import { type Translate, useT } from '../i18n/i18n.tsx';
+import { Chip } from '../ui/Chip.tsx';
+import { Menu, type MenuAction } from '../ui/Menu.tsx';
+import { type Scope, topFolders } from './scope.ts';
+
+const MOST = 8;
+const KIND_ICON = { note: NotebookText, file: FileText, page: Globe } as const;
+
+export interface ScopeMenuProps {
+  readonly scope: Scope;
+  readonly onChange: (scope: Scope) => void;
+}
+
+/** Where a question looks: everything, a kind, a folder or a tag. */
+export function ScopeMenu({ scope, onChange }: ScopeMenuProps) {
+  const t = useT();
+  const tags = useLive('tags', {}).value ?? [];
+  const page = useLive('items', { limit: 200 }).value;
+  const folders = topFolders(page?.items.map(({ folder }) => folder) ?? [], MOST);
+  const choices: readonly Scope[] = [
+    { type: 'all' },
+    ...ITEM_KINDS.map((kind) => ({ type: 'kind', kind }) as const),
+    ...folders.map((folder) => ({ type: 'folder', folder }) as const),
+    ...tags.slice(0, MOST).map(({ tag }) => ({ type: 'tag', tag }) as const),
+  ];
+  const chosen = keyOf(scope);
+  const actions: MenuAction[] = choices.map((choice) => ({
+    id: keyOf(choice),
+    label: scopeWords(choice, t),
+    icon: keyOf(choice) === chosen ? Check : iconOf(choice),
+    run: () => onChange(choice),
+  }));
+  const words = scopeWords(scope, t);
+  const trigger = (
+    <Chip icon={iconOf(scope)} label={t('chat.scope', { scope: words })} onPress={stay}>
+      {words}
+    </Chip>
+  );
+  return <Menu label={t('chat.scope.label')} actions={actions} trigger={trigger} />;
+}
+
+/** The menu opens by itself; the chip only has to be a button. */
+const stay = (): void => undefined;
+
+const keyOf = (scope: Scope): string => JSON.stringify(scope);
+
+function iconOf(scope: Scope) {
+  if (scope.type === 'kind') return KIND_ICON[scope.kind];
+  if (scope.type === 'folder') return Folder;
+  return scope.type === 'tag' ? Tag : LibraryBig;
+}
+
+function scopeWords(scope: Scope, t: Translate): string {
+  if (scope.type === 'kind') return t(`chat.scope.${scope.kind}`);
+  if (scope.type === 'folder') return scope.folder;
+  return scope.type === 'tag' ? `#${scope.tag}` : t('chat.scope.all');
+}

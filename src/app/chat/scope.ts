@@ -1,0 +1,33 @@
+import type { CommandInput } from '../../core/commands.ts';
+import type { ItemKind } from '../../core/items/item.ts';
+import type { SearchFilters } from '../../core/search/search-index.ts';
+
+export type CommandFilters = NonNullable<CommandInput<'send-message'>['filters']>;
+
+/** Where a question looks: one simple choice. */
+export type Scope =
+  | { readonly type: 'all' }
+  | { readonly type: 'kind'; readonly kind: ItemKind }
+  | { readonly type: 'tag'; readonly tag: string }
+  | { readonly type: 'folder'; readonly folder: string };
+
+export function filtersOf(scope: Scope): SearchFilters {
+  if (scope.type === 'kind') return { kinds: [scope.kind] };
+  if (scope.type === 'tag') return { tags: [scope.tag] };
+  return scope.type === 'folder' ? { folder: scope.folder } : {};
+}
+
+/** The filters as a command takes them: its lists are its own. */
+export function commandFilters({ kinds, tags, folder }: SearchFilters): CommandFilters {
+  return {
+    ...(kinds === undefined ? {} : { kinds: [...kinds] }),
+    ...(tags === undefined ? {} : { tags: [...tags] }),
+    ...(folder === undefined ? {} : { folder }),
+  };
+}
+
+/** The top folders of some items, each once, by name. */
+export function topFolders(folders: readonly string[], most: number): readonly string[] {
+  const tops = folders.map((folder) => folder.split('/')[0] ?? '').filter((folder) => folder !== '');
+  return [...new Set(tops)].sort((a, b) => a.localeCompare(b)).slice(0, most);
+}
