@@ -3,6 +3,8 @@ import { AppError } from '../errors.ts';
 
 /** Settings of this device, with their limits and defaults. What is stored and no longer valid falls back to these. */
 export const settingSchemas = {
+  'appearance.theme': z.enum(['system', 'light', 'dark']).default('system'),
+  'appearance.density': z.enum(['comfortable', 'compact']).default('comfortable'),
   /** Largest file that is read, in bytes. */
   'import.maxFileBytes': z.number().int().min(1_000).max(500_000_000).default(50_000_000),
   'import.maxFiles': z.number().int().min(1).max(200_000).default(50_000),
@@ -28,7 +30,8 @@ export function readSettings(stored: Readonly<Record<string, unknown>>): Setting
 
 /** The value, checked; throws `bad-input` that says what is wrong. */
 export function checkSetting(key: string, value: unknown): unknown {
-  if (!isSettingKey(key)) throw new AppError('bad-input', `There is no setting “${key}”.`, { details: { field: 'key' } });
+  if (!isSettingKey(key))
+    throw new AppError('bad-input', `There is no setting “${key}”.`, { details: { field: 'key' } });
   const parsed = settingSchemas[key].safeParse(value);
   if (parsed.success) return parsed.data;
   const why = parsed.error.issues[0]?.message ?? 'it is not valid';
