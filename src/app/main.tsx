@@ -1,8 +1,14 @@
 import { createHearthClient } from '../workers/kernel/kernel.client.ts';
 import { mountHearth } from './mount.tsx';
+import { watchInstall } from './pwa/install.ts';
+import { startUpdates } from './pwa/updates.ts';
 
 const host = document.getElementById('root');
 if (host === null) throw new Error('index.html has no #root');
-const client = createHearthClient({ buildId: __BUILD_ID__, baseUrl: new URL('.', document.baseURI).href });
+
+const buildId = __BUILD_ID__;
+const baseUrl = new URL('./', document.baseURI).href;
+const install = watchInstall(window);
+const client = createHearthClient({ buildId, baseUrl });
 Object.defineProperty(window, 'hearth', { value: client, enumerable: true });
-mountHearth(client, host);
+mountHearth({ client, pwa: { updates: startUpdates({ buildId, scope: baseUrl }), install }, host });

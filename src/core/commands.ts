@@ -99,6 +99,3 @@ export const envelopeSchema = z.strictObject({
   payload: z.unknown(),
   workspace: id,
 });
-
-/** The workspace that every store starts with; the same on each device, so that two of them meet in it. */
-export const HOME_WORKSPACE: Id = '00000000-0000-7000-8000-000000000001';

@@ -139,7 +139,10 @@ async function readLogState(db: Kysely<Database>, deviceId: Id): Promise<LogStat
     .select((eb) => eb.fn.max('sequence').as('sequence'))
     .where('device_id', '=', deviceId)
     .executeTakeFirst();
-  const newest = await db.selectFrom('change_log').select((eb) => eb.fn.max('hlc').as('hlc')).executeTakeFirst();
+  const newest = await db
+    .selectFrom('change_log')
+    .select((eb) => eb.fn.max('hlc').as('hlc'))
+    .executeTakeFirst();
   return { sequence: Number(own?.sequence ?? 0), hlc: newest?.hlc ?? null };
 }
 
@@ -182,7 +185,10 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
     nowMs,
     newId: () => ids.next(),
     insert(table, key, values) {
-      const all = { ...Object.fromEntries(Object.keys(SYNCED_COLUMNS[table]).map((column) => [column, null])), ...values };
+      const all = {
+        ...Object.fromEntries(Object.keys(SYNCED_COLUMNS[table]).map((column) => [column, null])),
+        ...values,
+      };
       rows.set(`${table}/${key}`, { table, key, made: true, values: all, before: null, seen: {} });
     },
     patch,
@@ -199,7 +205,19 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
         hlc = tickHlc(hlc, nowMs, deviceId);
         sequence += 1;
         const { workspaceId, actor, commandId } = meta;
-        return { deviceId, sequence, hlc, schemaVersion, workspaceId, actor, commandId, table, key, cells: cellsOf(table, values), seen };
+        return {
+          deviceId,
+          sequence,
+          hlc,
+          schemaVersion,
+          workspaceId,
+          actor,
+          commandId,
+          table,
+          key,
+          cells: cellsOf(table, values),
+          seen,
+        };
       });
     },
     statements(operations, outcome) {
@@ -212,11 +230,17 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
       const remembered = meta.remember ? [commandStatement(meta, outcome, nowMs)] : [];
       return { combinable: [...remembered, ...synced, ...logStatements(logged)], ordered: deviceStatements };
     },
-    tables: () => new Set([...touched, ...[...rows.values()].map((row) => row.table), ...(rows.size > 0 ? (['change_log'] as const) : [])]),
+    tables: () =>
+      new Set([
+        ...touched,
+        ...[...rows.values()].map((row) => row.table),
+        ...(rows.size > 0 ? (['change_log'] as const) : []),
+      ]),
   };
 }
 
-const pairOf = (column: string, clock: Hlc | undefined): [string, Hlc][] => (clock === undefined ? [] : [[column, clock]]);
+const pairOf = (column: string, clock: Hlc | undefined): [string, Hlc][] =>
+  clock === undefined ? [] : [[column, clock]];
 
 function sameValue(table: SyncedTable, column: string, next: unknown, held: unknown): boolean {
   const kind = columnKind(table, column);
@@ -331,4 +355,3 @@ function combineBatch(statements: readonly Statement[]): Statement {
   const first = parts.map((part, at) => `w${at} as (${part})`).join(', ');
   return { sql: first === '' ? last : `with ${first} ${last}`, parameters };
 }
-

@@ -55,4 +55,5 @@ export async function sha256(bytes: ArrayBuffer): Promise<string> {
 
 export const sha256Text = (text: string): Promise<string> => sha256(new TextEncoder().encode(text).buffer);
 
-const missing = (hash: string) => new AppError('not-found', 'The original file is not here any more.', { details: { hash } });
+const missing = (hash: string) =>
+  new AppError('not-found', 'The original file is not here any more.', { details: { hash } });

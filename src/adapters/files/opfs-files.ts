@@ -2,7 +2,10 @@ import { AppError } from '../../core/errors.ts';
 
 /** A folder of the origin-private file system, and files in it that are replaced as a whole. */
 
-export async function openFolder(root: FileSystemDirectoryHandle, path: readonly string[]): Promise<FileSystemDirectoryHandle> {
+export async function openFolder(
+  root: FileSystemDirectoryHandle,
+  path: readonly string[],
+): Promise<FileSystemDirectoryHandle> {
   let folder = root;
   for (const name of path) folder = await folder.getDirectoryHandle(name, { create: true });
   return folder;
@@ -18,7 +21,11 @@ export async function readFile(folder: FileSystemDirectoryHandle, name: string):
 }
 
 /** A reader sees the old bytes or the new ones: the browser swaps the file in when the stream closes. */
-export async function replaceFile(folder: FileSystemDirectoryHandle, name: string, bytes: Blob | Uint8Array<ArrayBuffer>): Promise<void> {
+export async function replaceFile(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  bytes: Blob | Uint8Array<ArrayBuffer>,
+): Promise<void> {
   const handle = await folder.getFileHandle(name, { create: true });
   const writable = await handle.createWritable();
   try {
@@ -42,7 +49,10 @@ export async function removeFile(folder: FileSystemDirectoryHandle, name: string
 export async function folderSize(folder: FileSystemDirectoryHandle): Promise<number> {
   let sum = 0;
   for await (const handle of folder.values()) {
-    sum += handle.kind === 'directory' ? await folderSize(handle as FileSystemDirectoryHandle) : await fileSize(handle as FileSystemFileHandle);
+    sum +=
+      handle.kind === 'directory'
+        ? await folderSize(handle as FileSystemDirectoryHandle)
+        : await fileSize(handle as FileSystemFileHandle);
   }
   return sum;
 }

@@ -37,7 +37,12 @@ export async function operationsOfCommand(db: Db, commandId: Id): Promise<Logged
 }
 
 /** What a run did to these rows, in order. */
-export async function operationsOfActor(db: Db, actor: string, table: SyncedTable, keys: readonly Id[]): Promise<LoggedOperation[]> {
+export async function operationsOfActor(
+  db: Db,
+  actor: string,
+  table: SyncedTable,
+  keys: readonly Id[],
+): Promise<LoggedOperation[]> {
   if (keys.length === 0) return [];
   const rows = await selectOperations(db)
     .where('table_name', '=', table)

@@ -76,7 +76,10 @@ export async function findItem(db: Db, itemId: Id): Promise<Item | null> {
 /** In the order of `itemIds`; those that are not there, or in the bin, are left out. */
 export async function findItems(db: Db, itemIds: readonly Id[]): Promise<Item[]> {
   if (itemIds.length === 0) return [];
-  const rows = await selectItems(db).where('items.id', 'in', [...itemIds]).where('items.deleted_ms', 'is', null).execute();
+  const rows = await selectItems(db)
+    .where('items.id', 'in', [...itemIds])
+    .where('items.deleted_ms', 'is', null)
+    .execute();
   const byId = new Map(rows.map((row) => [row.id, toItem(row)]));
   return itemIds.flatMap((id) => byId.get(id) ?? []);
 }
@@ -96,7 +99,11 @@ export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'it
     )
     .$if(tag !== undefined, (q) =>
       q.where('items.id', 'in', (eb) =>
-        eb.selectFrom('tags').select('tags.item_id').where('tags.tag', '=', tag ?? '').where('tags.deleted_ms', 'is', null),
+        eb
+          .selectFrom('tags')
+          .select('tags.item_id')
+          .where('tags.tag', '=', tag ?? '')
+          .where('tags.deleted_ms', 'is', null),
       ),
     );
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
@@ -205,7 +212,12 @@ export async function unresolvedLinks(db: Db, workspaceId: Id): Promise<OpenLink
     .where('links.deleted_ms', 'is', null)
     .where('items.deleted_ms', 'is', null)
     .execute();
-  return rows.map(({ id, target, kind, folder }) => ({ id, target, kind: kind as ItemLink['kind'], fromFolder: folder }));
+  return rows.map(({ id, target, kind, folder }) => ({
+    id,
+    target,
+    kind: kind as ItemLink['kind'],
+    fromFolder: folder,
+  }));
 }
 
 export async function backlinks(db: Db, itemId: Id): Promise<Backlink[]> {
@@ -218,7 +230,14 @@ export async function backlinks(db: Db, itemId: Id): Promise<Backlink[]> {
     .orderBy('links.from_item')
     .limit(200)
     .execute();
-  const items = new Map((await findItems(db, rows.map((row) => row.from_item))).map((item) => [item.id, item]));
+  const items = new Map(
+    (
+      await findItems(
+        db,
+        rows.map((row) => row.from_item),
+      )
+    ).map((item) => [item.id, item]),
+  );
   return rows.flatMap((row) => {
     const item = items.get(row.from_item);
     return item === undefined ? [] : [{ item, context: lineAround(row.text, row.start_at, row.end_at) }];
@@ -286,7 +305,11 @@ export async function bodyRows(db: Db, itemId: Id): Promise<BodyRow[]> {
 /** The keys of all updates of these items' bodies. */
 export async function bodyKeys(db: Db, itemIds: readonly Id[]): Promise<Id[]> {
   if (itemIds.length === 0) return [];
-  const rows = await db.selectFrom('item_bodies').select('id').where('item_id', 'in', [...itemIds]).execute();
+  const rows = await db
+    .selectFrom('item_bodies')
+    .select('id')
+    .where('item_id', 'in', [...itemIds])
+    .execute();
   return rows.map((row) => row.id);
 }
 

@@ -119,7 +119,10 @@ export function changeImportFile(db: Db, unit: WriteUnit, runId: Id, ordinal: nu
     ...(change.blobHash === undefined ? {} : { blob_hash: change.blobHash }),
     ...(change.itemId === undefined ? {} : { item_id: change.itemId }),
   };
-  unit.device('import_files', db.updateTable('import_files').set(set).where('run_id', '=', runId).where('ordinal', '=', ordinal));
+  unit.device(
+    'import_files',
+    db.updateTable('import_files').set(set).where('run_id', '=', runId).where('ordinal', '=', ordinal),
+  );
 }
 
 /** What was not copied when the page that held the files went away. */
@@ -180,7 +183,9 @@ export async function itemsOfImport(db: Db, runId: Id): Promise<TouchedItem[]> {
     .where('status', 'in', ['added', 'updated'])
     .where('item_id', 'is not', null)
     .execute();
-  return rows.flatMap((row) => (row.item_id === null ? [] : [{ itemId: row.item_id, status: row.status as ImportFileStatus }]));
+  return rows.flatMap((row) =>
+    row.item_id === null ? [] : [{ itemId: row.item_id, status: row.status as ImportFileStatus }],
+  );
 }
 
 const count = (status: ImportFileStatus) => sql<number>`count(*) filter (where f.status = ${status})`;
@@ -251,7 +256,13 @@ export async function importReport(db: Db, runId: Id, offset: number, limit: num
   return { import: toImportView(row), files: files.map(toFileView) };
 }
 
-const toFileView = (row: { path: string; status: string; reason: string | null; code: string | null; item_id: Id | null }): ImportFileView => ({
+const toFileView = (row: {
+  path: string;
+  status: string;
+  reason: string | null;
+  code: string | null;
+  item_id: Id | null;
+}): ImportFileView => ({
   path: row.path,
   status: row.status as ImportFileStatus,
   reason: row.reason,

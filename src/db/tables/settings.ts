@@ -13,7 +13,10 @@ export async function readSettings(db: Db): Promise<Record<string, unknown>> {
 export function putSetting(db: Db, unit: WriteUnit, key: string, value: unknown): void {
   const json = JSON.stringify(value);
   const insert = db.insertInto('settings').values({ key, value: json });
-  unit.device('settings', insert.onConflict((conflict) => conflict.column('key').doUpdateSet({ value: json })));
+  unit.device(
+    'settings',
+    insert.onConflict((conflict) => conflict.column('key').doUpdateSet({ value: json })),
+  );
 }
 
 export async function readPreferences(db: Db, workspaceId: Id): Promise<Record<string, unknown>> {

@@ -43,7 +43,13 @@ export interface BlobValues {
 
 export function putBlob(db: Db, unit: WriteUnit, { hash, sizeBytes, mediaType }: BlobValues): void {
   const row = { hash, size_bytes: sizeBytes, media_type: mediaType, created_ms: unit.nowMs };
-  unit.device('blobs', db.insertInto('blobs').values(row).onConflict((conflict) => conflict.doNothing()));
+  unit.device(
+    'blobs',
+    db
+      .insertInto('blobs')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 /** Says that the item's text changed, so that what is indexed of it is out of date. */
@@ -199,7 +205,10 @@ export async function changedAfter(db: Db, revision: number, limit: number): Pro
 
 export async function indexRows(db: Db, itemIds: readonly Id[]): Promise<IndexRow[]> {
   if (itemIds.length === 0) return [];
-  const rows = await selectIndexRows(db).where('items.id', 'in', [...itemIds]).orderBy('item_texts.revision').execute();
+  const rows = await selectIndexRows(db)
+    .where('items.id', 'in', [...itemIds])
+    .orderBy('item_texts.revision')
+    .execute();
   return rows.map(toIndexRow);
 }
 

@@ -1,5 +1,11 @@
-import { type CommandOutcome, type CommandPayload, type CommandType, commandSchemas, envelopeSchema } from '../../core/commands.ts';
 import { checkInput } from '../../core/check-input.ts';
+import {
+  type CommandOutcome,
+  type CommandPayload,
+  type CommandType,
+  commandSchemas,
+  envelopeSchema,
+} from '../../core/commands.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import { deleteConversation, renameConversation, sendMessage } from './handlers/conversations.ts';
@@ -20,7 +26,9 @@ export interface HandlerOutcome {
   readonly kept?: number;
 }
 
-type Handler<T extends CommandType> = (input: HandlerInput<T>) => Promise<HandlerOutcome | void> | HandlerOutcome | void;
+type Handler<T extends CommandType> = (
+  input: HandlerInput<T>,
+) => Promise<HandlerOutcome | void> | HandlerOutcome | void;
 
 const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'create-note': createNote,
@@ -79,9 +87,15 @@ export async function executeCommand(context: KernelContext, input: unknown): Pr
   // The payload has been parsed by the schema of this very type.
   const handler = HANDLERS[envelope.type] as Handler<CommandType>;
   const { value, repeated } = await context.writer.write(meta, async (unit) => {
-    const outcome = await handler({ payload, workspaceId: envelope.workspace, unit, context } as HandlerInput<CommandType>);
+    const outcome = await handler({
+      payload,
+      workspaceId: envelope.workspace,
+      unit,
+      context,
+    } as HandlerInput<CommandType>);
     return outcome ?? {};
   });
-  if (!repeated && OFFERED.has(envelope.type)) context.lastUndo.current = { commandId: envelope.id, label: envelope.type };
+  if (!repeated && OFFERED.has(envelope.type))
+    context.lastUndo.current = { commandId: envelope.id, label: envelope.type };
   return { commandId: envelope.id, undoable: !NOT_UNDOABLE.has(envelope.type), repeated, ...value };
 }

@@ -1,6 +1,6 @@
 import { AppError, encodeError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { exposeMethods, type Exposed, type Methods } from '../link/expose.ts';
+import { type Exposed, exposeMethods, type Methods } from '../link/expose.ts';
 import { callChannel, channelEndpoint, clientLock, LOBBY, type LobbyMessage, whenReleased } from './lobby.ts';
 
 /** The kernel's door: answers in the lobby, and serves each tab that comes in on a channel of its own. */
@@ -20,7 +20,13 @@ export interface ConnectionsOptions {
   readonly onClientGone: (clientId: Id) => void;
 }
 
-export function createConnections({ kernelId, buildId, methods, locks, onClientGone }: ConnectionsOptions): Connections {
+export function createConnections({
+  kernelId,
+  buildId,
+  methods,
+  locks,
+  onClientGone,
+}: ConnectionsOptions): Connections {
   const lobby = new BroadcastChannel(LOBBY);
   const ending = new AbortController();
   const served = new Map<Id, { readonly channel: BroadcastChannel; readonly exposed: Exposed }>();
@@ -56,7 +62,8 @@ export function createConnections({ kernelId, buildId, methods, locks, onClientG
 
   lobby.addEventListener('message', ({ data }: MessageEvent<LobbyMessage>) => {
     if (data.type === 'who') announce();
-    else if (data.type === 'hello' && data.kernelId === kernelId && state === 'ready') welcome(data.clientId, data.buildId);
+    else if (data.type === 'hello' && data.kernelId === kernelId && state === 'ready')
+      welcome(data.clientId, data.buildId);
   });
   announce();
 
@@ -66,7 +73,8 @@ export function createConnections({ kernelId, buildId, methods, locks, onClientG
       announce();
     },
     fail(thrown) {
-      failure = thrown instanceof AppError ? thrown : new AppError('internal', 'Hearth could not start.', { cause: thrown });
+      failure =
+        thrown instanceof AppError ? thrown : new AppError('internal', 'Hearth could not start.', { cause: thrown });
       announce();
     },
     close() {

@@ -1,11 +1,11 @@
 import { Kysely } from 'kysely';
-import { HOME_WORKSPACE } from '../../core/commands.ts';
 import { createIdSource, type Id } from '../../core/ids.ts';
 import type { LanguageModel } from '../../core/llm/language-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 import type { ModelStore } from '../../core/llm/model-store.ts';
 import type { BlobStore, CacheFiles, Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { readSettings } from '../../core/settings/settings.ts';
+import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { createStoreDialect } from '../../db/kysely-dialect.ts';
 import type { Store } from '../../db/store.ts';
 import type { Database } from '../../db/tables/schema.ts';
@@ -131,7 +131,14 @@ async function ensureDevice(db: Kysely<Database>, freshId: Id, name: string, clo
 /** The workspace that every store has. Its id is the same everywhere, so its making is an operation like any. */
 async function ensureHome({ db, writer, ids }: KernelContext): Promise<void> {
   if (await hasWorkspace(db, HOME_WORKSPACE)) return;
-  const meta = { commandId: ids.next(), type: 'make-home', workspaceId: HOME_WORKSPACE, actor: 'kernel', remember: false };
-  await writer.write(meta, (unit) => unit.insert('workspaces', HOME_WORKSPACE, { name: 'Home', created_ms: unit.nowMs }));
+  const meta = {
+    commandId: ids.next(),
+    type: 'make-home',
+    workspaceId: HOME_WORKSPACE,
+    actor: 'kernel',
+    remember: false,
+  };
+  await writer.write(meta, (unit) =>
+    unit.insert('workspaces', HOME_WORKSPACE, { name: 'Home', created_ms: unit.nowMs }),
+  );
 }
-

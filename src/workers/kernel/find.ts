@@ -7,7 +7,11 @@ import { chunkKey, chunksAt, type StoredChunk } from '../../db/tables/texts.ts';
 import type { KernelContext } from './context.ts';
 
 /** Find: hits of the index, grouped by item in the order of each one's best hit, with marked snippets. */
-export async function find(context: KernelContext, params: QueryParams<'search'>, workspaceId: Id): Promise<FindResult> {
+export async function find(
+  context: KernelContext,
+  params: QueryParams<'search'>,
+  workspaceId: Id,
+): Promise<FindResult> {
   const startedMs = context.clock.nowMs();
   const { query, limit } = params;
   const filters = { ...defined(params.filters), workspaceId };

@@ -1,11 +1,25 @@
 import { sha256Text } from '../../adapters/files/blob-store.ts';
 import { CancelledError, toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { createLinkIndex } from '../../core/items/links.ts';
 import type { ItemLink, ParsedDocument } from '../../core/items/item.ts';
+import { createLinkIndex } from '../../core/items/links.ts';
 import type { ImportFileStatus } from '../../core/queries.ts';
-import { type ImportEvent, type ImportInput, type ImportResult, type ImportState, type ImportStep, importDecisions } from '../../core/runs/import-run.ts';
-import { bodyUpdates, findBySource, linkRows, linkTargets, type SourceMatch, unresolvedLinks } from '../../db/tables/items.ts';
+import {
+  type ImportEvent,
+  type ImportInput,
+  type ImportResult,
+  type ImportState,
+  type ImportStep,
+  importDecisions,
+} from '../../core/runs/import-run.ts';
+import {
+  bodyUpdates,
+  findBySource,
+  linkRows,
+  linkTargets,
+  type SourceMatch,
+  unresolvedLinks,
+} from '../../db/tables/items.ts';
 import { changeImportFile, type ImportFileRecord, loseWaitingFiles, nextCopied } from '../../db/tables/runs.ts';
 import { chunksOf, insertChunks, putBlob, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import type { WriteUnit } from '../../db/write.ts';
@@ -86,7 +100,9 @@ async function readFile(
 const alreadyHere = (match: SourceMatch, file: ImportFileRecord): FileOutcome => ({
   status: 'unchanged',
   itemId: match.id,
-  ...(match.sourcePath === file.path ? {} : { reason: `The same as “${match.sourcePath ?? ''}”, which is here already.` }),
+  ...(match.sourcePath === file.path
+    ? {}
+    : { reason: `The same as “${match.sourcePath ?? ''}”, which is here already.` }),
 });
 
 interface Source {
@@ -155,7 +171,13 @@ async function bodyEdit({ db }: KernelContext, itemId: Id, text: string): Promis
 }
 
 /** Text, tags, links and the original: the same for a new item and a changed one. */
-async function writeParts(context: KernelContext, unit: WriteUnit, itemId: Id, source: Source, textHash: string): Promise<void> {
+async function writeParts(
+  context: KernelContext,
+  unit: WriteUnit,
+  itemId: Id,
+  source: Source,
+  textHash: string,
+): Promise<void> {
   const { document, file, hash } = source;
   const revision = context.indexer.nextRevision();
   const { text, sourceMap } = document;
@@ -167,7 +189,12 @@ async function writeParts(context: KernelContext, unit: WriteUnit, itemId: Id, s
 }
 
 /** Links as the text has them now; where they lead is found when all that was read is there. */
-export async function setLinks(context: KernelContext, unit: WriteUnit, itemId: Id, links: readonly ItemLink[]): Promise<void> {
+export async function setLinks(
+  context: KernelContext,
+  unit: WriteUnit,
+  itemId: Id,
+  links: readonly ItemLink[],
+): Promise<void> {
   const old = new Map((await linkRows(context.db, itemId)).map((link) => [linkKey(link.target, link.start), link]));
   for (const { target, kind, span } of links) {
     const held = old.get(linkKey(target, span.start));
@@ -181,7 +208,10 @@ export async function setLinks(context: KernelContext, unit: WriteUnit, itemId: 
 
 const linkKey = (target: string, start: number) => `${start}:${target}`;
 
-async function performLink(context: KernelContext, { run }: StepContext<ImportState, ImportInput>): Promise<Performed<null>> {
+async function performLink(
+  context: KernelContext,
+  { run }: StepContext<ImportState, ImportInput>,
+): Promise<Performed<null>> {
   return { result: null, write: (unit) => resolveLinks(context, unit, run.workspaceId) };
 }
 

@@ -3,8 +3,8 @@ import type { Id } from '../../core/ids.ts';
 import { diffChunks } from '../../core/items/diff-chunks.ts';
 import type { Chunk } from '../../core/items/item.ts';
 import type { CacheFiles } from '../../core/ports.ts';
-import { openIndex, persistIndex } from '../../core/search/persist.ts';
 import { createSearchIndex, type SegmentedIndex } from '../../core/search/create-search-index.ts';
+import { openIndex, persistIndex } from '../../core/search/persist.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import {
   changedAfter,
@@ -204,6 +204,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
 /** New chunks with the ids of the old ones where nothing but their place changed, so that only the rest is written. */
 export function keepIds(old: readonly StoredChunk[], chunks: readonly Chunk[], newId: () => Id): StoredChunk[] {
   const ids = new Map(old.map((chunk) => [chunk.ordinal, chunk.id]));
-  const kept = new Map(diffChunks(old, chunks).kept.map(({ before, after }) => [after.ordinal, ids.get(before.ordinal)]));
+  const kept = new Map(
+    diffChunks(old, chunks).kept.map(({ before, after }) => [after.ordinal, ids.get(before.ordinal)]),
+  );
   return chunks.map((chunk) => ({ ...chunk, id: kept.get(chunk.ordinal) ?? newId() }));
 }

@@ -38,7 +38,11 @@ export type AnyRunKind = RunKind<never, unknown, RunStep, unknown, never>;
 export interface Interpreter {
   register(kind: AnyRunKind): void;
   /** Makes the run within a unit; it begins to act after the commit. */
-  begin(unit: WriteUnit, kind: string, run: { readonly id: Id; readonly workspaceId: Id; readonly input: unknown }): void;
+  begin(
+    unit: WriteUnit,
+    kind: string,
+    run: { readonly id: Id; readonly workspaceId: Id; readonly input: unknown },
+  ): void;
   /** Commits an event into the run's state, with what comes along, and lets it go on. */
   receive(runId: Id, event: unknown, write?: (unit: WriteUnit) => void | Promise<void>): Promise<void>;
   /** Rejects with `conflict` where its status does not allow the move. */
@@ -56,7 +60,15 @@ interface Actor {
   wake: () => void;
 }
 
-export function createInterpreter({ db, writer, newId }: { db: Kysely<Database>; writer: Writer; newId: () => Id }): Interpreter {
+export function createInterpreter({
+  db,
+  writer,
+  newId,
+}: {
+  db: Kysely<Database>;
+  writer: Writer;
+  newId: () => Id;
+}): Interpreter {
   const kinds = new Map<string, AnyRunKind>();
   const actors = new Map<Id, Actor>();
   let closed = false;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { checkInput } from '../../core/check-input.ts';
-import { HOME_WORKSPACE } from '../../core/commands.ts';
 import { AppError, encodeError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
 import type { Run } from '../../core/runs/run.ts';
+import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { findItem } from '../../db/tables/items.ts';
 import { runsWithStatus } from '../../db/tables/runs.ts';
 import type { CallContext, Methods } from '../link/expose.ts';
@@ -53,7 +53,13 @@ export function createKernelMethods(
   const keyOf = (clientId: string, subscriptionId: string) => `${clientId} ${subscriptionId}`;
 
   const subscribe = (input: unknown, { emit }: CallContext) => {
-    const { name, input: question, workspace, clientId, subscriptionId } = checkInput(subscription, input, 'live query');
+    const {
+      name,
+      input: question,
+      workspace,
+      clientId,
+      subscriptionId,
+    } = checkInput(subscription, input, 'live query');
     const query = prepareQuery(context, name, question, workspace);
     const end = live.subscribe(query, {
       onValue: (value) => emit('live', { subscriptionId, value }),
@@ -93,7 +99,8 @@ export function createKernelMethods(
       if (item === null) throw new AppError('not-found', 'That is not here any more.');
       return item.blobHash === null ? null : context.blobs.get(item.blobHash);
     },
-    'load-model': (_: unknown, { signal, progress }: CallContext) => context.models.ensure({ signal, onProgress: progress }),
+    'load-model': (_: unknown, { signal, progress }: CallContext) =>
+      context.models.ensure({ signal, onProgress: progress }),
     'remove-model': () => context.models.remove(),
     settled: () => context.indexer.settled(),
   };

@@ -58,7 +58,11 @@ export interface HearthClient {
   onConnection(listener: (connection: Connection) => void): () => void;
   status(): Promise<QueryOutput['status']>;
   /** Rejects with `bad-input` naming the field, and with whatever the handler refuses. */
-  command<T extends CommandType>(type: T, payload: CommandInput<T>, options?: CallOptions & { readonly id?: Id }): Promise<CommandOutcome>;
+  command<T extends CommandType>(
+    type: T,
+    payload: CommandInput<T>,
+    options?: CallOptions & { readonly id?: Id },
+  ): Promise<CommandOutcome>;
   query<N extends QueryName>(name: N, input: QueryInput<N>, options?: CallOptions): Promise<QueryOutput[N]>;
   /** Delivers now and after each change, at most once a frame; survives a change of leader. Returns the way to end it. */
   live<N extends QueryName>(

@@ -1,13 +1,13 @@
-import { fetchSampleLibrary } from '../../adapters/files/sample-library.ts';
-import { type CommandOutcome, HOME_WORKSPACE } from '../../core/commands.ts';
+import type { CommandOutcome } from '../../core/commands.ts';
 import { type AppError, toAppError } from '../../core/errors.ts';
 import { createIdSource } from '../../core/ids.ts';
 import type { QueryName, QueryOutput } from '../../core/queries.ts';
+import { HOME_WORKSPACE } from '../../core/workspaces.ts';
+import type { HearthClient } from './kernel.api.ts';
 import { ask } from './page/ask.ts';
 import { callKernel } from './page/calls.ts';
 import { type Connector, createConnector } from './page/connector.ts';
 import { importFiles } from './page/import-files.ts';
-import type { HearthClient } from './kernel.api.ts';
 import { createSubscriptions, type Subscriptions } from './page/subscriptions.ts';
 
 export interface HearthClientOptions {
@@ -19,7 +19,10 @@ export interface HearthClientOptions {
 
 /** Connects this page to the kernel, or makes the kernel if no tab has it. One for each page. */
 export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): HearthClient {
-  const ids = createIdSource({ nowMs: Date.now }, { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) });
+  const ids = createIdSource(
+    { nowMs: Date.now },
+    { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
+  );
   const newId = () => ids.next();
   const clientId = newId();
   const connector: Connector = createConnector({
@@ -42,7 +45,11 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
   const subscriptions: Subscriptions = createSubscriptions(() => connector, clientId);
 
   /** While this page lives it goes on, however often the kernel moves. */
-  const callPersistently = async (method: string, input: unknown, signal: AbortSignal | undefined): Promise<unknown> => {
+  const callPersistently = async (
+    method: string,
+    input: unknown,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> => {
     for (;;) {
       try {
         return await callKernel(connector, method, input, { signal, timeoutMs: 300_000 });
@@ -61,13 +68,21 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
     status: () => client.query('status', {}),
     // The kernel answers each call with what its type says: both ends are built from one source.
     command: async (type, payload, { id = newId(), ...options } = {}) =>
-      (await callKernel(connector, 'command', { id, type, payload, workspace: HOME_WORKSPACE }, options)) as CommandOutcome,
+      (await callKernel(
+        connector,
+        'command',
+        { id, type, payload, workspace: HOME_WORKSPACE },
+        options,
+      )) as CommandOutcome,
     query: async <N extends QueryName>(name: N, input: unknown, options = {}) =>
       (await callKernel(connector, 'query', { name, input }, options)) as QueryOutput[N],
     live: (name, input, onValue, onError = reportError) =>
       subscriptions.add({ name, input, onValue: (value) => onValue(value as never), onError }),
     import: (files, options) => importFiles({ client, call: callPersistently, clientId }, files, options),
-    importSample: async (options) => client.import(await fetchSampleLibrary(baseUrl, options?.signal), options),
+    async importSample(options) {
+      const { fetchSampleLibrary } = await import('../../adapters/files/sample-library.ts');
+      return client.import(await fetchSampleLibrary(baseUrl, options?.signal), options);
+    },
     loadModel: async ({ onProgress, ...options } = {}) =>
       void (await callKernel(connector, 'load-model', null, { timeoutMs: 3_600_000, onProgress, ...options })),
     removeModel: async () => void (await callKernel(connector, 'remove-model', null)),

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import storeImageUrl from 'virtual:store-image';
+import { z } from 'zod';
 import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-store.ts';
 import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
 import { createModelStore } from '../../adapters/models/model-store.ts';
@@ -11,6 +11,7 @@ import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { openMemoryStore, openStore } from '../../db/open.ts';
 import type { Store } from '../../db/store.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
+import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
 import { createLlmClient } from '../llm/llm.client.ts';
 import { createParser } from '../parse/parse.client.ts';
 import { createConnections } from './connections.ts';
@@ -18,6 +19,8 @@ import { createKernel, type Kernel } from './create-kernel.ts';
 import { clientLock, holdLock, kernelLock, STORE_LOCK, whenReleased } from './lobby.ts';
 
 /** The kernel's host: takes the store, opens the kernel, and serves the page that made it and every other tab. */
+
+allowOwnScripts();
 
 const startedMs = performance.now();
 const clock: Clock = { nowMs: () => Date.now() };
@@ -71,10 +74,20 @@ exposeMethods(self, {
   },
 });
 
-async function start({ kernelId, clientId, buildId, baseUrl, deviceName }: z.output<typeof openRequest>): Promise<void> {
+async function start({
+  kernelId,
+  clientId,
+  buildId,
+  baseUrl,
+  deviceName,
+}: z.output<typeof openRequest>): Promise<void> {
   const { locks } = navigator;
   await holdLock(locks, kernelLock(kernelId));
-  const clientGone = (gone: string) => void opened.promise.then((kernel) => kernel.clientGone(gone), () => undefined);
+  const clientGone = (gone: string) =>
+    void opened.promise.then(
+      (kernel) => kernel.clientGone(gone),
+      () => undefined,
+    );
   const connections = createConnections({ kernelId, buildId, methods, locks, onClientGone: clientGone });
   try {
     // The one before lets go of the store's files only when its worker is really gone.

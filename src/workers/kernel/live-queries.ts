@@ -73,7 +73,13 @@ export function createLiveQueries<Topic extends string>({ nextFrame }: LiveOptio
 
   return {
     subscribe(source, listener) {
-      const entry = entries.get(source.key) ?? { source, listeners: new Set(), dirty: true, running: false, last: null };
+      const entry = entries.get(source.key) ?? {
+        source,
+        listeners: new Set(),
+        dirty: true,
+        running: false,
+        last: null,
+      };
       entries.set(source.key, entry);
       entry.listeners.add(listener);
       if (entry.last !== null) listener.onValue(entry.last.value);
@@ -101,7 +107,9 @@ export function createLiveQueries<Topic extends string>({ nextFrame }: LiveOptio
 
 /** Equal for equal values; bytes count by their content. */
 const fingerprint = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) => (inner instanceof Uint8Array ? `bytes:${inner.length}:${sum(inner)}` : inner));
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner instanceof Uint8Array ? `bytes:${inner.length}:${sum(inner)}` : inner,
+  );
 
 /** FNV-1a, 32 bits. */
 function sum(bytes: Uint8Array): number {

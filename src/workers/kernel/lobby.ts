@@ -29,9 +29,11 @@ export const channelEndpoint = (channel: BroadcastChannel): Endpoint => ({
 
 /** Calls back when whoever holds the lock has let go of it, or died. */
 export function whenReleased(locks: LockManager, name: string, signal: AbortSignal, onReleased: () => void): void {
-  locks.request(name, { signal }, () => onReleased()).catch((thrown: unknown) => {
-    if (!signal.aborted) throw thrown;
-  });
+  locks
+    .request(name, { signal }, () => onReleased())
+    .catch((thrown: unknown) => {
+      if (!signal.aborted) throw thrown;
+    });
 }
 
 /** Holds the lock until the context ends or `signal` fires. Resolves when it is held. */

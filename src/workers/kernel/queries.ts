@@ -25,7 +25,10 @@ interface Query<N extends QueryName> {
 
 const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   items: { topics: ['items', 'tags'], run: ({ db }, params, workspaceId) => listItems(db, workspaceId, params) },
-  item: { topics: ['items', 'tags', 'item_bodies', 'item_texts'], run: (context, { itemId }) => viewItem(context, itemId) },
+  item: {
+    topics: ['items', 'tags', 'item_bodies', 'item_texts'],
+    run: (context, { itemId }) => viewItem(context, itemId),
+  },
   'item-body': {
     topics: ['item_bodies'],
     run: async ({ db }, { itemId }) => {
@@ -98,5 +101,10 @@ async function viewItem({ db }: KernelContext, itemId: Id): Promise<QueryOutput[
   const updates = item.kind === 'note' ? await bodyUpdates(db, itemId) : [];
   const text = updates.length > 0 ? openTextDocument(updates).text() : (stored?.text ?? '');
   const sourceMap = stored !== null && stored.text === text ? stored.sourceMap : [];
-  return { item, path: [item.folder, item.fileName ?? item.title].filter((part) => part !== '').join('/'), text, sourceMap };
+  return {
+    item,
+    path: [item.folder, item.fileName ?? item.title].filter((part) => part !== '').join('/'),
+    text,
+    sourceMap,
+  };
 }

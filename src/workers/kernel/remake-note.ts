@@ -19,7 +19,13 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
   const reading = await parser.read({ kind: item.kind, title: item.title, text });
   const before = await parser.read({ kind: item.kind, title: item.title, text: stored.text });
   const textHash = await sha256Text(text);
-  const meta = { commandId: ids.next(), type: 'remake-note', workspaceId: item.workspaceId, actor: 'kernel', remember: false };
+  const meta = {
+    commandId: ids.next(),
+    type: 'remake-note',
+    workspaceId: item.workspaceId,
+    actor: 'kernel',
+    remember: false,
+  };
   await writer.write(meta, async (unit) => {
     const { revision } = (await itemText(db, itemId)) ?? stored;
     // An edit that came meanwhile has its own turn: it has raised the revision once more.

@@ -18,7 +18,8 @@ export interface Staging {
   sourceGone(runId: Id): Promise<void>;
 }
 
-const LOST = 'The browser or the tab was closed before this file was copied. Drop it again; what is here already is skipped.';
+const LOST =
+  'The browser or the tab was closed before this file was copied. Drop it again; what is here already is skipped.';
 
 export function createStaging({ db, blobs, runs }: KernelContext): Staging {
   const copy = async (file: Blob, signal: AbortSignal) => {
@@ -35,7 +36,11 @@ export function createStaging({ db, blobs, runs }: KernelContext): Staging {
     async stage({ runId, files }, signal) {
       const run = await findRun(db, runId);
       if (run === null || run.status === 'stopped' || run.status === 'failed') return;
-      const waiting = await waitingOrdinals(db, runId, files.map(({ ordinal }) => ordinal));
+      const waiting = await waitingOrdinals(
+        db,
+        runId,
+        files.map(({ ordinal }) => ordinal),
+      );
       const changes: ((unit: WriteUnit) => void)[] = [];
       for (const { ordinal, file } of files) {
         if (!waiting.has(ordinal)) continue;

@@ -41,7 +41,8 @@ export function createTurnRun(context: KernelContext): TurnRunKind {
     decisions: turnDecisions,
     afterCrash: 'interrupted',
     perform: (step, at) => performEffect(context, step.effect, at),
-    onStatus: (unit, run, status, error) => settleMessage(context, unit, run, status, error === null ? null : encodeError(error)),
+    onStatus: (unit, run, status, error) =>
+      settleMessage(context, unit, run, status, error === null ? null : encodeError(error)),
   };
 }
 
@@ -52,7 +53,13 @@ async function performEffect(context: KernelContext, effect: TurnEffect, at: At)
   try {
     switch (effect.type) {
       case 'retrieve':
-        return { result: { type: 'retrieved', passages: await retrieve(context, effect.query, at.run), atMs: atMs(context, at) } };
+        return {
+          result: {
+            type: 'retrieved',
+            passages: await retrieve(context, effect.query, at.run),
+            atMs: atMs(context, at),
+          },
+        };
       case 'load-model':
         return { result: await loadModel(context, at) };
       case 'judge':
@@ -74,10 +81,17 @@ const atMs = ({ clock }: KernelContext, { run }: At) => clock.nowMs() - run.crea
 
 const PASSAGES = 12;
 
-async function retrieve({ db, indexer }: KernelContext, query: string, { input, workspaceId }: TurnRun): Promise<Passage[]> {
+async function retrieve(
+  { db, indexer }: KernelContext,
+  query: string,
+  { input, workspaceId }: TurnRun,
+): Promise<Passage[]> {
   const filters = { ...input.filters, workspaceId };
   const { hits } = indexer.index.search({ query, limit: PASSAGES, match: 'any', filters });
-  const [items, chunks] = await Promise.all([findItems(db, [...new Set(hits.map((hit) => hit.itemId))]), chunksAt(db, hits)]);
+  const [items, chunks] = await Promise.all([
+    findItems(db, [...new Set(hits.map((hit) => hit.itemId))]),
+    chunksAt(db, hits),
+  ]);
   const byId = new Map(items.map((item) => [item.id, item]));
   return hits
     .flatMap(({ itemId, ordinal, score }) => {
@@ -102,11 +116,16 @@ async function loadModel(context: KernelContext, at: At): Promise<TurnEvent> {
   return { type: 'model-ready', model: models.manifest.id };
 }
 
-async function judge(context: KernelContext, effect: TurnEffect & { type: 'judge' }, at: At): Promise<Performed<TurnEvent>> {
+async function judge(
+  context: KernelContext,
+  effect: TurnEffect & { type: 'judge' },
+  at: At,
+): Promise<Performed<TurnEvent>> {
   const { answerId } = at.run.input;
   const { question, texts, budgetMs } = effect;
   let done = 0;
-  const show = () => context.session.set('session:turns', answerId, { draft: '', judged: { done, total: texts.length } });
+  const show = () =>
+    context.session.set('session:turns', answerId, { draft: '', judged: { done, total: texts.length } });
   show();
   const result = await context.models.language.judge(
     { question, passages: texts, budgetMs },
@@ -126,21 +145,22 @@ async function judge(context: KernelContext, effect: TurnEffect & { type: 'judge
   };
 }
 
-async function write(context: KernelContext, effect: TurnEffect & { type: 'write' }, at: At): Promise<Performed<TurnEvent>> {
+async function write(
+  context: KernelContext,
+  effect: TurnEffect & { type: 'write' },
+  at: At,
+): Promise<Performed<TurnEvent>> {
   const { state, input } = at.run;
   const { passages, quotes } = state.answer;
   const request = fitPrompt({ ...effect, passages, quotes }, SMALL_MODEL_BUDGET, estimateTokens);
   let draft = '';
-  const result = await context.models.language.generate(
-    request,
-    {
-      signal: at.signal,
-      onText(text) {
-        draft += text;
-        context.session.set('session:turns', input.answerId, { draft, judged: null });
-      },
+  const result = await context.models.language.generate(request, {
+    signal: at.signal,
+    onText(text) {
+      draft += text;
+      context.session.set('session:turns', input.answerId, { draft, judged: null });
     },
-  );
+  });
   const { text, prompt, inputTokens, outputTokens, prefillMs, decodeMs } = result;
   const elapsedMs = prefillMs + decodeMs;
   return {

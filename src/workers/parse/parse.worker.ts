@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkInput } from '../../core/check-input.ts';
 import { chunkText } from '../../core/items/chunk-text.ts';
+import { tokenEstimateFor } from '../../core/items/count-tokens.ts';
 import { decodeText, type TextEncoding } from '../../core/items/decode-text.ts';
 import { ITEM_KINDS } from '../../core/items/item.ts';
 import { parseDocument } from '../../core/items/parse-document.ts';
@@ -29,11 +30,15 @@ exposeMethods(self, {
     const fileName = path.slice(path.lastIndexOf('/') + 1);
     const parsed = parseDocument({ source: decoded.text, fileName, mediaType });
     if (!parsed.ok) return { ok: false, code: parsed.code, reason: parsed.message };
-    return { ok: true, document: parsed.document, chunks: chunkText(parsed.document.text) };
+    return {
+      ok: true,
+      document: parsed.document,
+      chunks: chunkText(parsed.document.text, { countTokens: tokenEstimateFor(parsed.document.language) }),
+    };
   },
   read(input: unknown): TextReading {
     const { title, text } = checkInput(textRequest, input, 'text');
     const { links, tags, language } = parseMarkdown({ source: text, fileName: `${title}.md` });
-    return { chunks: chunkText(text), links, tags, language };
+    return { chunks: chunkText(text, { countTokens: tokenEstimateFor(language) }), links, tags, language };
   },
 });

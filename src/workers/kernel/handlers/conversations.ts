@@ -10,7 +10,12 @@ import { defined } from '../find.ts';
 import type { TurnRunInput } from '../turn-run.ts';
 
 /** Commits the question, the answer's place and the turn's run together; the run begins after the commit. */
-export async function sendMessage({ payload, workspaceId, unit, context }: HandlerInput<'send-message'>): Promise<void> {
+export async function sendMessage({
+  payload,
+  workspaceId,
+  unit,
+  context,
+}: HandlerInput<'send-message'>): Promise<void> {
   const { conversationId, messageId, answerId, runId, parentId, text, filters } = payload;
   const history = await historyOf(context, conversationId);
   if (history === null) {
@@ -38,11 +43,19 @@ async function historyOf({ db }: KernelContext, conversationId: Id): Promise<Cha
   return view === null ? null : view.messages.map(({ role, text }) => ({ role, content: text }));
 }
 
-export async function renameConversation({ payload, unit, context }: HandlerInput<'rename-conversation'>): Promise<void> {
+export async function renameConversation({
+  payload,
+  unit,
+  context,
+}: HandlerInput<'rename-conversation'>): Promise<void> {
   await unit.patch('conversations', await live(context, payload.conversationId), { title: payload.title.trim() });
 }
 
-export async function deleteConversation({ payload, unit, context }: HandlerInput<'delete-conversation'>): Promise<void> {
+export async function deleteConversation({
+  payload,
+  unit,
+  context,
+}: HandlerInput<'delete-conversation'>): Promise<void> {
   await unit.patch('conversations', await live(context, payload.conversationId), { deleted_ms: unit.nowMs });
 }
 

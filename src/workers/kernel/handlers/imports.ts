@@ -8,7 +8,12 @@ import type { HandlerInput, HandlerOutcome } from '../commands.ts';
 import { takeBack } from './undo.ts';
 
 /** A file's ordinal is its place in the list. What a rule refuses is final at once, with the reason. */
-export async function startImport({ payload, workspaceId, unit, context }: HandlerInput<'start-import'>): Promise<void> {
+export async function startImport({
+  payload,
+  workspaceId,
+  unit,
+  context,
+}: HandlerInput<'start-import'>): Promise<void> {
   const { runId, label, files } = payload;
   const settings = await context.settings();
   const plan = planImport(files, {
@@ -27,7 +32,13 @@ export async function startImport({ payload, workspaceId, unit, context }: Handl
   );
   const refused = plan.refused.map(
     ({ index, path, code, message }): ImportFileRecord => ({
-      ...{ ordinal: index, path, sizeBytes: files[index]?.sizeBytes ?? 0, mediaType: '', modifiedMs: modifiedMs(index) },
+      ...{
+        ordinal: index,
+        path,
+        sizeBytes: files[index]?.sizeBytes ?? 0,
+        mediaType: '',
+        modifiedMs: modifiedMs(index),
+      },
       ...{ status: 'failed', code, reason: message, blobHash: null },
     }),
   );

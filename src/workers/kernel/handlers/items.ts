@@ -1,7 +1,7 @@
+import { sha256Text } from '../../../adapters/files/blob-store.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { Item } from '../../../core/items/item.ts';
-import { sha256Text } from '../../../adapters/files/blob-store.ts';
 import { findItem, tagRows } from '../../../db/tables/items.ts';
 import { putItemText } from '../../../db/tables/texts.ts';
 import type { WriteUnit } from '../../../db/write.ts';
@@ -32,12 +32,18 @@ export async function createNote({ payload, unit, context }: HandlerInput<'creat
 export async function editNote({ payload, unit, context }: HandlerInput<'edit-note'>): Promise<void> {
   const { itemId, update } = payload;
   const item = await liveItem(context, itemId);
-  if (item.kind !== 'note') throw new AppError('bad-input', 'Only notes can be edited.', { details: { field: 'itemId' } });
+  if (item.kind !== 'note')
+    throw new AppError('bad-input', 'Only notes can be edited.', { details: { field: 'itemId' } });
   await appendBody(context, unit, itemId, update);
 }
 
 /** Checks the update against the body, and writes it. The open document keeps it only if the commit succeeds. */
-export async function appendBody(context: KernelContext, unit: WriteUnit, itemId: Id, update: Uint8Array): Promise<void> {
+export async function appendBody(
+  context: KernelContext,
+  unit: WriteUnit,
+  itemId: Id,
+  update: Uint8Array,
+): Promise<void> {
   const body = await context.bodies.open(itemId);
   context.bodies.drop(itemId);
   body.apply(update);
@@ -66,7 +72,12 @@ export async function tagItem({ payload, unit, context }: HandlerInput<'tag-item
 }
 
 /** A tag that was taken off once is put on again by its old row: one row for each tag of an item. */
-export async function setTags(context: KernelContext, unit: WriteUnit, itemId: Id, tags: readonly string[]): Promise<void> {
+export async function setTags(
+  context: KernelContext,
+  unit: WriteUnit,
+  itemId: Id,
+  tags: readonly string[],
+): Promise<void> {
   const rows = await tagRows(context.db, itemId);
   const wanted = new Set(tags);
   for (const row of rows) {
@@ -90,6 +101,7 @@ export async function restoreItem({ payload, unit, context }: HandlerInput<'rest
 async function liveItem({ db }: KernelContext, itemId: Id): Promise<Item> {
   const item = await findItem(db, itemId);
   if (item === null) throw new AppError('not-found', 'That is not here any more.', { details: { itemId } });
-  if (item.deletedMs !== null) throw new AppError('conflict', 'That lies in the bin. Restore it first.', { details: { itemId } });
+  if (item.deletedMs !== null)
+    throw new AppError('conflict', 'That lies in the bin. Restore it first.', { details: { itemId } });
   return item;
 }

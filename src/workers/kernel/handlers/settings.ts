@@ -2,7 +2,12 @@ import { checkSetting } from '../../../core/settings/settings.ts';
 import { findPreference, putSetting } from '../../../db/tables/settings.ts';
 import type { HandlerInput } from '../commands.ts';
 
-export async function setPreference({ payload, workspaceId, unit, context }: HandlerInput<'set-preference'>): Promise<void> {
+export async function setPreference({
+  payload,
+  workspaceId,
+  unit,
+  context,
+}: HandlerInput<'set-preference'>): Promise<void> {
   const held = await findPreference(context.db, workspaceId, payload.key);
   if (held === null) unit.insert('preferences', unit.newId(), { key: payload.key, value: payload.value });
   else await unit.patch('preferences', held, { value: payload.value, deleted_ms: null });

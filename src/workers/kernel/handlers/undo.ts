@@ -1,8 +1,8 @@
 import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
-import { bodyRows, itemOfTag } from '../../../db/tables/items.ts';
 import { fromCell } from '../../../db/tables/cells.ts';
 import { type LoggedOperation, operationsOfCommand, readClocks } from '../../../db/tables/change-log.ts';
+import { bodyRows, itemOfTag } from '../../../db/tables/items.ts';
 import type { SyncedTable } from '../../../db/tables/scopes.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { invertUpdates } from '../../../sync/text-document.ts';
@@ -61,10 +61,18 @@ async function takeBackRow({ db }: KernelContext, unit: WriteUnit, operation: Lo
   return kept;
 }
 
-async function takeBackEdits(context: KernelContext, unit: WriteUnit, itemId: Id, keys: ReadonlySet<Id>): Promise<void> {
+async function takeBackEdits(
+  context: KernelContext,
+  unit: WriteUnit,
+  itemId: Id,
+  keys: ReadonlySet<Id>,
+): Promise<void> {
   const rows = await bodyRows(context.db, itemId);
   const undo = new Set(rows.filter((row) => keys.has(row.id)).map((row) => row.update));
-  const inverse = invertUpdates(rows.map((row) => row.update), undo);
+  const inverse = invertUpdates(
+    rows.map((row) => row.update),
+    undo,
+  );
   if (inverse !== null) await appendBody(context, unit, itemId, inverse);
 }
 

@@ -2,7 +2,6 @@ import { AppError, decodeError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { connectMethods, type RemoteConnection } from '../../link/connect.ts';
 import type { Connection } from '../kernel.api.ts';
-import { createLeader, type Leader } from './leader.ts';
 import {
   callChannel,
   channelEndpoint,
@@ -13,6 +12,7 @@ import {
   type LobbyMessage,
   whenReleased,
 } from '../lobby.ts';
+import { createLeader, type Leader } from './leader.ts';
 
 /** Keeps a page connected to the one kernel, whichever tab has it: its own, or another's by channel. */
 
@@ -51,7 +51,11 @@ export function createConnector(options: ConnectorOptions): Connector {
   const waiters = new Set<{ resolve: (remote: RemoteConnection) => void; reject: (error: AppError) => void }>();
   let connection: Connection = { state: 'starting' };
   let current: { readonly kernelId: Id; readonly remote: RemoteConnection } | null = null;
-  let entering: { readonly kernelId: Id; readonly channel: BroadcastChannel; readonly remote: RemoteConnection } | null = null;
+  let entering: {
+    readonly kernelId: Id;
+    readonly channel: BroadcastChannel;
+    readonly remote: RemoteConnection;
+  } | null = null;
   let leading: Id | null = null;
   let heardMs = performance.now();
 
@@ -117,7 +121,8 @@ export function createConnector(options: ConnectorOptions): Connector {
     if (data.type === 'kernel' && data.state === 'ready' && current === null) enter(data.kernelId);
     if (data.type === 'kernel-failed' && current === null) become({ state: 'failed', error: decodeError(data.error) });
     if (data.type === 'welcome' && data.clientId === clientId) settle(data.kernelId);
-    if (data.type === 'refused' && data.clientId === clientId) become({ state: 'failed', error: decodeError(data.error) });
+    if (data.type === 'refused' && data.clientId === clientId)
+      become({ state: 'failed', error: decodeError(data.error) });
   });
 
   /** Asks until there is an answer; says so when a tab that should answer does not. */

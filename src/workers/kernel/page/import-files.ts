@@ -44,7 +44,8 @@ export async function importFiles(
   }
   const report = await client.query('import-report', { runId, limit: 1000 });
   if (report === null) throw new AppError('not-found', 'The import’s report is not here any more.');
-  if (report.import.error !== null) throw toAppError(new AppError(report.import.error.code, report.import.error.message));
+  if (report.import.error !== null)
+    throw toAppError(new AppError(report.import.error.code, report.import.error.message));
   return report;
 }
 

@@ -91,7 +91,10 @@ async function serveOnce(options: LeaderOptions, ended: AbortSignal): Promise<'s
   const broken = brokenWorker(worker, over.signal);
   options.onStarting(kernelId);
   try {
-    await Promise.race([remote.call('open', { ...options.openInput, kernelId }, { timeoutMs: OPEN_TIMEOUT_MS }), broken]);
+    await Promise.race([
+      remote.call('open', { ...options.openInput, kernelId }, { timeoutMs: OPEN_TIMEOUT_MS }),
+      broken,
+    ]);
     options.onReady(kernelId, remote);
     await new Promise<void>((resolve) => {
       whenReleased(options.locks, kernelLock(kernelId), over.signal, resolve);

@@ -51,6 +51,8 @@ export function createSubscriptions(connector: () => Connector, clientId: Id): S
       if (event === 'live') subscription?.onValue((value as { value: unknown }).value);
       if (event === 'live-error') subscription?.onError(decodeError((value as { error: ErrorShape }).error));
     },
-    renew: () => held.forEach((_, subscriptionId) => start(subscriptionId)),
+    renew() {
+      for (const subscriptionId of held.keys()) start(subscriptionId);
+    },
   };
 }
