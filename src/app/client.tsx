@@ -9,26 +9,18 @@ import {
 } from 'react';
 import type { CommandInput, CommandOutcome, CommandType } from '../core/commands.ts';
 import { type AppError, toAppError } from '../core/errors.ts';
-import type { ImportReport, QueryInput, QueryName, QueryOutput } from '../core/queries.ts';
-import type { CallOptions, Connection, HearthClient } from '../workers/kernel/kernel.api.ts';
+import type { QueryInput, QueryName, QueryOutput } from '../core/queries.ts';
+import type { Connection, HearthClient } from '../workers/kernel/kernel.api.ts';
 import { useT } from './i18n/i18n.tsx';
 import { useToast } from './ui/Toast.tsx';
 
-/** What the interface needs of the kernel's client beyond what programs get. */
-export interface AppClient extends HearthClient {
-  /** Fetches the sample library from the own origin and imports it. */
-  importSample(options?: CallOptions): Promise<ImportReport>;
-  /** Ends the model and deletes its files. */
-  removeModel(): Promise<void>;
-}
+const ClientContext = createContext<HearthClient | null>(null);
 
-const ClientContext = createContext<AppClient | null>(null);
-
-export function ClientProvider({ client, children }: { readonly client: AppClient; readonly children: ReactNode }) {
+export function ClientProvider({ client, children }: { readonly client: HearthClient; readonly children: ReactNode }) {
   return <ClientContext value={client}>{children}</ClientContext>;
 }
 
-export function useClient(): AppClient {
+export function useClient(): HearthClient {
   const client = useContext(ClientContext);
   if (client === null) throw new Error('useClient outside ClientProvider');
   return client;

@@ -1,10 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { AppClient } from './client.tsx';
+import type { HearthClient } from '../workers/kernel/kernel.api.ts';
 import { createI18n } from './i18n/i18n.tsx';
 import { createHearthRouter } from './router.tsx';
 import { applyAppearance, readAppearance } from './settings/appearance.ts';
 import { App } from './shell/App.tsx';
+import type { Pwa } from './shell/pwa.tsx';
 import './ui/base.css';
 
 /**
@@ -17,13 +18,19 @@ function keepStyleElementsOut(): void {
   document.head.append(marker);
 }
 
+export interface MountOptions {
+  readonly client: HearthClient;
+  readonly pwa: Pwa;
+  readonly host: HTMLElement;
+}
+
 /** Draws Hearth into the page. */
-export function mountHearth(client: AppClient, host: HTMLElement): void {
+export function mountHearth({ client, pwa, host }: MountOptions): void {
   keepStyleElementsOut();
   applyAppearance(readAppearance(localStorage), document.documentElement);
   createRoot(host).render(
     <StrictMode>
-      <App client={client} i18n={createI18n()} router={createHearthRouter()} />
+      <App client={client} pwa={pwa} i18n={createI18n()} router={createHearthRouter()} />
     </StrictMode>,
   );
 }

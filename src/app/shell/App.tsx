@@ -1,25 +1,32 @@
 import type { I18n } from '@lingui/core';
 import { RouterProvider } from '@tanstack/react-router';
-import { type AppClient, ClientProvider } from '../client.tsx';
+import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
+import { ClientProvider } from '../client.tsx';
 import { TextProvider } from '../i18n/i18n.tsx';
+import { AppearanceKeeper } from '../settings/AppearanceKeeper.tsx';
 import type { createHearthRouter } from '../router.tsx';
 import { ToastProvider } from '../ui/Toast.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { type Pwa, PwaProvider } from './pwa.tsx';
 
 export interface AppProps {
-  readonly client: AppClient;
+  readonly client: HearthClient;
+  readonly pwa: Pwa;
   readonly i18n: I18n;
   readonly router: ReturnType<typeof createHearthRouter>;
 }
 
-export function App({ client, i18n, router }: AppProps) {
+export function App({ client, pwa, i18n, router }: AppProps) {
   return (
     <TextProvider i18n={i18n}>
       <ErrorBoundary>
         <ToastProvider>
-          <ClientProvider client={client}>
-            <RouterProvider router={router} />
-          </ClientProvider>
+          <PwaProvider pwa={pwa}>
+            <ClientProvider client={client}>
+              <AppearanceKeeper />
+              <RouterProvider router={router} />
+            </ClientProvider>
+          </PwaProvider>
         </ToastProvider>
       </ErrorBoundary>
     </TextProvider>

@@ -27,7 +27,7 @@ export function Select<V extends string>({ label, value, options, onChange }: Se
       }}
     >
       <AriaButton className={c('button')}>
-        <SelectValue className={c('value')} />
+        <SelectValue>{options.find((option) => option.value === value)?.label}</SelectValue>
         <Icon of={ChevronDown} size={16} />
       </AriaButton>
       <Popover className={c('popover')} offset={4}>
