@@ -267,7 +267,7 @@ describe('the starter chat model, under the security policy and in a sub-path', 
   });
 
   test('a prompt of several pieces is read as one', async () => {
-    const facts = Array.from({ length: 24 }, (_, at) => `Box ${at} holds ${at} apples.`).join(' ');
+    const facts = Array.from({ length: 40 }, (_, at) => `Box ${at} holds ${at} apples.`).join(' ');
     const request = ask(`${facts} Repeat exactly: the cat sat on the mat.`, 12);
     const written = await models.evaluate((it, input) => it.generate(input), { ...request, repetitionPenalty: 1 });
     if (!('value' in written)) throw new Error(written.error.message);

@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
 import { createModelStore } from '../../../src/adapters/models/model-store.ts';
 import { SMOLLM2 } from '../../../src/core/llm/starter-models.ts';
+import { allowOwnScripts } from '../../../src/workers/link/trusted-scripts.client.ts';
 import { createLlmClient } from '../../../src/workers/llm/llm.client.ts';
-import { allowOwnScripts } from '../../../tests/browser/pages/trusted-scripts.ts';
 import type { Bare } from './bare.worker.ts';
 import type { Judging } from './judge.worker.ts';
 

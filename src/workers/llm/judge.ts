@@ -1,3 +1,4 @@
+import { judgePrefix } from '../../core/llm/judge-prompt.ts';
 import type { Judgement, JudgeRequest, JudgeResult } from '../../core/llm/language-model.ts';
 import type { AbortFlag } from '../../core/ports.ts';
 import { meanLogProbability } from './logits.ts';
@@ -57,11 +58,9 @@ export async function judge(
 }
 
 function promptTokens(runtime: Runtime, passage: string): number[] {
-  return [
-    ...runtime.encode('Passage: '),
-    ...runtime.encode(passage).slice(0, MAX_PASSAGE_TOKENS),
-    ...runtime.encode('\nA question that this passage answers:'),
-  ];
+  const tokens = runtime.encode(passage);
+  const fits = tokens.length <= MAX_PASSAGE_TOKENS;
+  return runtime.encode(judgePrefix(fits ? passage : runtime.decode(tokens.slice(0, MAX_PASSAGE_TOKENS))));
 }
 
 async function scoreRows(runtime: Runtime, rows: readonly number[][], question: readonly number[]): Promise<number[]> {
