@@ -1,5 +1,5 @@
 import type { Span } from '../items/item.ts';
-import { findDates } from './dates.ts';
+import { type FoundDate, findDates } from './dates.ts';
 import { findNames, findPlaces, findQuantities, findTimes } from './facts.ts';
 import { contentWords, type Word } from './words.ts';
 
@@ -23,6 +23,10 @@ export interface Question {
   readonly shape: AnswerShape;
   /** Words that say what it is about, without those that only ask. */
   readonly words: readonly Word[];
+  /** Dates that it names, with their place in `text`. */
+  readonly dates: readonly FoundDate[];
+  /** Units that the answer's number must have, or null for any. */
+  readonly unit: RegExp | null;
 }
 
 const GERMAN =
@@ -57,7 +61,7 @@ const SHAPES: readonly (readonly [AnswerShape, RegExp])[] = [
   ],
   [
     'number',
-    /\b(?:how (?:much|many|old|far|tall|high|big|large|deep|wide|heavy|fast|hot|cold|often|warm|strong|thick|wet)|wie ?viele?|wie (?:alt|weit|hoch|groß|tief|breit|schwer|schnell|heiß|oft|warm|dick|stark|lang)|what (?:temperature|pressure|percentage|size|number|distance|age|height|weight|speed|dose|score|share|ratio|amount|width|length)|welche (?:temperatur|größe|nummer|menge|entfernung|dosis))\b/u,
+    /\b(?:how (?:much|many|old|far|tall|high|big|large|deep|wide|heavy|fast|hot|cold|often|warm|strong|thick|wet)|wie ?viel(?:e[rnms]?)?|wie (?:alt|weit|hoch|groß|tief|breit|schwer|schnell|heiß|oft|warm|dick|stark|lang)|(?:what|which) (?:(?:was|is|are|were) )?(?:the )?(?:\w+ )?(?:reading|temperature|pressure|percentage|size|number|distance|age|height|weight|speed|dose|score|share|ratio|amount|width|length)|welche (?:temperatur|größe|nummer|menge|entfernung|dosis))\b/u,
   ],
   ['person', /\b(?:who|whom|whose|wer|wen|wem|wessen|by whom|von wem|mit wem)\b/u],
   [
@@ -80,13 +84,36 @@ const ASKING = new Set(
   ).split(' '),
 );
 
+/** What measures what is asked for. */
+const UNITS: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /\b(?:how heavy|weigh\w*|wie schwer|wiegt|gewicht)\b/u,
+    /^(?:kg|g|mg|t|lb|oz|gramm?s?|kilos?|kilogram\w*|tonnes?|tonnen?|pounds?|stone)$/,
+  ],
+  [
+    /\b(?:how (?:tall|high|deep|wide|far|thick)|wie (?:lang|hoch|tief|breit|weit|dick|groß)|what (?:height|length|depth|width|distance))\b/u,
+    /^(?:m|cm|mm|km|metres?|meters?|meter|kilomet\w*|centimet\w*|zentimet\w*|miles?|feet|foot|inch\w*|nautical|quadratmeter|hektar)$/,
+  ],
+  [/\b(?:how (?:hot|cold|warm)|temperature|wie (?:heiß|warm|kalt)|temperatur)\b/u, /^(?:°.*|degrees?|grad|celsius)$/],
+  [/\b(?:how old|wie alt)\b/u, /^(?:years?|months?|weeks?|jahre?n?|monate?n?|wochen?)$/],
+  [/\b(?:percentage|share|prozent)\b/u, /^(?:%|percent|prozent)$/],
+];
+
 export function readQuestion(text: string): Question {
   const language = languageOf(text);
   const plain = text.toLowerCase().normalize('NFC');
   const shape = SHAPES.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'any';
   const all = unique(contentWords(text.slice(0, 2000), true));
   const telling = all.filter(({ term }) => !ASKING.has(term));
-  return { text, language, shape, words: telling.length > 0 ? telling : all };
+  const unit = UNITS.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
+  return {
+    text,
+    language,
+    shape,
+    words: telling.length > 0 ? telling : all,
+    dates: findDates(text.slice(0, 2000)),
+    unit,
+  };
 }
 
 function unique(words: readonly Word[]): Word[] {
@@ -101,7 +128,7 @@ const DURATION_UNIT =
   /^(?:s|sec|min|mins|minut|h|hr|hour|day|week|month|year|night|stunde|tag|woche|monat|jahr|nacht|nächte|sekunde)/;
 
 /** The places in a plain sentence that could be the answer, by its shape. */
-export function answerSpans(shape: AnswerShape, sentence: string, language: string): Span[] {
+export function answerSpans({ shape, language, unit }: Question, sentence: string): Span[] {
   switch (shape) {
     case 'date':
       return [...findDates(sentence), ...matches(WEEKDAY, sentence)];
@@ -112,7 +139,7 @@ export function answerSpans(shape: AnswerShape, sentence: string, language: stri
     case 'money':
       return findQuantities(sentence).filter(({ money }) => money);
     case 'number':
-      return findQuantities(sentence);
+      return findQuantities(sentence).filter((quantity) => unit === null || unit.test(quantity.unit));
     case 'person':
       return findNames(sentence, language).filter(
         ({ sure, end, start }) => sure || language !== 'de' || end - start < 12,

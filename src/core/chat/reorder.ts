@@ -2,7 +2,8 @@ import type { Span } from '../items/item.ts';
 import type { Judgement } from '../llm/language-model.ts';
 import type { Passage, Quote } from './answer.ts';
 import { plainSentence } from './plain.ts';
-import { type Candidate, chooseQuotes, QUOTE_WEIGHTS, type QuoteWeights } from './quote.ts';
+import { chooseQuotes, QUOTE_BAR, type QuoteBar } from './quote.ts';
+import type { Candidate } from './score-sentences.ts';
 import { sentenceSpans } from './sentences.ts';
 
 /** Sentences to put before the judge, and which candidate each of them is. */
@@ -74,7 +75,7 @@ export function reorder(
   plan: JudgingPlan,
   judgements: readonly Judgement[],
   weights: ReorderWeights = REORDER_WEIGHTS,
-  quoteWeights: QuoteWeights = QUOTE_WEIGHTS,
+  bar: QuoteBar = QUOTE_BAR,
 ): Reordering {
   const judged = new Map<number, number>();
   for (const { index, logProbability } of judgements) {
@@ -90,7 +91,7 @@ export function reorder(
   rescored.sort((a, b) => b.score - a.score);
   return {
     candidates: rescored,
-    quotes: chooseQuotes(rescored, { ...quoteWeights, furtherShare: weights.furtherShare }),
+    quotes: chooseQuotes(rescored, { ...bar, furtherShare: weights.furtherShare }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from '../items/item.ts';
 
-/** What a sentence stands in: it decides whether it can be quoted alone. */
-export type SentenceKind = 'prose' | 'list' | 'row' | 'heading' | 'field' | 'code';
+/** What a sentence stands in: it decides whether it can be quoted alone. `matter`: a line of YAML front matter. */
+export type SentenceKind = 'prose' | 'list' | 'row' | 'heading' | 'field' | 'matter' | 'code';
 
 export interface Sentence extends Span {
   readonly kind: SentenceKind;
@@ -46,7 +46,7 @@ function* blocksOf(text: string): Generator<Block> {
     const fence = FENCE.test(source);
     if (fence) fenced = !fenced;
     if (matter && line.start > 0 && /^(?:---|\.\.\.)\s*$/.test(source)) matter = false;
-    const kind = fence || (matter && line.start === 0) ? 'none' : fenced ? 'code' : matter ? 'field' : kindOf(source);
+    const kind = fence || (matter && line.start === 0) ? 'none' : fenced ? 'code' : matter ? 'matter' : kindOf(source);
     const joins: boolean = kind === 'prose' && open !== null;
     if (open && !joins) {
       const underlined: boolean = UNDERLINE.test(source) && open.kind === 'prose' && open.end - open.start < 200;

@@ -3,8 +3,9 @@ import type { Next, RunDecisions, RunStep } from '../runs/run.ts';
 import type { Answer, AnswerNote, Passage } from './answer.ts';
 import { checkProse, readEvidence } from './check.ts';
 import { languageOf, readQuestion } from './question.ts';
-import { type Candidate, quoteAnswer } from './quote.ts';
+import { quoteAnswer } from './quote.ts';
 import { type JudgingPlan, planJudging, reorder, withJudgements } from './reorder.ts';
+import type { Candidate } from './score-sentences.ts';
 import { showable, writerRole } from './writer.ts';
 
 /** One turn of a chat as a durable run: what is known, what happened, what is to be done next. All of it plain JSON. */

@@ -20,19 +20,25 @@ const BASE_FORMS: ReadonlyMap<string, string> = new Map(
     'wore:wear won:win began:begin begun:begin brought:bring came:come caught:catch drank:drink drew:draw led:lead ' +
     'laid:lay rose:rise shot:shoot sang:sing sank:sink stole:steal stolen:steal children:child people:person ' +
     'feet:foot teeth:tooth mice:mouse leaves:leaf shelves:shelf knives:knife loaves:loaf halves:half lives:life ' +
-    'older:old oldest:old bigger:big longest:long cheaper:cheap better:good best:good worse:bad worst:bad'
+    'kilos:kg kilo:kg kilograms:kg kilogram:kg kilogramm:kg grams:g kilometres:km kilometers:km kilometre:km kilometer:km ' +
+    'litre:liter litres:liter meter:metre centimetres:cm zentimeter:cm pence:penny older:old oldest:old bigger:big longest:long cheaper:cheap better:good best:good labelled:label worse:bad worst:bad'
   )
     .split(' ')
     .map((pair) => pair.split(':'))
     .map(([form = '', base = '']) => [form, base] as const),
 );
 
+/** Keys of words already met: stemming is most of the work, and texts repeat themselves. */
+export type KeyCache = Map<string, readonly string[]>;
+
 /** The words of a text that carry content, in order. `asked`: also under the keys that a question's spelling may miss. */
-export function contentWords(text: string, asked = false): Word[] {
+export function contentWords(text: string, asked = false, cache: KeyCache = new Map()): Word[] {
   const words: Word[] = [];
   for (const { term, start, end, role } of tokenize(text)) {
     if (role === 'last' || isStopword(term) || (term.length < 2 && !/\d/.test(term))) continue;
-    words.push({ term, start, end, keys: keysOf(text.slice(start, end), term, asked) });
+    const keys = cache.get(term) ?? keysOf(text.slice(start, end), term, asked);
+    cache.set(term, keys);
+    words.push({ term, start, end, keys });
   }
   return words;
 }
