@@ -20,7 +20,7 @@ export default defineConfig({
     // Nothing inline: the content security policy would refuse it.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    sourcemap: 'hidden',
+    sourcemap: false,
     manifest: true,
     chunkSizeWarningLimit: 4096,
   },

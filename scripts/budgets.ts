@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { DIST } from './build.ts';
+
+/** What may be loaded for what, gzipped, as a browser gets it. Read from the build's manifest; fails when one is over. */
+
+interface Chunk {
+  readonly file: string;
+  readonly name?: string;
+  readonly src?: string;
+  readonly isEntry?: boolean;
+  readonly isDynamicEntry?: boolean;
+  readonly imports?: readonly string[];
+  readonly css?: readonly string[];
+}
+
+interface Size {
+  readonly name: string;
+  readonly bytes: number;
+  readonly budgetBytes: number;
+}
+
+const KB = 1000;
+const FIRST_ROUTE = 180 * KB;
+const LAZY_PART = 150 * KB;
+const STYLES = 30 * KB;
+const WORKERS: Readonly<Record<string, number>> = {
+  'kernel.worker': 420 * KB,
+  'llm.worker': 200 * KB,
+  'parse.worker': 120 * KB,
+};
+const OTHER_WORKER = 60 * KB;
+const SERVICE_WORKER = 15 * KB;
+
+const manifest: Record<string, Chunk> = JSON.parse(readFileSync(join(DIST, '.vite', 'manifest.json'), 'utf8'));
+const chunks = Object.values(manifest);
+
+const gzipped = (file: string): number => gzipSync(readFileSync(join(DIST, file)), { level: 9 }).length;
+const total = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + gzipped(file), 0);
+
+/** The chunk's own file and all that it imports statically. */
+function filesOf(chunk: Chunk, seen: Set<string> = new Set()): Set<string> {
+  if (seen.has(chunk.file)) return seen;
+  seen.add(chunk.file);
+  for (const key of chunk.imports ?? []) {
+    const imported = manifest[key];
+    if (imported) filesOf(imported, seen);
+  }
+  return seen;
+}
+
+const js = (files: Iterable<string>): string[] => [...files].filter((file) => file.endsWith('.js'));
+
+function measure(): Size[] {
+  const entry = chunks.find((chunk) => chunk.isEntry);
+  if (entry === undefined) throw new Error('the manifest has no entry');
+  const start = filesOf(entry);
+  const firstRoute = chunks.find((chunk) => chunk.src?.endsWith('routes/AskRoute.tsx'));
+  const first = firstRoute ? filesOf(firstRoute, new Set(start)) : start;
+  const lazy = chunks
+    .filter((chunk) => chunk.isDynamicEntry && chunk !== firstRoute && chunk.file.endsWith('.js'))
+    .map((chunk) => ({
+      name: `lazy ${chunk.name ?? chunk.file}`,
+      bytes: total(js(filesOf(chunk)).filter((file) => !first.has(file))),
+      budgetBytes: LAZY_PART,
+    }));
+  return [
+    { name: 'start (entry and what it imports)', bytes: total(js(start)), budgetBytes: FIRST_ROUTE },
+    { name: 'first route (start and Ask)', bytes: total(js(first)), budgetBytes: FIRST_ROUTE },
+    ...lazy,
+    ...workers(),
+    { name: 'service worker', bytes: gzipped('sw.js'), budgetBytes: SERVICE_WORKER },
+    { name: 'all styles', bytes: total(readAssets(/\.css$/)), budgetBytes: STYLES },
+  ];
+}
+
+const readAssets = (pattern: RegExp): string[] =>
+  readdirSync(join(DIST, 'assets'))
+    .filter((file) => pattern.test(file))
+    .map((file) => `assets/${file}`);
+
+function workers(): Size[] {
+  return readAssets(/\.worker-[\w-]+\.js$/).map((file) => {
+    const name = file.replace(/^assets\//, '').replace(/-[\w-]{8}\.js$/, '');
+    return { name, bytes: gzipped(file), budgetBytes: WORKERS[name] ?? OTHER_WORKER };
+  });
+}
+
+const sizes = measure();
+for (const { name, bytes, budgetBytes } of sizes) {
+  const mark = bytes > budgetBytes ? 'OVER' : 'ok';
+  console.log(
+    `${mark.padEnd(5)}${name.padEnd(44)}${(bytes / KB).toFixed(1).padStart(8)} kB of ${budgetBytes / KB} kB gzipped`,
+  );
+}
+process.exitCode = sizes.some(({ bytes, budgetBytes }) => bytes > budgetBytes) ? 1 : 0;
