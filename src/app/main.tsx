@@ -1,7 +1,10 @@
 import { createHearthClient } from '../workers/kernel/kernel.client.ts';
+import { allowOwnScripts } from '../workers/link/trusted-scripts.client.ts';
 import { mountHearth } from './mount.tsx';
 import { watchInstall } from './pwa/install.ts';
 import { startUpdates } from './pwa/updates.ts';
+
+allowOwnScripts();
 
 const host = document.getElementById('root');
 if (host === null) throw new Error('index.html has no #root');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkInput } from '../../core/check-input.ts';
 import { AppError } from '../../core/errors.ts';
 
 const manifestSchema = z.array(z.object({ path: z.string(), sizeBytes: z.number(), mediaType: z.string() }));
@@ -14,7 +15,7 @@ export async function fetchSampleLibrary(
     if (!response.ok) return refuse(`status ${response.status}`);
     return response;
   };
-  const manifest = manifestSchema.parse(await (await get('manifest.json')).json());
+  const manifest = checkInput(manifestSchema, await (await get('manifest.json')).json(), 'sample library');
   return Promise.all(
     manifest.map(async ({ path, mediaType }) => {
       const bytes = await (await get(encodePath(path))).blob();

@@ -101,6 +101,7 @@ export function createKernelMethods(
     },
     'load-model': (_: unknown, { signal, progress }: CallContext) =>
       context.models.ensure({ signal, onProgress: progress }),
+    'stop-model': () => context.models.stop(),
     'remove-model': () => context.models.remove(),
     settled: () => context.indexer.settled(),
   };

@@ -77,6 +77,8 @@ export interface HearthClient {
   importSample(options?: ImportOptions): Promise<ImportReport>;
   /** Fetches the starter model's files, if they are not here, and gets it ready. */
   loadModel(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<void>;
+  /** Ends a fetch of the model; what has come is kept, and the next one goes on from it. */
+  stopModel(): Promise<void>;
   /** Takes the model's files off this device. */
   removeModel(): Promise<void>;
   search(query: string, options?: SearchOptions): Promise<FindResult>;

@@ -1,4 +1,4 @@
-import type { CommandOutcome } from '../../core/commands.ts';
+import type { CommandOutcome, CommandType } from '../../core/commands.ts';
 import { type AppError, toAppError } from '../../core/errors.ts';
 import { createIdSource } from '../../core/ids.ts';
 import type { QueryName, QueryOutput } from '../../core/queries.ts';
@@ -59,6 +59,8 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
     }
   };
 
+  const keepData = onFirstImportantWrite(() => navigator.storage.persist());
+
   const client: HearthClient = {
     ready: async () => void (await connector.remote()),
     get connection() {
@@ -66,14 +68,13 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
     },
     onConnection: connector.onConnection,
     status: () => client.query('status', {}),
-    // The kernel answers each call with what its type says: both ends are built from one source.
-    command: async (type, payload, { id = newId(), ...options } = {}) =>
-      (await callKernel(
-        connector,
-        'command',
-        { id, type, payload, workspace: HOME_WORKSPACE },
-        options,
-      )) as CommandOutcome,
+    async command(type, payload, { id = newId(), ...options } = {}) {
+      const envelope = { id, type, payload, workspace: HOME_WORKSPACE };
+      // The kernel answers each call with what its type says: both ends are built from one source.
+      const outcome = (await callKernel(connector, 'command', envelope, options)) as CommandOutcome;
+      keepData(type);
+      return outcome;
+    },
     query: async <N extends QueryName>(name: N, input: unknown, options = {}) =>
       (await callKernel(connector, 'query', { name, input }, options)) as QueryOutput[N],
     live: (name, input, onValue, onError = reportError) =>
@@ -85,6 +86,7 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
     },
     loadModel: async ({ onProgress, ...options } = {}) =>
       void (await callKernel(connector, 'load-model', null, { timeoutMs: 3_600_000, onProgress, ...options })),
+    stopModel: async () => void (await callKernel(connector, 'stop-model', null)),
     removeModel: async () => void (await callKernel(connector, 'remove-model', null)),
     search: (query, { limit, filters, ...options } = {}) => {
       const input = { query, ...(limit === undefined ? {} : { limit }), ...(filters === undefined ? {} : { filters }) };
@@ -97,6 +99,18 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
     close: connector.close,
   };
   return client;
+}
+
+const IMPORTANT: ReadonlySet<CommandType> = new Set(['create-note', 'edit-note', 'start-import', 'send-message']);
+
+/** Asks the browser once to keep the data, when there is something to keep. A refusal is shown in the settings. */
+function onFirstImportantWrite(persist: () => Promise<boolean>): (type: CommandType) => void {
+  let asked = false;
+  return (type) => {
+    if (asked || !IMPORTANT.has(type)) return;
+    asked = true;
+    persist().catch((thrown: unknown) => console.warn('the browser could not be asked to keep the data', thrown));
+  };
 }
 
 function reportError(error: AppError): void {

@@ -55,6 +55,7 @@ const CALLS = [
   'staged',
   'original',
   'load-model',
+  'stop-model',
   'remove-model',
   'settled',
 ] as const;
@@ -96,12 +97,24 @@ async function start({
     whenReleased(locks, clientLock(clientId), new AbortController().signal, () => clientGone(clientId));
     opened.resolve(kernel);
     connections.open();
+    after(PREFETCH_DELAY_MS, () => void prefetchModel(kernel));
   } catch (thrown) {
     const error = toAppError(thrown);
     opened.reject(error);
     connections.fail(error);
     throw error;
   }
+}
+
+/** The first seconds belong to the user. */
+const PREFETCH_DELAY_MS = 3000;
+
+/** Fetches the starter model without being asked, where the user has not refused it and the network is not dear. */
+async function prefetchModel({ context }: Kernel): Promise<void> {
+  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
+  if (connection?.saveData === true || !(await context.settings())['model.enabled']) return;
+  // Whatever goes wrong is the model's state, which the interface shows.
+  await context.models.prefetch().catch(() => undefined);
 }
 
 async function openDeps(baseUrl: string, deviceName: string): Promise<Parameters<typeof createKernel>[0]> {

@@ -11,8 +11,12 @@ export interface ModelService {
   readonly manifest: ModelManifest;
   readonly language: LanguageModel;
   state(): ModelState;
+  /** Fetches what is missing and checks it, in the background: it can be loaded then, and is not. */
+  prefetch(): Promise<void>;
   /** Fetches what is missing, checks it and loads it. Several callers share one way. */
   ensure(options?: { readonly onProgress?: OnProgress; readonly signal?: AbortSignal }): Promise<void>;
+  /** Ends what is under way; what was fetched is kept. */
+  stop(): void;
   remove(): Promise<void>;
   /** Looks at what is stored; loads nothing. */
   refresh(): Promise<void>;
@@ -27,22 +31,31 @@ export interface ModelServiceOptions {
   readonly session: SessionState;
 }
 
+interface Way {
+  readonly promise: Promise<void>;
+  readonly abort: AbortController;
+  /** Whether it ends with the model loaded. */
+  readonly load: boolean;
+  waiting: number;
+}
+
 export function createModelService({ manifest, store, language, session }: ModelServiceOptions): ModelService {
   const totalBytes = manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const listeners = new Set<OnProgress>();
-  let under: { readonly promise: Promise<void>; readonly abort: AbortController; waiting: number } | null = null;
+  let under: Way | null = null;
 
   const say = (state: ModelState) => session.set('session:model', manifest.id, state);
   const state = () => session.get<ModelState>('session:model', manifest.id) ?? { state: 'absent' };
 
-  const bring = async (signal: AbortSignal) => {
+  const bring = async (signal: AbortSignal, load: boolean) => {
     try {
-      say({ state: 'fetching', doneBytes: 0, totalBytes });
       const onProgress: OnProgress = (progress) => {
         say({ state: 'fetching', doneBytes: progress.done, totalBytes });
         for (const listener of listeners) listener({ ...progress, total: totalBytes });
       };
+      if ((await store.state(manifest)).status !== 'ready') say({ state: 'fetching', doneBytes: 0, totalBytes });
       await store.fetch(manifest, { signal, onProgress });
+      if (!load) return say({ state: 'stored' });
       say({ state: 'loading' });
       const { device } = await language.load({ signal });
       say({ state: 'ready', device });
@@ -52,6 +65,16 @@ export function createModelService({ manifest, store, language, session }: Model
       else say({ state: 'degraded', reason: error.message });
       throw error;
     }
+  };
+
+  const begin = (load: boolean): Way => {
+    const abort = new AbortController();
+    const promise = bring(abort.signal, load).finally(() => {
+      under = null;
+    });
+    promise.catch(() => undefined); // told to whoever waits, and as the state
+    under = { promise, abort, load, waiting: 0 };
+    return under;
   };
 
   const refresh = async () => {
@@ -65,26 +88,24 @@ export function createModelService({ manifest, store, language, session }: Model
     language,
     state,
     refresh,
+    async prefetch() {
+      if (under !== null || state().state !== 'absent') return;
+      const fetching = begin(false);
+      fetching.waiting = 1;
+      await fetching.promise;
+    },
     async ensure({ onProgress, signal } = {}) {
       if (state().state === 'ready') return;
       if (onProgress !== undefined) listeners.add(onProgress);
-      if (under === null) {
-        const abort = new AbortController();
-        const promise = bring(abort.signal).finally(() => {
-          under = null;
-        });
-        under = { promise, abort, waiting: 0 };
-      }
-      const shared = under;
-      shared.waiting++;
       try {
-        await orAborted(shared.promise, signal);
+        // A fetch that only fetches is waited for, and gone on from.
+        if (under !== null && !under.load) await orAborted(under.promise, signal);
+        await waitedFor(under ?? begin(true), signal);
       } finally {
         if (onProgress !== undefined) listeners.delete(onProgress);
-        // The last one who waited and gave up ends the way.
-        if (--shared.waiting === 0) shared.abort.abort();
       }
     },
+    stop: () => under?.abort.abort(),
     async remove() {
       under?.abort.abort();
       await language.unload();
@@ -97,6 +118,16 @@ export function createModelService({ manifest, store, language, session }: Model
       return held.status === 'partial' ? held.bytes : 0;
     },
   };
+}
+
+/** The last one who waited and gave up ends the way. */
+async function waitedFor(way: Way, signal: AbortSignal | undefined): Promise<void> {
+  way.waiting++;
+  try {
+    await orAborted(way.promise, signal);
+  } finally {
+    if (--way.waiting === 0) way.abort.abort();
+  }
 }
 
 function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
