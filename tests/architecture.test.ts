@@ -48,11 +48,7 @@ describe('the house', () => {
   test('asks the network in adapters and the service worker only', () => {
     const sends =
       /(?<![.\w])fetch\((?!\w+\??:)|\bXMLHttpRequest\b|\bnew WebSocket\b|\bnew EventSource\b|\bsendBeacon\b|\bRTCPeerConnection\b/;
-    // The kernel hands the adapters their `fetch`; the store's image and the sample library are files of the app itself.
-    const handsOn = new Set(['src/workers/kernel/kernel.worker.ts']);
-    const places = findings(sends, outside('src/adapters/', 'src/workers/sw/')).filter(
-      (place) => !handsOn.has(place.split(':')[0] ?? ''),
-    );
+    const places = findings(sends, outside('src/adapters/', 'src/workers/sw/'));
     expect(places.filter((place) => !OWN_FILES.has(place.split(':')[0] ?? ''))).toEqual([]);
   });
 
@@ -76,8 +72,8 @@ describe('the house', () => {
   });
 });
 
-/** Fetch files of the app itself, from its own folder, outside of the kernel's adapters. */
-const OWN_FILES = new Set(['src/db/stores/pglite/assets.ts', 'src/db/stores/pglite/image.ts', 'src/db/open.ts']);
+/** Fetch files of the app itself from its own folder, or, as the kernel does, hand `fetch` to the adapters. */
+const OWN_FILES = new Set(['src/db/stores/pglite/assets.ts', 'src/db/open.ts', 'src/workers/kernel/kernel.worker.ts']);
 
 describe('the page', () => {
   test('names no foreign origin', () => {
