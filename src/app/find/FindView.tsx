@@ -1,7 +1,162 @@
-import { useT } from '../i18n/i18n.tsx';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { CircleHelp, Search } from 'lucide-react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import type { FindResult } from '../../core/queries.ts';
+import { useLive } from '../client.tsx';
+import type { MessageId } from '../i18n/en.ts';
+import { useLocale, useT } from '../i18n/i18n.tsx';
+import type { FindSearch } from '../router.tsx';
+import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { classesOf } from '../ui/classes.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { SearchField } from '../ui/Field.tsx';
+import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { FindFilters } from './FindFilters.tsx';
+import css from './FindView.module.css';
+import { filtersOf, hasFilters, present } from './filters.ts';
+import { HelpDialog } from './HelpDialog.tsx';
+import { Results } from './Results.tsx';
+import { moveBetweenResults } from './result-keys.ts';
+import { useTyped } from './use-typed.ts';
+
+const c = classesOf(css);
+const LIMIT = 60;
 
 export function FindView() {
   const t = useT();
-  return <Page title={t('find.title')}>{null}</Page>;
+  const search = useSearch({ from: '/find' });
+  const { text, settled, type } = useTyped(search.q ?? '');
+  const [help, setHelp] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useAddress(settled);
+  const input = settled.trim() === '' ? null : { query: settled, filters: filtersOf(search), limit: LIMIT };
+  const found = useLive('search', input, { keep: true });
+  const shown = useDeferredValue(input === null ? undefined : found.value);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const first = body.current?.querySelector<HTMLElement>('[data-hit]');
+    if (event.key === 'Enter') first?.click();
+    else if (event.key === 'ArrowDown' && first) first.focus();
+    else return;
+    event.preventDefault();
+  };
+  const actions = <IconButton icon={CircleHelp} label={t('find.help')} onPress={() => setHelp(true)} />;
+  return (
+    <Page title={t('find.title')} actions={actions}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys go from result to result */}
+      <div className={c('body')} ref={body} onKeyDown={(event) => moveBetweenResults(event, field.current)}>
+        <div className={c('column')}>
+          <div className={c('bar')}>
+            <SearchField
+              ref={field}
+              large
+              autoFocus
+              label={t('find.field')}
+              value={text}
+              onChange={type}
+              onKeyDown={onKeyDown}
+            />
+          </div>
+          <FindFilters search={search} />
+          {input === null && <Start onTry={type} onHelp={() => setHelp(true)} />}
+          {shown === undefined && input !== null && found.error && <LoadError error={found.error} />}
+          {shown === undefined && found.loading && <SkeletonRows />}
+          {shown && <Found found={shown} query={settled} search={search} />}
+        </div>
+      </div>
+      {help && <HelpDialog onClose={() => setHelp(false)} />}
+    </Page>
+  );
+}
+
+/** What is searched stands in the address, so that going back finds it again; without a step for each key. */
+function useAddress(query: string): void {
+  const navigate = useNavigate({ from: '/find' });
+  const { q } = useSearch({ from: '/find' });
+  useEffect(() => {
+    if (query === (q ?? '')) return;
+    void navigate({ search: ({ q: _q, ...rest }) => (query === '' ? rest : { ...rest, q: query }), replace: true });
+  }, [query, q, navigate]);
+}
+
+interface FoundProps {
+  readonly found: FindResult;
+  readonly query: string;
+  readonly search: FindSearch;
+}
+
+function Found({ found, query, search }: FoundProps) {
+  const t = useT();
+  const locale = useLocale();
+  const navigate = useNavigate({ from: '/find' });
+  const waiting = useLive('status', {}).value?.indexing.waiting ?? 0;
+  const indexing = waiting > 0 && <p className={c('note')}>{t('find.indexing', { count: waiting })}</p>;
+  const notes = found.notes.filter((note) => note !== 'empty');
+  if (found.items.length === 0) {
+    const words = query.length > 80 ? `${query.slice(0, 80)}…` : query;
+    const filtered = hasFilters(search);
+    const clear = () => void navigate({ search: ({ q, source, start, end }) => present({ q, source, start, end }) });
+    return (
+      <div role="status">
+        <EmptyState
+          icon={Search}
+          title={t('find.none.title', { query: words })}
+          text={
+            notes.includes('only-operators')
+              ? t('find.note.only-operators')
+              : `${t('find.none.text')}${filtered ? ` ${t('find.none.filtered')}` : ''}`
+          }
+        >
+          {filtered && <Button onPress={clear}>{t('find.none.clear')}</Button>}
+        </EmptyState>
+        {indexing}
+      </div>
+    );
+  }
+  const ms = found.elapsedMs;
+  const time = t('find.ms', { value: ms < 10 ? Number(ms.toFixed(1)) : Math.round(ms) });
+  return (
+    <>
+      <p className={c('count')} role="status" lang={locale}>
+        {t('find.count', { items: found.items.length, total: found.total, time })}
+      </p>
+      {notes.map((note) => (
+        <p key={note} className={c('note')}>
+          {t(`find.note.${note}` satisfies MessageId)}
+        </p>
+      ))}
+      {indexing}
+      <Results items={found.items} />
+    </>
+  );
+}
+
+function Start({ onTry, onHelp }: { readonly onTry: (query: string) => void; readonly onHelp: () => void }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const things = useLive('items', { limit: 1 }).value?.total;
+  const tags = useLive('tags', {}).value ?? [];
+  if (things === 0) {
+    return (
+      <EmptyState icon={Search} title={t('find.nothing.title')} text={t('find.nothing.text')}>
+        <Button kind="primary" onPress={() => void navigate({ to: '/welcome' })}>
+          {t('find.nothing.action')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={Search} title={t('find.start.title')} text={t('find.start.text')}>
+      {tags.slice(0, 3).map(({ tag }) => (
+        <Button key={tag} small onPress={() => onTry(`tag:${tag} `)}>
+          tag:{tag}
+        </Button>
+      ))}
+      <Button small kind="quiet" onPress={onHelp}>
+        {t('find.help')}
+      </Button>
+    </EmptyState>
+  );
 }

@@ -1,13 +1,20 @@
+import { useEffect } from 'react';
 import type { Id } from '../../core/ids.ts';
-import { useT } from '../i18n/i18n.tsx';
-import { Page } from '../shell/Page.tsx';
+import { useClient } from '../client.tsx';
+import { NoteList } from './NoteList.tsx';
+import { NotePage } from './NotePage.tsx';
+import { resendUnsent } from './send-edit.ts';
+import { createUnsentStore } from './unsent-store.ts';
 
 export interface NotesViewProps {
-  /** The note that is open. Without it, the list. */
+  /** The note to edit. Without it, the list. */
   readonly itemId?: Id;
 }
 
-export function NotesView(_props: NotesViewProps) {
-  const t = useT();
-  return <Page title={t('notes.title')}>{null}</Page>;
+export function NotesView({ itemId }: NotesViewProps) {
+  const client = useClient();
+  useEffect(() => {
+    void resendUnsent(client, createUnsentStore(localStorage));
+  }, [client]);
+  return itemId === undefined ? <NoteList /> : <NotePage key={itemId} itemId={itemId} />;
 }

@@ -48,7 +48,17 @@ export function createEditor(options: EditorOptions): EditorView {
   });
   const view = new EditorView({ state, root, parent: root });
   addSheet(root);
+  root.addEventListener('keydown', keepTyping);
   return view;
+}
+
+/**
+ * Outside the shadow root a key seems to be pressed on the host, which is no field; so what is typed stays inside, and
+ * is no shortcut of the page.
+ */
+function keepTyping(event: Event): void {
+  if (!(event instanceof KeyboardEvent) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key.length === 1) event.stopPropagation();
 }
 
 /** Behind CodeMirror's own sheets, so that ours win where they are as specific. */

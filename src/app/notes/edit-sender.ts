@@ -35,8 +35,6 @@ export interface EditSender {
   flush(): void;
   /** What has not been confirmed, in order, to be kept elsewhere. */
   unsent(): readonly UnsentEdit[];
-  /** No more tries by timer. */
-  stop(): void;
 }
 
 export const EDIT_DELAY_MS = 300;
@@ -54,7 +52,6 @@ class BatchedEditSender implements EditSender {
   #sending = false;
   #tries = 0;
   #refused = false;
-  #stopped = false;
   #cancelTimer: (() => void) | null = null;
 
   constructor(ports: EditSenderPorts) {
@@ -79,11 +76,6 @@ class BatchedEditSender implements EditSender {
   unsent(): readonly UnsentEdit[] {
     this.#close();
     return [...this.#queue];
-  }
-
-  stop(): void {
-    this.#stopped = true;
-    this.#clearTimer();
   }
 
   /** What is gathered becomes one edit with an id that it keeps. */
@@ -133,7 +125,6 @@ class BatchedEditSender implements EditSender {
   }
 
   #wait(delayMs: number): void {
-    if (this.#stopped) return;
     this.#clearTimer();
     this.#cancelTimer = this.#ports.schedule(delayMs, () => this.#next());
   }

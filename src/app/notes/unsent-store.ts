@@ -12,27 +12,39 @@ export interface TextStorage {
 
 const PREFIX = 'hearth.unsent.';
 
-/** Edits that a page could not send before it went, by note; kept until they are confirmed. */
+/** Edits that are not confirmed, by note, kept for when the page goes before they are. */
 export interface UnsentStore {
-  /** False when the browser refuses to keep them. */
-  put(itemId: Id, edits: readonly UnsentEdit[]): boolean;
+  /** Beside what other tabs have put. False when the browser refuses to keep them. */
+  add(itemId: Id, edits: readonly UnsentEdit[]): boolean;
+  remove(itemId: Id, commandId: Id): void;
   get(itemId: Id): readonly UnsentEdit[];
   itemIds(): readonly Id[];
 }
 
 export function createUnsentStore(storage: TextStorage): UnsentStore {
+  const get = (itemId: Id) => decodeAll(storage.getItem(PREFIX + itemId));
+  const put = (itemId: Id, edits: readonly UnsentEdit[]): boolean => {
+    try {
+      if (edits.length === 0) storage.removeItem(PREFIX + itemId);
+      else storage.setItem(PREFIX + itemId, JSON.stringify(edits.map(encode)));
+      return true;
+    } catch {
+      // The quota, or storage that is denied: the page's memory is then the only place, and the caller says so.
+      return false;
+    }
+  };
   return {
-    put(itemId, edits) {
-      try {
-        if (edits.length === 0) storage.removeItem(PREFIX + itemId);
-        else storage.setItem(PREFIX + itemId, JSON.stringify(edits.map(encode)));
-        return true;
-      } catch {
-        // The quota, or storage that is denied: the page's memory is then the only place, and the caller says so.
-        return false;
-      }
+    get,
+    add(itemId, edits) {
+      const known = get(itemId);
+      const added = edits.filter((edit) => !known.some(({ commandId }) => commandId === edit.commandId));
+      return added.length === 0 || put(itemId, [...known, ...added]);
     },
-    get: (itemId) => decodeAll(storage.getItem(PREFIX + itemId)),
+    remove(itemId, commandId) {
+      const known = get(itemId);
+      const left = known.filter((edit) => edit.commandId !== commandId);
+      if (left.length < known.length) put(itemId, left);
+    },
     itemIds() {
       const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
       return keys.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));

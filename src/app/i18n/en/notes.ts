@@ -27,6 +27,8 @@ export const notesMessages = {
   'notes.backlinks': '{count, plural, one {# note links here} other {# notes link here}}',
   'notes.gone.title': 'This note is no longer here',
   'notes.gone.text': 'It was deleted. It may be in the bin of the library.',
+  'notes.readOnly': 'This is a document. It can be read, not edited.',
+  'notes.read': 'Read it',
   'notes.linkNone': 'There is no “{title}” yet.',
   'notes.linkCreate': 'Write it',
   'notes.linkHint': 'Ctrl-click opens a link',

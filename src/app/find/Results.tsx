@@ -1,0 +1,89 @@
+import { useSearch } from '@tanstack/react-router';
+import { FileText, Globe, NotebookText } from 'lucide-react';
+import { useState } from 'react';
+import type { FoundHit, FoundItem } from '../../core/queries.ts';
+import { useLocale, useT } from '../i18n/i18n.tsx';
+import { useOpenSource } from '../shell/source-link.ts';
+import { textParts } from '../source/text-parts.ts';
+import { Button } from '../ui/Button.tsx';
+import { classesOf } from '../ui/classes.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { RelativeTime } from '../ui/RelativeTime.tsx';
+import css from './FindView.module.css';
+import { whyHit } from './why.ts';
+
+const c = classesOf(css);
+/** Passages of one thing that are shown at once. */
+const HITS = 3;
+const KIND_ICON = { note: NotebookText, file: FileText, page: Globe } as const;
+
+export function Results({ items }: { readonly items: readonly FoundItem[] }) {
+  const t = useT();
+  return (
+    <ul className={c('results')} aria-label={t('find.results')}>
+      {items.map((found) => (
+        <li key={found.item.id} className={c('found')}>
+          <FoundThing found={found} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FoundThing({ found: { item, hits } }: { readonly found: FoundItem }) {
+  const t = useT();
+  const [all, setAll] = useState(false);
+  const shown = all ? hits : hits.slice(0, HITS);
+  const rest = hits.length - shown.length;
+  return (
+    <>
+      <div className={c('head')}>
+        <Icon of={KIND_ICON[item.kind]} />
+        <h2 className={c('name')}>{item.title}</h2>
+        <span className={c('folder')}>{item.folder.split('/').join(' / ')}</span>
+        <RelativeTime ms={item.updatedMs} className={c('when')} />
+      </div>
+      <ul>
+        {shown.map((hit) => (
+          <li key={hit.ordinal}>
+            <Hit hit={hit} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <Button small kind="quiet" onPress={() => setAll(true)}>
+          {t('find.moreHits', { count: rest })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Hit({ hit }: { readonly hit: FoundHit }) {
+  const t = useT();
+  const locale = useLocale();
+  const open = useOpenSource();
+  const { source, start } = useSearch({ from: '__root__' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const chosen = source === hit.itemId && start === hit.span.start;
+  const why = whyHit(hit.reasons).map(({ id, terms }) =>
+    t(id, { terms: list.format(terms.map((term) => `“${term}”`)) }),
+  );
+  return (
+    <button
+      type="button"
+      data-hit
+      className={c('hit', chosen && 'chosen')}
+      aria-current={chosen ? 'true' : undefined}
+      onClick={() => open(hit.itemId, hit.span)}
+    >
+      {hit.heading !== '' && <span className={c('heading')}>{hit.heading}</span>}
+      <span className={c('snippet')}>
+        {textParts(hit.snippet, hit.marks).map((part) =>
+          part.inside ? <mark key={part.start}>{part.text}</mark> : <span key={part.start}>{part.text}</span>,
+        )}
+      </span>
+      {why.length > 0 && <span className={c('why')}>{why.join(' · ')}</span>}
+    </button>
+  );
+}

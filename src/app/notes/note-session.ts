@@ -1,0 +1,85 @@
+import type { EditorView } from '@codemirror/view';
+import { applyUpdate, Doc, mergeUpdates } from 'yjs';
+import type { AppError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
+import { createEditor, type EditorOptions } from './create-editor.ts';
+import { createEditSender, type SaveState } from './edit-sender.ts';
+import { sendEdit } from './send-edit.ts';
+import { createUnsentStore } from './unsent-store.ts';
+
+export interface NoteSessionOptions extends Omit<EditorOptions, 'body' | 'onBlur'> {
+  readonly client: HearthClient;
+  readonly itemId: Id;
+  readonly onState: (state: SaveState) => void;
+  /** The body is there and can be edited. */
+  readonly onOpen: (view: EditorView) => void;
+  readonly onGone: () => void;
+  readonly onError: (error: AppError) => void;
+}
+
+/** The origin of changes that came from the kernel, or lie there already. */
+const FROM_KERNEL = Symbol('from the kernel');
+
+/**
+ * One note in one editor: its Yjs document, what the kernel says of it, and what is typed here and has to reach it.
+ * Returns the way to close it; what is not confirmed by then is still sent.
+ */
+export function openNoteSession(options: NoteSessionOptions): () => void {
+  const { client, itemId } = options;
+  const unsent = createUnsentStore(localStorage);
+  const document = new Doc();
+  let view: EditorView | null = null;
+  let open = true;
+  const sender = createEditSender({
+    send: (edit) => sendEdit(client, unsent, itemId, edit),
+    newId: () => client.newId(),
+    merge: (updates) => mergeUpdates([...updates]),
+    schedule: (delayMs, run) => {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+    onState: (state) => {
+      if (state.state === 'unsaved') unsent.add(itemId, sender.unsent());
+      if (open) options.onState(state);
+    },
+  });
+  document.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== FROM_KERNEL) sender.push(update);
+  });
+  const start = () => {
+    const earlier = unsent.get(itemId);
+    for (const { update } of earlier) applyUpdate(document, update, FROM_KERNEL);
+    view = createEditor({ ...options, body: document.getText('body'), onBlur: () => sender.flush() });
+    sender.adopt(earlier);
+    options.onOpen(view);
+  };
+  const endLive = client.live(
+    'item-body',
+    { itemId },
+    (body) => {
+      if (body === null) return options.onGone();
+      applyUpdate(document, body.update, FROM_KERNEL);
+      if (view === null) start();
+    },
+    options.onError,
+  );
+  /** The page may not live to hear an answer: what is under way is also put where the next page finds it. */
+  const keep = () => {
+    unsent.add(itemId, sender.unsent());
+    sender.flush();
+  };
+  const hidden = () => {
+    if (globalThis.document.visibilityState === 'hidden') keep();
+  };
+  globalThis.document.addEventListener('visibilitychange', hidden);
+  addEventListener('pagehide', keep);
+  return () => {
+    open = false;
+    endLive();
+    keep();
+    globalThis.document.removeEventListener('visibilitychange', hidden);
+    removeEventListener('pagehide', keep);
+    view?.destroy();
+  };
+}
