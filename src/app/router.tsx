@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { wasWelcomed } from './welcome/welcomed.ts';
 
 /** The source pane, beside any view: `?source=<item id>&start=..&end=..`, UTF-16 offsets in the item's text. */
 export interface SourceSearch {
@@ -38,7 +39,7 @@ const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/ask', replace: true });
+    throw redirect({ to: wasWelcomed(localStorage) ? '/ask' : '/welcome', replace: true });
   },
 });
 

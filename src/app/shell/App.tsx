@@ -3,10 +3,11 @@ import { RouterProvider } from '@tanstack/react-router';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { ClientProvider } from '../client.tsx';
 import { TextProvider } from '../i18n/i18n.tsx';
-import { AppearanceKeeper } from '../settings/AppearanceKeeper.tsx';
 import type { createHearthRouter } from '../router.tsx';
+import { AppearanceKeeper } from '../settings/AppearanceKeeper.tsx';
 import { ToastProvider } from '../ui/Toast.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { ModelProvider } from './model.tsx';
 import { type Pwa, PwaProvider } from './pwa.tsx';
 
 export interface AppProps {
@@ -24,7 +25,9 @@ export function App({ client, pwa, i18n, router }: AppProps) {
           <PwaProvider pwa={pwa}>
             <ClientProvider client={client}>
               <AppearanceKeeper />
-              <RouterProvider router={router} />
+              <ModelProvider>
+                <RouterProvider router={router} />
+              </ModelProvider>
             </ClientProvider>
           </PwaProvider>
         </ToastProvider>

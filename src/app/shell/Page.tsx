@@ -5,6 +5,7 @@ import { useT } from '../i18n/i18n.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Page.module.css';
+import { StatusDot } from './StatusLight.tsx';
 
 const c = classesOf(css);
 
@@ -34,6 +35,7 @@ export function Page({ title, heading, actions, children }: PageProps) {
           {actions}
           <Link to="/settings" className={c('settings')} aria-label={t('shell.nav.settings')}>
             <Icon of={Settings} />
+            <StatusDot />
           </Link>
         </div>
       </header>

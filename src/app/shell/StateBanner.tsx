@@ -1,13 +1,17 @@
+import { toAppError } from '../../core/errors.ts';
 import { useConnection, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { useToast } from '../ui/Toast.tsx';
+import { usePwa, useUpdateState } from './pwa.tsx';
 
 /** Over every view: states in which Hearth does not work as it should, and what to do. */
 export function StateBanner() {
   const t = useT();
   const connection = useConnection();
   const { value } = useLive('status', {});
+  const { updateReady } = useUpdateState();
   const reload = (
     <Button small onPress={() => location.reload()}>
       {t('ui.reload')}
@@ -30,5 +34,25 @@ export function StateBanner() {
   if (value?.engine === 'pglite-memory') {
     return <Banner tone="warn">{t('status.memory.banner', { reason: value.engineReason ?? '' })}</Banner>;
   }
+  if (updateReady) return <UpdateBanner />;
   return null;
+}
+
+function UpdateBanner() {
+  const t = useT();
+  const toast = useToast();
+  const { updates } = usePwa();
+  const apply = async () => {
+    try {
+      await updates.applyUpdate();
+    } catch (thrown) {
+      toast.show({ text: toAppError(thrown).message, tone: 'bad' });
+    }
+  };
+  const action = (
+    <Button small onPress={() => void apply()}>
+      {t('update.apply')}
+    </Button>
+  );
+  return <Banner action={action}>{t('update.ready')}</Banner>;
 }

@@ -1,24 +1,38 @@
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { useConnection, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { classesOf } from '../ui/classes.ts';
-import { useOnline } from './online.ts';
 import css from './StatusLight.module.css';
-import { chooseStatusWords } from './status-words.ts';
+import { useStatusWords } from './useStatusWords.ts';
 
 const c = classesOf(css);
+const StatusPopover = lazy(async () => ({ default: (await import('./StatusPopover.tsx')).StatusPopover }));
 
-/** A dot and the words for it. */
+/** A dot and the words for it; the details on a press. */
 export function StatusLight() {
   const t = useT();
-  const connection = useConnection();
-  const online = useOnline();
-  const { value } = useLive('status', {});
-  const { tone, text, values } = chooseStatusWords(connection, value, online);
+  const { tone, text, values } = useStatusWords();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
   return (
-    <AriaButton className={c('light')}>
-      <span className={c('dot', tone)} />
-      {t(text, values)}
-    </AriaButton>
+    <>
+      <AriaButton
+        ref={button}
+        className={c('light')}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPress={() => setOpen(true)}
+      >
+        <span className={c('dot', tone)} />
+        <span role="status">{t(text, values)}</span>
+      </AriaButton>
+      <Suspense>{open && <StatusPopover anchor={button} onClose={() => setOpen(false)} />}</Suspense>
+    </>
   );
+}
+
+/** For a phone, where there is no room for words: only when something is to be said. The words are its name. */
+export function StatusDot() {
+  const { tone } = useStatusWords();
+  return tone === 'ok' ? null : <span className={c('dot', 'badge', tone)} />;
 }

@@ -1,6 +1,14 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useSyncExternalStore,
+} from 'react';
 import type { Install, InstallState } from '../pwa/install.ts';
-import type { Updates, UpdateState } from '../pwa/updates.ts';
+import type { UpdateState, Updates } from '../pwa/updates.ts';
 
 export interface Pwa {
   readonly updates: Updates;
