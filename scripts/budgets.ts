@@ -24,6 +24,8 @@ interface Size {
 const KB = 1000;
 const FIRST_ROUTE = 180 * KB;
 const LAZY_PART = 150 * KB;
+/** The editor with its markdown, and Yjs, come with the first note that is opened. */
+const NOTES = 240 * KB;
 const STYLES = 30 * KB;
 const WORKERS: Readonly<Record<string, number>> = {
   'kernel.worker': 420 * KB,
@@ -63,7 +65,7 @@ function measure(): Size[] {
     .map((chunk) => ({
       name: `lazy ${chunk.name ?? chunk.file}`,
       bytes: total(js(filesOf(chunk)).filter((file) => !first.has(file))),
-      budgetBytes: LAZY_PART,
+      budgetBytes: chunk.name === 'NotesRoute' ? NOTES : LAZY_PART,
     }));
   return [
     { name: 'start (entry and what it imports)', bytes: total(js(start)), budgetBytes: FIRST_ROUTE },

@@ -38,8 +38,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.jinja': 'text/plain; charset=utf-8',
 };
 
-/** Worth compressing on the way. Not the models: a range of a compressed body counts other bytes. */
-const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm', '.webmanifest', '.md', '.txt']);
+/** Compressed on the way. Not WASM and models: on one machine that takes longer than it saves. */
+const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.webmanifest', '.md', '.txt']);
 
 /** Serves a built folder on this machine as any static host would, with Hearth's headers. Rejects when the port is taken. */
 export async function serveStatic(options: ServeStaticOptions): Promise<StaticServer> {

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DIST } from '../../scripts/build.ts';
+import { type StaticServer, serveStatic } from '../../scripts/serve.ts';
+import { launchProfile } from '../browser/harness/browser.ts';
+
+interface Watched {
+  readonly violations: string[];
+}
+
+let folder: string;
+let server: StaticServer;
+let context: BrowserContext;
+let errors: string[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hearth-pwa-'));
+  server = await serveStatic({ dir: DIST, basePath: '/apps/hearth/' });
+  context = await launchProfile(folder);
+  errors = [];
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  await context.addInitScript(() => {
+    const violations: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) =>
+      violations.push(
+        `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`,
+      ),
+    );
+    Object.assign(window, { violations });
+  });
+});
+
+afterEach(async () => {
+  await context.close();
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const violationsOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => (window as Window & Partial<Watched>).violations ?? []);
+
+/** Opens Hearth and waits until the service worker has taken over. */
+async function openKept(): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 60_000 });
+  return page;
+}
+
+describe('the built app, in a folder of its host', () => {
+  test('is installable', async () => {
+    const page = await openKept();
+    const devtools = await context.newCDPSession(page);
+    expect(await devtools.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
+    const { errors: manifestErrors, manifest } = await devtools.send('Page.getAppManifest');
+    expect(manifestErrors).toEqual([]);
+    expect(manifest.startUrl).toBe(server.url);
+  });
+
+  test('opens again without a network, keeps to its policy and starts its kernel', async () => {
+    const page = await openKept();
+    await server.close();
+    await page.reload();
+    await page.getByRole('main').waitFor();
+    await page.waitForFunction(() => (globalThis as { hearth?: { ready(): Promise<unknown> } }).hearth !== undefined);
+    await page.evaluate(async () => {
+      await (globalThis as { hearth?: { ready(): Promise<unknown> } }).hearth?.ready();
+    });
+    for (const area of ['ask', 'find', 'notes', 'library', 'settings']) {
+      await page.evaluate((hash) => location.assign(`#/${hash}`), area);
+      await page.getByRole('main').waitFor();
+      await page.waitForTimeout(500);
+    }
+    expect(await violationsOf(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
