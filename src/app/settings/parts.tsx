@@ -1,0 +1,41 @@
+import { type ReactNode, useId } from 'react';
+import { classesOf } from '../ui/classes.ts';
+import css from './Settings.module.css';
+
+const c = classesOf(css);
+
+export interface SectionProps {
+  readonly title: string;
+  readonly intro?: string;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, intro, children }: SectionProps) {
+  const heading = useId();
+  return (
+    <section className={c('section')} aria-labelledby={heading}>
+      <h2 id={heading}>{title}</h2>
+      {intro && <p className={c('intro')}>{intro}</p>}
+      <div>{children}</div>
+    </section>
+  );
+}
+
+export interface SettingRowProps {
+  readonly name: string;
+  /** What it does, in a sentence. */
+  readonly help?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+export function SettingRow({ name, help, children }: SettingRowProps) {
+  return (
+    <div className={c('row')}>
+      <div>
+        <div className={c('name')}>{name}</div>
+        {help && <div className={c('help')}>{help}</div>}
+      </div>
+      {children && <div className={c('control')}>{children}</div>}
+    </div>
+  );
+}
