@@ -13,6 +13,7 @@ import { pauseRun, resumeRun, startImport, stopRun, undoImport } from './handler
 import { createNote, deleteItem, editNote, moveItem, renameItem, restoreItem, tagItem } from './handlers/items.ts';
 import { setPreference, setSetting } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';
+import { offerUndo } from './last-undo.ts';
 
 /** A handler reads, checks, and writes through the unit. What it throws, nothing of it is written. */
 export interface HandlerInput<T extends CommandType> {
@@ -96,6 +97,6 @@ export async function executeCommand(context: KernelContext, input: unknown): Pr
     return outcome ?? {};
   });
   if (!repeated && OFFERED.has(envelope.type))
-    context.lastUndo.current = { commandId: envelope.id, label: envelope.type };
+    offerUndo(context.session, { commandId: envelope.id, label: envelope.type });
   return { commandId: envelope.id, undoable: !NOT_UNDOABLE.has(envelope.type), repeated, ...value };
 }

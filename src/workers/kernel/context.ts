@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Id, IdSource } from '../../core/ids.ts';
-import type { BlobStore, Clock, StorageEstimate } from '../../core/ports.ts';
+import type { BlobStore, Clock } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Store } from '../../db/store.ts';
 import type { Database } from '../../db/tables/schema.ts';
@@ -11,6 +11,7 @@ import type { Interpreter } from './interpreter.ts';
 import type { ModelService } from './model-service.ts';
 import type { NoteBodies } from './note-bodies.ts';
 import type { SessionState } from './session-state.ts';
+import type { UsageMeter } from './usage.ts';
 
 /** What handlers, queries and runs act with. */
 export interface KernelContext {
@@ -27,9 +28,8 @@ export interface KernelContext {
   readonly models: ModelService;
   readonly runs: Interpreter;
   readonly settings: () => Promise<Settings>;
-  readonly storage: () => Promise<StorageEstimate>;
+  readonly usage: UsageMeter;
   readonly engineReason: string | null;
   readonly schemaVersion: number;
   readonly openMs: () => number;
-  readonly lastUndo: { current: { readonly commandId: Id; readonly label: string } | null };
 }

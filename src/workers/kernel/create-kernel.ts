@@ -24,7 +24,9 @@ import { createNoteBodies } from './note-bodies.ts';
 import type { Topic } from './queries.ts';
 import { remakeNote } from './remake-note.ts';
 import { createSessionState } from './session-state.ts';
+import { measureUsage } from './status.ts';
 import { createTurnRun } from './turn-run.ts';
+import { createUsageMeter } from './usage.ts';
 
 /** Everything that the kernel acts with, from outside. */
 export interface KernelDeps {
@@ -92,11 +94,14 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     models: createModelService({ ...deps.model, session }),
     runs: createInterpreter({ db, writer, newId: () => ids.next() }),
     settings: async () => readSettings(await readStoredSettings(db)),
-    storage: deps.storage,
+    usage: createUsageMeter(
+      clock,
+      () => measureUsage(context, deps.storage),
+      () => session.set('session:usage', 'measured', clock.nowMs()),
+    ),
     engineReason: deps.engineReason,
     schemaVersion: deps.schemaVersion,
     openMs: deps.openMs,
-    lastUndo: { current: null },
   };
   // Each kind keeps its own types to itself: what comes back from the rows is what it wrote.
   context.runs.register(createImportRun(context) as unknown as AnyRunKind);

@@ -76,15 +76,19 @@ export function createIndexer(options: IndexerOptions): Indexer {
     return work;
   };
 
-  const takeOver = async (row: IndexRow) => {
-    if (row.deleted) index.remove(row.item.itemId);
-    else index.put(row.item, await chunksOf(db, row.item.itemId));
+  const takeOver = async (rows: readonly IndexRow[]) => {
+    const kept = rows.filter((row) => !row.deleted).map((row) => row.item.itemId);
+    const chunks = await chunksOfItems(db, kept);
+    for (const { item, deleted } of rows) {
+      if (deleted) index.remove(item.itemId);
+      else index.put(item, chunks.get(item.itemId) ?? []);
+    }
   };
 
   const catchUp = async () => {
     for (let seen = index.revision; ; ) {
       const rows = await changedAfter(db, seen, CATCH_UP_BATCH);
-      for (const row of rows) await takeOver(row);
+      await takeOver(rows);
       const last = rows.at(-1);
       if (last === undefined) return;
       seen = last.item.revision;
@@ -92,13 +96,34 @@ export function createIndexer(options: IndexerOptions): Indexer {
     }
   };
 
-  const rebuild = () =>
-    serially(async () => {
-      index = createSearchIndex();
+  const rebuildNow = async () => {
+    index = createSearchIndex();
+    await catchUp();
+    await persist();
+    onChange();
+  };
+
+  /** What is written meanwhile moves the rows on; what is compared belongs to one moment. */
+  const isComplete = async () => {
+    for (;;) {
+      const counters = await textCounters(db);
+      if (counters.revision === index.revision || counters.items + counters.chunks === 0)
+        return index.itemCount === counters.items && index.chunkCount === counters.chunks;
       await catchUp();
-      await persist();
-      onChange();
-    });
+    }
+  };
+
+  const openNow = async () => {
+    const opened = await openIndex(files);
+    index = opened.index;
+    if (!opened.complete || index.revision > revision) index = createSearchIndex();
+    await catchUp();
+    if (!(await isComplete())) await rebuildNow();
+    for (const itemId of await staleItems(db)) texts.add(itemId);
+    onChange();
+    if (texts.size > 0) schedule(ITEM_DELAY_MS);
+    else schedulePersist();
+  };
 
   const schedule = (delayMs: number) => {
     if (closed || cancelFlush !== null) return;
@@ -115,7 +140,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       for (const itemId of changedTexts) await remakeOrLeave(itemId);
       const changed = [...new Set([...items, ...changedTexts])];
       items.clear();
-      for (const row of await indexRows(db, changed)) await takeOver(row);
+      await takeOver(await indexRows(db, changed));
       onChange();
       schedulePersist();
     });

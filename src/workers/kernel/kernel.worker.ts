@@ -98,6 +98,7 @@ async function start({
     opened.resolve(kernel);
     connections.open();
     after(PREFETCH_DELAY_MS, () => void prefetchModel(kernel));
+    self.addEventListener('online', () => void prefetchModel(kernel));
   } catch (thrown) {
     const error = toAppError(thrown);
     opened.reject(error);

@@ -31,6 +31,8 @@ export interface ModelServiceOptions {
   readonly session: SessionState;
 }
 
+const WORTH_FETCHING: ReadonlySet<ModelState['state']> = new Set(['absent', 'degraded']);
+
 interface Way {
   readonly promise: Promise<void>;
   readonly abort: AbortController;
@@ -89,7 +91,7 @@ export function createModelService({ manifest, store, language, session }: Model
     state,
     refresh,
     async prefetch() {
-      if (under !== null || state().state !== 'absent') return;
+      if (under !== null || !WORTH_FETCHING.has(state().state)) return;
       const fetching = begin(false);
       fetching.waiting = 1;
       await fetching.promise;

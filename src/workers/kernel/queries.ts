@@ -66,7 +66,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   preferences: { topics: ['preferences'], run: ({ db }, _, workspaceId) => readPreferences(db, workspaceId) },
   settings: { topics: ['settings'], run: async ({ db }) => ({ ...readSettings(await readStoredSettings(db)) }) },
   status: {
-    topics: ['items', 'chunks', 'blobs', 'session:model', 'session:indexing', 'commands'],
+    topics: ['items', 'session:model', 'session:indexing', 'session:usage', 'session:undo'],
     run: kernelStatus,
   },
 };

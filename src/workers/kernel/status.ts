@@ -1,16 +1,12 @@
 import type { KernelStatus } from '../../core/queries.ts';
 import { countItems } from '../../db/tables/items.ts';
 import type { KernelContext } from './context.ts';
+import { lastUndo } from './last-undo.ts';
+import type { Usage } from './usage.ts';
 
 export async function kernelStatus(context: KernelContext): Promise<KernelStatus> {
-  const { store, db, indexer, models, blobs } = context;
-  const [counts, storage, database, originals, modelBytes] = await Promise.all([
-    countItems(db),
-    context.storage(),
-    store.sizeBytes(),
-    blobs.sizeBytes(),
-    models.storedBytes(),
-  ]);
+  const { store, db, indexer, models } = context;
+  const [counts, { storage, usage }] = await Promise.all([countItems(db), context.usage.read()]);
   return {
     engine: store.engine,
     engineReason: context.engineReason,
@@ -21,8 +17,23 @@ export async function kernelStatus(context: KernelContext): Promise<KernelStatus
     indexing: { waiting: indexer.waiting },
     model: { id: models.manifest.id, name: models.manifest.name, state: models.state() },
     storage,
-    usage: { database, originals, index: indexer.storedBytes, models: modelBytes },
-    lastUndo: context.lastUndo.current,
+    usage,
+    lastUndo: lastUndo(context.session),
     openMs: context.openMs(),
   };
+}
+
+type Measured = Pick<KernelContext, 'store' | 'blobs' | 'models' | 'indexer'>;
+
+export async function measureUsage(
+  { store, blobs, models, indexer }: Measured,
+  estimate: () => Promise<Usage['storage']>,
+): Promise<Usage> {
+  const [storage, database, originals, modelBytes] = await Promise.all([
+    estimate(),
+    store.sizeBytes(),
+    blobs.sizeBytes(),
+    models.storedBytes(),
+  ]);
+  return { storage, usage: { database, originals, index: indexer.storedBytes, models: modelBytes } };
 }

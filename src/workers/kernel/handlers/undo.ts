@@ -8,13 +8,14 @@ import type { WriteUnit } from '../../../db/write.ts';
 import { invertUpdates } from '../../../sync/text-document.ts';
 import type { HandlerInput, HandlerOutcome } from '../commands.ts';
 import type { KernelContext } from '../context.ts';
+import { forgetUndo } from '../last-undo.ts';
 import { appendBody } from './items.ts';
 
 /** Undo is a command like others: an undo can be undone. Cells that changed since are left, and counted. */
 export async function undoCommand({ payload, unit, context }: HandlerInput<'undo'>): Promise<HandlerOutcome> {
   const operations = await operationsOfCommand(context.db, payload.commandId);
   if (operations.length === 0) throw new AppError('not-found', 'There is nothing of that to undo.');
-  if (context.lastUndo.current?.commandId === payload.commandId) context.lastUndo.current = null;
+  unit.afterCommit(() => forgetUndo(context.session, payload.commandId));
   return { kept: await takeBack(context, unit, operations) };
 }
 
