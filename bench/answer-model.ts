@@ -45,7 +45,7 @@ export async function openNodeModel(): Promise<LanguageModel> {
 }
 
 function readOutputs(outputs: Record<string, Tensor>) {
-  const logits = outputs['logits'];
+  const { logits } = outputs;
   if (!(logits?.data instanceof Float32Array)) throw new Error('The model gave no logits.');
   const past = Object.entries(outputs)
     .filter(([name]) => name.startsWith('present.'))

@@ -22,7 +22,7 @@ export interface ReorderWeights {
   readonly furtherShare: number;
 }
 
-export const REORDER_WEIGHTS: ReorderWeights = { judged: 0.35, count: 10, furtherShare: 0.6 };
+export const REORDER_WEIGHTS: ReorderWeights = { judged: 0.25, count: 10, furtherShare: 0.5 };
 
 /** About 40 tokens of English. */
 const WINDOW_LENGTH = 170;
