@@ -24,7 +24,7 @@ export const shellMessages = {
   'shell.shortcuts.select': 'Select',
   'shell.shortcuts.delete': 'Delete what is selected',
   'status.label': 'How Hearth is',
-  'status.online': 'On this device. Everything works.',
+  'status.online': 'Everything works.',
   'status.offline': 'Offline. Everything works.',
   'status.starting': 'Opening your things',
   'status.reconnecting': 'Another tab takes over',
