@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Id, IdSource } from '../../core/ids.ts';
+import type { IdSource } from '../../core/ids.ts';
 import type { BlobStore, Clock } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Store } from '../../db/store.ts';

@@ -72,7 +72,7 @@ export interface HearthClient {
     onError?: (error: AppError) => void,
   ): () => void;
   /** Resolves when all is read and searchable. Aborting the signal stops the import; what was added stays. */
-  import(files: readonly ImportSource[], options?: ImportOptions): Promise<ImportReport>;
+  import(files: readonly (ImportSource | File)[], options?: ImportOptions): Promise<ImportReport>;
   /** Imports the small library that comes with Hearth. */
   importSample(options?: ImportOptions): Promise<ImportReport>;
   /** Fetches the starter model's files, if they are not here, and gets it ready. */

@@ -17,9 +17,11 @@ export interface ImportDeps {
 
 export async function importFiles(
   { client, call, clientId }: ImportDeps,
-  sources: readonly ImportSource[],
-  { label = labelOf(sources), onProgress, signal }: ImportOptions = {},
+  given: readonly (ImportSource | File)[],
+  options: ImportOptions = {},
 ): Promise<ImportReport> {
+  const sources = given.map(checkSource);
+  const { label = labelOf(sources), onProgress, signal } = options;
   const runId = client.newId();
   const files = sources.map(({ path, file }) => ({
     path,
@@ -27,8 +29,8 @@ export async function importFiles(
     mediaType: file.type,
     modifiedMs: file.lastModified,
   }));
-  const options = signal === undefined ? {} : { signal };
-  await client.command('start-import', { runId, label, files }, { ...options, timeoutMs: 300_000 });
+  const limits = { timeoutMs: 300_000, ...(signal === undefined ? {} : { signal }) };
+  await client.command('start-import', { runId, label, files }, limits);
   const stop = () => void client.command('stop-run', { runId }).catch(ignoreEnded);
   signal?.addEventListener('abort', stop, { once: true });
   const ended = whenEnded(client, runId, (view) => onProgress?.(progressOf(view)));
@@ -47,6 +49,15 @@ export async function importFiles(
   if (report.import.error !== null)
     throw toAppError(new AppError(report.import.error.code, report.import.error.message));
   return report;
+}
+
+/** A plain `File` has its path in the folder that it was picked from. */
+function checkSource(source: ImportSource | File, at: number): ImportSource {
+  if (source instanceof File) return { path: source.webkitRelativePath || source.name, file: source };
+  if (source?.file instanceof File && typeof source.path === 'string') return source;
+  throw new AppError('bad-input', `import: number ${at} in the list is no File, and no path with one.`, {
+    details: { field: String(at) },
+  });
 }
 
 /** Stopping what has just ended is no failure. */
