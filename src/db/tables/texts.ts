@@ -131,6 +131,18 @@ export async function chunksOf(db: Db, itemId: Id): Promise<StoredChunk[]> {
   return rows.map(toChunk);
 }
 
+/** The chunks of several items, by item, each in order. An item without any is not in it. */
+export async function chunksOfItems(db: Db, itemIds: readonly Id[]): Promise<Map<Id, StoredChunk[]>> {
+  if (itemIds.length === 0) return new Map();
+  const select = db.selectFrom('chunks').selectAll();
+  const rows = await select
+    .where(sql<boolean>`item_id = any(${[...itemIds]}::uuid[])`)
+    .orderBy('item_id')
+    .orderBy('ordinal')
+    .execute();
+  return new Map([...Map.groupBy(rows, (row) => row.item_id)].map(([itemId, held]) => [itemId, held.map(toChunk)]));
+}
+
 /** The chunks at these places, in any order. */
 export async function chunksAt(
   db: Db,
@@ -220,22 +232,23 @@ export interface TextCounters {
   readonly chunks: number;
 }
 
+/** In one statement, so that the numbers belong to one moment. */
 export async function textCounters(db: Db): Promise<TextCounters> {
-  const texts = await db
+  const { revision, items, chunks } = await db
     .selectFrom('item_texts')
     .innerJoin('items', 'items.id', 'item_texts.item_id')
-    .select([
+    .select((eb) => [
       sql<number>`coalesce(max(item_texts.revision), 0)`.as('revision'),
       sql<number>`count(*) filter (where items.deleted_ms is null)`.as('items'),
+      eb
+        .selectFrom('chunks')
+        .innerJoin('items as chunk_items', 'chunk_items.id', 'chunks.item_id')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .where('chunk_items.deleted_ms', 'is', null)
+        .as('chunks'),
     ])
     .executeTakeFirstOrThrow();
-  const chunks = await db
-    .selectFrom('chunks')
-    .innerJoin('items', 'items.id', 'chunks.item_id')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('items.deleted_ms', 'is', null)
-    .executeTakeFirstOrThrow();
-  return { revision: Number(texts.revision), items: Number(texts.items), chunks: Number(chunks.count) };
+  return { revision: Number(revision), items: Number(items), chunks: Number(chunks) };
 }
 
 /** Items whose text is newer than their chunks. */

@@ -15,6 +15,7 @@ export async function find(
   const startedMs = context.clock.nowMs();
   const { query, limit } = params;
   const filters = { ...defined(params.filters), workspaceId };
+  await context.indexer.ready();
   const { hits, total, notes } = context.indexer.index.search({ query, limit, filters, match: 'all' });
   const order = [...new Set(hits.map((hit) => hit.itemId))];
   const [items, chunks] = await Promise.all([findItems(context.db, order), chunksAt(context.db, hits)]);

@@ -8,7 +8,7 @@ import { openIndex, persistIndex } from '../../core/search/persist.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import {
   changedAfter,
-  chunksOf,
+  chunksOfItems,
   type IndexRow,
   indexRows,
   markItemChanged,
@@ -26,8 +26,10 @@ import type { WriteUnit } from '../../db/write.ts';
 
 export interface Indexer {
   readonly index: SegmentedIndex;
-  /** Opens the persisted index and brings it up to date. */
+  /** Resolves when writes can be taken over; the persisted index is opened and brought up to date after that. */
   open(): Promise<void>;
+  /** Resolves when the index holds what the rows hold: what searches waits for it. */
+  ready(): Promise<void>;
   nextRevision(): number;
   /** Title, place, tags or bin changed: noted in the unit, taken over after the commit. */
   itemChanged(unit: WriteUnit, itemId: Id): void;
@@ -70,6 +72,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   let cancelFlush: (() => void) | null = null;
   let cancelPersist: (() => void) | null = null;
   let work: Promise<void> = Promise.resolve();
+  let ready: Promise<void> = Promise.resolve();
 
   const serially = (task: () => Promise<void>): Promise<void> => {
     work = work.then(task, task);
@@ -85,12 +88,13 @@ export function createIndexer(options: IndexerOptions): Indexer {
     }
   };
 
-  const catchUp = async () => {
+  /** Takes over what the rows have that the index has not. Returns the revision up to which it has looked. */
+  const catchUp = async (): Promise<number> => {
     for (let seen = index.revision; ; ) {
       const rows = await changedAfter(db, seen, CATCH_UP_BATCH);
       await takeOver(rows);
       const last = rows.at(-1);
-      if (last === undefined) return;
+      if (last === undefined) return seen;
       seen = last.item.revision;
       onChange();
     }
@@ -103,13 +107,13 @@ export function createIndexer(options: IndexerOptions): Indexer {
     onChange();
   };
 
-  /** What is written meanwhile moves the rows on; what is compared belongs to one moment. */
-  const isComplete = async () => {
+  /** Rows are written meanwhile: the counts are compared at a revision up to which the index has looked. */
+  const bringUp = async (): Promise<boolean> => {
     for (;;) {
+      const seen = await catchUp();
       const counters = await textCounters(db);
-      if (counters.revision === index.revision || counters.items + counters.chunks === 0)
-        return index.itemCount === counters.items && index.chunkCount === counters.chunks;
-      await catchUp();
+      if (counters.revision > seen) continue;
+      return index.itemCount === counters.items && index.chunkCount === counters.chunks;
     }
   };
 
@@ -117,8 +121,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     const opened = await openIndex(files);
     index = opened.index;
     if (!opened.complete || index.revision > revision) index = createSearchIndex();
-    await catchUp();
-    if (!(await isComplete())) await rebuildNow();
+    if (!(await bringUp())) await rebuildNow();
     for (const itemId of await staleItems(db)) texts.add(itemId);
     onChange();
     if (texts.size > 0) schedule(ITEM_DELAY_MS);
@@ -176,17 +179,12 @@ export function createIndexer(options: IndexerOptions): Indexer {
       return items.size + texts.size;
     },
     async open() {
-      const counters = await textCounters(db);
-      revision = counters.revision;
-      const opened = await openIndex(files);
-      index = opened.index;
-      if (!opened.complete || index.revision > revision) index = createSearchIndex();
-      await serially(catchUp);
-      if (index.itemCount !== counters.items || index.chunkCount !== counters.chunks) await rebuild();
-      for (const itemId of await staleItems(db)) texts.add(itemId);
-      if (texts.size > 0) schedule(ITEM_DELAY_MS);
-      else schedulePersist();
+      revision = (await textCounters(db)).revision;
+      // Queued before anything that is written from now on, so that it is taken over into the index that comes.
+      ready = serially(openNow);
+      ready.catch((thrown: unknown) => console.error('the search index could not be opened', thrown));
     },
+    ready: () => ready,
     nextRevision,
     itemChanged(unit, itemId) {
       markItemChanged(db, unit, itemId, nextRevision());
@@ -209,6 +207,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       });
     },
     async settled() {
+      await ready;
       while (items.size + texts.size > 0 || cancelFlush !== null) {
         cancelFlush?.();
         cancelFlush = null;
@@ -216,7 +215,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       }
       await work;
     },
-    rebuild,
+    rebuild: () => serially(rebuildNow),
     async close() {
       closed = true;
       cancelFlush?.();

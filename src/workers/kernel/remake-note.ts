@@ -27,9 +27,13 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
     remember: false,
   };
   await writer.write(meta, async (unit) => {
-    const { revision } = (await itemText(db, itemId)) ?? stored;
+    const now = (await itemText(db, itemId)) ?? stored;
     // An edit that came meanwhile has its own turn: it has raised the revision once more.
-    putItemText(db, unit, { itemId, text, textHash, sourceMap: [], revision, indexedRevision: stored.revision });
+    const edited = now.revision > stored.revision;
+    // A revision of its own, so that an index that has seen the item with its old chunks takes the new ones too.
+    const revision = edited ? now.revision : context.indexer.nextRevision();
+    const indexedRevision = edited ? stored.revision : revision;
+    putItemText(db, unit, { itemId, text, textHash, sourceMap: [], revision, indexedRevision });
     replaceChunks(db, unit, itemId, keepIds(await chunksOf(db, itemId), reading.chunks, unit.newId));
     const held = (await tagRows(db, itemId)).filter((row) => row.deletedMs === null).map((row) => row.tag);
     const byHand = held.filter((tag) => !before.tags.includes(tag));

@@ -87,6 +87,7 @@ async function retrieve(
   { input, workspaceId }: TurnRun,
 ): Promise<Passage[]> {
   const filters = { ...input.filters, workspaceId };
+  await indexer.ready();
   const { hits } = indexer.index.search({ query, limit: PASSAGES, match: 'any', filters });
   const [items, chunks] = await Promise.all([
     findItems(db, [...new Set(hits.map((hit) => hit.itemId))]),
