@@ -9,7 +9,8 @@ export function checkInput<S extends z.ZodType>(schema: S, input: unknown, what:
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.') ?? '';
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [...(issue?.path ?? []), ...unknown].map(String).join('.');
   const where = field === '' ? what : `${what}, ${field}`;
   throw new AppError('bad-input', `${where}: ${issue?.message ?? 'not valid'}`, { details: { field } });
 }

@@ -103,20 +103,30 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
 
   const perform = async <T>(meta: WriteMeta, body: (unit: WriteUnit) => Promise<T> | T): Promise<Committed<T>> => {
     const unit = createUnit(options, meta);
-    try {
-      const value = await body(unit);
-      const operations = unit.operations(log);
-      await flush(store, unit.statements(operations, value));
-      const last = operations.at(-1);
-      if (last !== undefined) Object.assign(log, { sequence: last.sequence, hlc: last.hlc });
-      for (const effect of unit.effects) effect();
-      options.onCommit({ tables: unit.tables(), operations });
-      return { value, repeated: false, operations };
-    } catch (thrown) {
+    const done = await commit(unit, body).catch(async (thrown: unknown): Promise<Committed<T>> => {
       const earlier = meta.remember ? await recall<T>(db, meta.commandId) : undefined;
-      if (earlier !== undefined) return { value: earlier.outcome, repeated: true, operations: [] };
-      throw thrown;
+      if (earlier === undefined) throw thrown;
+      return { value: earlier.outcome, repeated: true, operations: [] };
+    });
+    if (done.repeated) return done;
+    for (const effect of unit.effects) effect();
+    options.onCommit({ tables: unit.tables(), operations: done.operations });
+    return done;
+  };
+
+  const commit = async <T>(unit: OpenUnit, body: (unit: WriteUnit) => Promise<T> | T): Promise<Committed<T>> => {
+    const value = await body(unit);
+    const operations = unit.operations(log);
+    const last = operations.at(-1);
+    try {
+      await flush(store, unit.statements(operations, value));
+      if (last !== undefined) Object.assign(log, { sequence: last.sequence, hlc: last.hlc });
+    } catch (thrown) {
+      // A failure can come after the commit, as when the housekeeping that follows it finds a full disk: the log knows.
+      Object.assign(log, await readLogState(db, deviceId));
+      if (log.hlc !== last?.hlc) throw thrown;
     }
+    return { value, repeated: false, operations };
   };
 
   return {
@@ -170,11 +180,12 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
     const pending = rows.get(`${table}/${key}`);
     if (pending?.made) return void Object.assign(pending.values, values);
     const held = pending?.before ?? (await readRow(db, table, key));
-    const changed = Object.fromEntries(
-      Object.entries(values).filter(([column, value]) => !sameValue(table, column, value, held[column])),
+    const all = Object.fromEntries(
+      Object.entries({ ...pending?.values, ...values }).filter(
+        ([column, value]) => !sameValue(table, column, value, held[column]),
+      ),
     );
-    const all = { ...pending?.values, ...changed };
-    if (Object.keys(all).length === 0) return;
+    if (Object.keys(all).length === 0) return void rows.delete(`${table}/${key}`);
     const clocks = held['clocks'] as Record<string, Hlc>;
     const seen = Object.fromEntries(Object.keys(all).flatMap((column) => pairOf(column, clocks[column])));
     rows.set(`${table}/${key}`, { table, key, made: false, values: all, before: held, seen });
@@ -235,6 +246,7 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
         ...touched,
         ...[...rows.values()].map((row) => row.table),
         ...(rows.size > 0 ? (['change_log'] as const) : []),
+        ...(meta.remember ? (['commands'] as const) : []),
       ]),
   };
 }

@@ -119,11 +119,11 @@ export function createInterpreter({
 
   const act = async (runId: Id, actor: Omit<Actor, 'done'>): Promise<void> => {
     const { signal } = actor.abort;
+    signal.addEventListener('abort', () => actor.wake(), { once: true });
     try {
       for (;;) {
         const woken = new Promise<void>((resolve) => {
           actor.wake = resolve;
-          signal.addEventListener('abort', () => resolve(), { once: true });
         });
         const moved = await advance(runId, signal);
         if (moved === false) return;

@@ -86,7 +86,7 @@ export function createLiveQueries<Topic extends string>({ nextFrame }: LiveOptio
       else if (!entry.running) void refresh(entry);
       return () => {
         entry.listeners.delete(listener);
-        if (entry.listeners.size === 0) entries.delete(source.key);
+        if (entry.listeners.size === 0 && entries.get(source.key) === entry) entries.delete(source.key);
       };
     },
     changed(topics) {
