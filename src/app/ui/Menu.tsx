@@ -1,13 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactElement } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
-import { classesOf } from './classes.ts';
-import { Icon } from './Icon.tsx';
-import { Kbd } from './Kbd.tsx';
-import css from './Menu.module.css';
+import { cloneElement, lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import type { ButtonProps, IconButtonProps } from './Button.tsx';
 
-const c = classesOf(css);
+const loadPopover = () => import('./MenuPopover.tsx');
+const MenuPopover = lazy(async () => ({ default: (await loadPopover()).MenuPopover }));
 
 export interface MenuAction {
   readonly id: string;
@@ -21,36 +17,29 @@ export interface MenuAction {
 
 export interface MenuProps {
   /** The button that opens it: `Button` or `IconButton`. */
-  readonly trigger: ReactElement;
+  readonly trigger: ReactElement<Partial<ButtonProps> | Partial<IconButtonProps>>;
   readonly label: string;
   readonly actions: readonly MenuAction[];
 }
 
+/** The list is loaded when the pointer or the focus comes near: no first paint needs it. */
 export function Menu({ trigger, label, actions }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const prepare = () => void loadPopover();
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className={c('popover')} placement="bottom end" offset={4}>
-        <AriaMenu
-          className={c('menu')}
-          aria-label={label}
-          disabledKeys={actions.flatMap((action) => (action.disabled ? [action.id] : []))}
-          onAction={(key) => actions.find((action) => action.id === key)?.run()}
-        >
-          {actions.map((action) => (
-            <MenuItem
-              key={action.id}
-              id={action.id}
-              textValue={action.label}
-              className={c('item', action.danger && 'danger')}
-            >
-              {action.icon && <Icon of={action.icon} size={16} />}
-              {action.label}
-              {action.shortcut && <Kbd>{action.shortcut}</Kbd>}
-            </MenuItem>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      {cloneElement(trigger, {
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        onPress: () => setOpen(true),
+        onHoverStart: prepare,
+        onFocus: prepare,
+      })}
+      <Suspense>
+        {open && <MenuPopover anchor={button} label={label} actions={actions} onClose={() => setOpen(false)} />}
+      </Suspense>
+    </>
   );
 }

@@ -1,45 +1,62 @@
-import { Check, ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
-import { Popover } from 'react-aria-components/Popover';
-import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import { classesOf } from './classes.ts';
 import { Icon } from './Icon.tsx';
 import css from './Select.module.css';
 
 const c = classesOf(css);
+const loadList = () => import('./SelectList.tsx');
+const SelectList = lazy(async () => ({ default: (await loadList()).SelectList }));
+
+export interface SelectOption<V extends string> {
+  readonly value: V;
+  readonly label: string;
+}
 
 export interface SelectProps<V extends string> {
   readonly label: string;
   readonly value: V;
-  readonly options: readonly { readonly value: V; readonly label: string }[];
+  readonly options: readonly SelectOption<V>[];
   readonly onChange: (value: V) => void;
 }
 
+/** One of several. The list is loaded when the pointer or the focus comes near. */
 export function Select<V extends string>({ label, value, options, onChange }: SelectProps<V>) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const chosen = options.find((option) => option.value === value)?.label ?? value;
+  const prepare = () => void loadList();
   return (
-    <AriaSelect
-      aria-label={label}
-      value={value}
-      onChange={(key) => {
-        const chosen = options.find((option) => option.value === key);
-        if (chosen) onChange(chosen.value);
-      }}
-    >
-      <AriaButton className={c('button')}>
-        <SelectValue>{options.find((option) => option.value === value)?.label}</SelectValue>
+    <>
+      <AriaButton
+        ref={button}
+        className={c('button')}
+        aria-label={`${label}: ${chosen}`}
+        aria-haspopup="listbox"
+        aria-expanded={open}
+        onPress={() => setOpen(true)}
+        onHoverStart={prepare}
+        onFocus={prepare}
+      >
+        {chosen}
         <Icon of={ChevronDown} size={16} />
       </AriaButton>
-      <Popover className={c('popover')} offset={4}>
-        <ListBox className={c('list')}>
-          {options.map((option) => (
-            <ListBoxItem key={option.value} id={option.value} textValue={option.label} className={c('option')}>
-              {option.label}
-              {option.value === value && <Icon of={Check} size={16} />}
-            </ListBoxItem>
-          ))}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
+      <Suspense>
+        {open && (
+          <SelectList
+            anchor={button}
+            label={label}
+            value={value}
+            options={options}
+            onChoose={(key) => {
+              const found = options.find((option) => option.value === key);
+              if (found) onChange(found.value);
+            }}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Suspense>
+    </>
   );
 }

@@ -1,0 +1,59 @@
+import { Check } from 'lucide-react';
+import type { RefObject } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { classesOf } from './classes.ts';
+import { Icon } from './Icon.tsx';
+import css from './Select.module.css';
+import type { SelectOption } from './Select.tsx';
+
+const c = classesOf(css);
+
+export interface SelectListProps {
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly SelectOption<string>[];
+  readonly onChoose: (value: string) => void;
+  readonly onClose: () => void;
+}
+
+/** What `Select` shows: the options, the chosen one focused. */
+export function SelectList({ anchor, label, value, options, onChoose, onClose }: SelectListProps) {
+  return (
+    <Popover
+      className={c('popover')}
+      triggerRef={anchor}
+      placement="bottom end"
+      offset={4}
+      isOpen
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <ListBox
+        className={c('list')}
+        aria-label={label}
+        autoFocus
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[value]}
+        onAction={(key) => {
+          onChoose(String(key));
+          onClose();
+        }}
+        onSelectionChange={(keys) => {
+          for (const key of keys) onChoose(String(key));
+          onClose();
+        }}
+      >
+        {options.map((option) => (
+          <ListBoxItem key={option.value} id={option.value} textValue={option.label} className={c('option')}>
+            {option.label}
+            {option.value === value && <Icon of={Check} size={16} />}
+          </ListBoxItem>
+        ))}
+      </ListBox>
+    </Popover>
+  );
+}
