@@ -35,17 +35,19 @@ export function placeOfHandle(handle: FileSystemDirectoryHandle): Place {
   };
 }
 
+/** Chromium has no global `FileSystemDirectoryEntry` or `FileSystemFileEntry` to ask with `instanceof`. */
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+
 function placeOfEntry(entry: FileSystemEntry): Place {
-  if (entry instanceof FileSystemDirectoryEntry) {
-    return { kind: 'folder', name: entry.name, list: () => entriesOf(entry) };
-  }
+  if (isFolder(entry)) return { kind: 'folder', name: entry.name, list: () => entriesOf(entry) };
   const { name } = entry;
   return {
     kind: 'file',
     name,
     open: () =>
       new Promise<File>((resolve, reject) => {
-        if (entry instanceof FileSystemFileEntry) entry.file(resolve, reject);
+        if (isFile(entry)) entry.file(resolve, reject);
         else reject(new TypeError('neither a file nor a folder'));
       }),
   };
