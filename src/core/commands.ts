@@ -7,14 +7,30 @@ import type { Id } from './ids.ts';
  */
 
 const id = z.uuid();
-const title = z.string().max(500);
-const folder = z.string().max(1000);
-const tag = z
-  .string()
+
+/** What no table and no JSON of the engine can hold: the zero character, and halves of surrogate pairs. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+const isStorable = (text: string): boolean => !UNSTORABLE.test(text);
+const UNSTORABLE_MESSAGE = 'It holds a character that cannot be stored.';
+
+/** A text as it can be kept. */
+export const storableText = z.string().refine(isStorable, UNSTORABLE_MESSAGE);
+
+/** The same in JSON as it is written: escapes, after an even number of backslashes. */
+const UNSTORABLE_ESCAPE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i;
+const jsonValue = z.json().refine((value) => !UNSTORABLE_ESCAPE.test(JSON.stringify(value)), UNSTORABLE_MESSAGE);
+const title = storableText.max(500);
+const namedTitle = storableText.trim().min(1).max(500);
+const folder = storableText.max(1000);
+/** Where an item can be put. */
+const place = folder.regex(/^(?:[^/]+(?:\/[^/]+)*)?$/u, 'A folder is names with / between them.');
+const tag = storableText
   .min(1)
   .max(100)
   .regex(/^[^\s#,]+$/u, 'A tag is one word, without # and commas.');
-const text = z.string().max(20_000_000);
+const text = storableText.max(20_000_000);
+/** UTC in ms, within what a date can be. */
+const timeMs = z.number().min(-8.64e15).max(8.64e15);
 
 export const searchFiltersSchema = z.strictObject({
   workspaceId: id.optional(),
@@ -22,24 +38,27 @@ export const searchFiltersSchema = z.strictObject({
   tags: z.array(tag).max(50).optional(),
   folder: folder.optional(),
   itemIds: z.array(id).max(1000).optional(),
-  updatedFromMs: z.number().optional(),
-  updatedToMs: z.number().optional(),
+  updatedFromMs: timeMs.optional(),
+  updatedToMs: timeMs.optional(),
 });
 
 export const importFileSchema = z.strictObject({
-  /** With `/`, as the user's folder has it. Checked by `core/items/path`. */
-  path: z.string().max(5000),
+  /** With `/`, as the user's folder has it. Checked by `core/items/path`. What cannot be stored is shown as `\ufffd`. */
+  path: z
+    .string()
+    .max(5000)
+    .transform((path) => path.replace(/[\0\p{Surrogate}]/gu, '\ufffd')),
   sizeBytes: z.number().int().min(0),
-  mediaType: z.string().max(200),
-  modifiedMs: z.number(),
+  mediaType: storableText.max(200),
+  modifiedMs: timeMs,
 });
 
 export const commandSchemas = {
-  'create-note': z.strictObject({ itemId: id, title, folder: folder.default(''), text: text.default('') }),
+  'create-note': z.strictObject({ itemId: id, title, folder: place.default(''), text: text.default('') }),
   /** `update` is a Yjs update of the note's body. */
   'edit-note': z.strictObject({ itemId: id, update: z.instanceof(Uint8Array) }),
-  'rename-item': z.strictObject({ itemId: id, title: title.min(1) }),
-  'move-item': z.strictObject({ itemId: id, folder }),
+  'rename-item': z.strictObject({ itemId: id, title: namedTitle }),
+  'move-item': z.strictObject({ itemId: id, folder: place }),
   'tag-item': z.strictObject({ itemId: id, tags: z.array(tag).max(100) }),
   'delete-item': z.strictObject({ itemId: id }),
   'restore-item': z.strictObject({ itemId: id }),
@@ -50,10 +69,10 @@ export const commandSchemas = {
     answerId: id,
     runId: id,
     parentId: id.nullable(),
-    text: z.string().trim().min(1).max(20_000),
+    text: storableText.trim().min(1).max(20_000),
     filters: searchFiltersSchema.default({}),
   }),
-  'rename-conversation': z.strictObject({ conversationId: id, title: title.min(1) }),
+  'rename-conversation': z.strictObject({ conversationId: id, title: namedTitle }),
   'delete-conversation': z.strictObject({ conversationId: id }),
   'start-import': z.strictObject({
     runId: id,
@@ -64,8 +83,9 @@ export const commandSchemas = {
   'pause-run': z.strictObject({ runId: id }),
   'resume-run': z.strictObject({ runId: id }),
   'stop-run': z.strictObject({ runId: id }),
-  'set-preference': z.strictObject({ key: z.string().min(1).max(100), value: z.json() }),
-  'set-setting': z.strictObject({ key: z.string().min(1).max(100), value: z.json() }),
+  /** `null` takes the preference away. */
+  'set-preference': z.strictObject({ key: storableText.min(1).max(100), value: jsonValue }),
+  'set-setting': z.strictObject({ key: storableText.min(1).max(100), value: jsonValue }),
   /** Takes back the command, or all that a run's steps changed in items. What changed since is left as it is. */
   undo: z.strictObject({ commandId: id }),
   'undo-import': z.strictObject({ runId: id }),

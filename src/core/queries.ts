@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './chat/answer.ts';
-import { searchFiltersSchema } from './commands.ts';
+import { searchFiltersSchema, storableText } from './commands.ts';
 import type { ErrorShape } from './errors.ts';
 import type { Id } from './ids.ts';
 import type { Item, SourceRange, Span } from './items/item.ts';
@@ -14,10 +14,10 @@ const id = z.uuid();
 export const querySchemas = {
   items: z.strictObject({
     /** Words that the title must hold. */
-    title: z.string().max(500).optional(),
+    title: storableText.max(500).optional(),
     kinds: z.array(z.enum(['note', 'file', 'page'])).optional(),
-    folder: z.string().max(1000).optional(),
-    tag: z.string().max(100).optional(),
+    folder: storableText.max(1000).optional(),
+    tag: storableText.max(100).optional(),
     deleted: z.boolean().default(false),
     sort: z.enum(['updated', 'title', 'created']).default('updated'),
     offset: z.number().int().min(0).default(0),

@@ -9,7 +9,9 @@ export async function setPreference({
   context,
 }: HandlerInput<'set-preference'>): Promise<void> {
   const held = await findPreference(context.db, workspaceId, payload.key);
-  if (held === null) unit.insert('preferences', unit.newId(), { key: payload.key, value: payload.value });
+  if (payload.value === null) {
+    if (held !== null) await unit.patch('preferences', held, { deleted_ms: unit.nowMs });
+  } else if (held === null) unit.insert('preferences', unit.newId(), { key: payload.key, value: payload.value });
   else await unit.patch('preferences', held, { value: payload.value, deleted_ms: null });
 }
 
