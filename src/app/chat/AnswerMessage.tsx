@@ -16,7 +16,7 @@ import {
   doingOf,
   elapsedMs,
   formatSeconds,
-  modelName,
+  modelFamily,
   notesToShow,
   unsupportedCount,
 } from './answer-words.ts';
@@ -130,7 +130,9 @@ function Meta({ message, answer, onAgain }: MetaProps) {
   };
   return (
     <div className={c('meta')}>
-      <span>{answer.model === null ? t('chat.noModel') : t('chat.model', { model: modelName(answer.model) })}</span>
+      {answer.quotes.length > 0 && (
+        <span>{answer.model === null ? t('chat.noModel') : t('chat.model', { model: modelFamily(answer.model) })}</span>
+      )}
       {answer.passages.length > 0 && <span>{t('chat.passages', { count: answer.passages.length })}</span>}
       {elapsed !== null && <span>{t('chat.seconds', { value: formatSeconds(elapsed, locale) })}</span>}
       {unsupported > 0 && (

@@ -12,6 +12,7 @@ import css from './Thread.module.css';
 import { turnsOf } from './turns.ts';
 
 const c = classesOf(css);
+const OPENING_MS = 500;
 
 export interface ThreadProps {
   readonly view: ConversationView;
@@ -25,7 +26,7 @@ export function Thread({ view, asked, onAgain }: ThreadProps) {
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const atEnd = useAtEnd(scroller, content);
-  useOwnScrolls(scroller, asked, view.messages);
+  useOwnScrolls(scroller, content, asked, view.messages);
   const turns = turnsOf(view.messages);
   return (
     <div className={c('frame')}>
@@ -79,14 +80,18 @@ function goTo(scroller: HTMLElement | null, top: number): void {
 }
 
 /** Only what the reader does scrolls: opening goes to the end, asking to the question. An answer that grows does not. */
-function useOwnScrolls(scroller: RefObject<HTMLElement | null>, asked: Id | null, messages: readonly Message[]): void {
+function useOwnScrolls(
+  scroller: RefObject<HTMLElement | null>,
+  content: RefObject<HTMLElement | null>,
+  asked: Id | null,
+  messages: readonly Message[],
+): void {
   useLayoutEffect(() => {
     const thread = scroller.current;
     if (thread === null) return;
     thread.style.setProperty('--room', `${thread.clientHeight}px`);
-    const top = decideScroll('opened', placeOf(thread), 0);
-    if (top !== null) thread.scrollTop = top;
-  }, [scroller]);
+    return stayAtEnd(thread, content.current);
+  }, [scroller, content]);
   const gone = useRef<Id | null>(null);
   useEffect(() => {
     const thread = scroller.current;
@@ -98,6 +103,26 @@ function useOwnScrolls(scroller: RefObject<HTMLElement | null>, asked: Id | null
     const top = decideScroll('asked', placeOf(thread), questionTop);
     if (top !== null) goTo(thread, top);
   }, [scroller, asked, messages]);
+}
+
+/** What is opened comes in parts: until the reader acts, or half a second is over, the end stays in view. */
+function stayAtEnd(thread: HTMLElement, content: HTMLElement | null): () => void {
+  const settle = () => {
+    const top = decideScroll('opened', placeOf(thread), 0);
+    if (top !== null) thread.scrollTop = top;
+  };
+  const observer = new ResizeObserver(settle);
+  if (content !== null) observer.observe(content);
+  const acts = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
+  const end = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    for (const act of acts) thread.removeEventListener(act, end);
+  };
+  const timer = setTimeout(end, OPENING_MS);
+  for (const act of acts) thread.addEventListener(act, end, { passive: true });
+  settle();
+  return end;
 }
 
 function useAtEnd(scroller: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>): boolean {

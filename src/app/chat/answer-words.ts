@@ -22,15 +22,18 @@ export function elapsedMs({ times }: Answer): number | null {
   return times.doneMs ?? times.reorderedMs ?? times.quotedMs;
 }
 
-/** `0.2`, `4.1`, `12`: seconds as the meta line shows them. */
+/** `0.2`, `4.1`, `12`: seconds as the meta line shows them; at least a tenth. */
 export function formatSeconds(ms: number, locale: string): string {
-  const seconds = ms / 1_000;
+  const seconds = Math.max(0.1, ms / 1_000);
   const digits = seconds < 9.95 ? 1 : 0;
   return seconds.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** A model's id without its owner. */
 export const modelName = (id: string): string => id.split('/').at(-1) ?? id;
+
+/** `SmolLM2` of `HuggingFaceTB/SmolLM2-135M-Instruct`: what a line has room for. */
+export const modelFamily = (id: string): string => modelName(id).replace(/-\d.*$/, '');
 
 export type Doing = 'retrieving' | 'reordering' | 'writing';
 

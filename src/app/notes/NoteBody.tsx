@@ -5,6 +5,7 @@ import type { Id } from '../../core/ids.ts';
 import { useClient } from '../client.tsx';
 import { type Translate, useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
+import { useBeforeReload } from '../shell/pwa.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
 import { classesOf } from '../ui/classes.ts';
 import { useToast } from '../ui/Toast.tsx';
@@ -30,6 +31,8 @@ export function NoteBody({ itemId, onState, ref }: NoteBodyProps) {
   const host = useRef<HTMLDivElement>(null);
   const [error, setError] = useState<AppError | null>(null);
   const focusEditor = useRef(() => {});
+  const saveNow = useRef(() => {});
+  useBeforeReload(() => saveNow.current());
   useImperativeHandle(ref, () => ({ focus: () => focusEditor.current() }), []);
   const openLink = useEffectEvent(useLinkOpener());
   const report = useEffectEvent(onState);
@@ -41,7 +44,7 @@ export function NoteBody({ itemId, onState, ref }: NoteBodyProps) {
   const complete = useEffectEvent(completeTitle);
   useEffect(() => {
     if (host.current === null) return;
-    return openNoteSession({
+    const session = openNoteSession({
       client,
       itemId,
       host: host.current,
@@ -55,6 +58,8 @@ export function NoteBody({ itemId, onState, ref }: NoteBodyProps) {
       onOpenLink: (title) => void openLink(title),
       completeTitle: (typed, signal) => complete(typed, signal),
     });
+    saveNow.current = session.save;
+    return session.close;
   }, [client, itemId]);
   return (
     <>

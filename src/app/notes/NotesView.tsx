@@ -1,10 +1,12 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { Id } from '../../core/ids.ts';
 import { useClient } from '../client.tsx';
 import { NoteList } from './NoteList.tsx';
-import { NotePage } from './NotePage.tsx';
 import { resendUnsent } from './send-edit.ts';
 import { createUnsentStore } from './unsent-store.ts';
+
+/** The editor is the greatest part of the area; the list does not wait for it. */
+const NotePage = lazy(async () => ({ default: (await import('./NotePage.tsx')).NotePage }));
 
 export interface NotesViewProps {
   /** The note to edit. Without it, the list. */
@@ -16,5 +18,10 @@ export function NotesView({ itemId }: NotesViewProps) {
   useEffect(() => {
     void resendUnsent(client, createUnsentStore(localStorage));
   }, [client]);
-  return itemId === undefined ? <NoteList /> : <NotePage key={itemId} itemId={itemId} />;
+  if (itemId === undefined) return <NoteList />;
+  return (
+    <Suspense>
+      <NotePage key={itemId} itemId={itemId} />
+    </Suspense>
+  );
 }

@@ -1,6 +1,6 @@
 import type { EditorView } from '@codemirror/view';
 import { applyUpdate, Doc, mergeUpdates } from 'yjs';
-import type { AppError } from '../../core/errors.ts';
+import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { createEditor, type EditorOptions } from './create-editor.ts';
@@ -21,11 +21,17 @@ export interface NoteSessionOptions extends Omit<EditorOptions, 'body' | 'onBlur
 /** The origin of changes that came from the kernel, or lie there already. */
 const FROM_KERNEL = Symbol('from the kernel');
 
+export interface NoteSession {
+  /** Puts what is not confirmed where the next page finds it. Throws `storage-full` when there is no room for it. */
+  save(): void;
+  /** What is not confirmed by then is still sent. */
+  close(): void;
+}
+
 /**
  * One note in one editor: its Yjs document, what the kernel says of it, and what is typed here and has to reach it.
- * Returns the way to close it; what is not confirmed by then is still sent.
  */
-export function openNoteSession(options: NoteSessionOptions): () => void {
+export function openNoteSession(options: NoteSessionOptions): NoteSession {
   const { client, itemId } = options;
   const unsent = createUnsentStore(localStorage);
   const document = new Doc();
@@ -74,12 +80,19 @@ export function openNoteSession(options: NoteSessionOptions): () => void {
   };
   globalThis.document.addEventListener('visibilitychange', hidden);
   addEventListener('pagehide', keep);
-  return () => {
-    open = false;
-    endLive();
-    keep();
-    globalThis.document.removeEventListener('visibilitychange', hidden);
-    removeEventListener('pagehide', keep);
-    view?.destroy();
+  return {
+    save() {
+      const kept = unsent.add(itemId, sender.unsent());
+      if (!kept) throw new AppError('storage-full', 'There is no room to keep what you wrote.');
+      sender.flush();
+    },
+    close() {
+      open = false;
+      endLive();
+      keep();
+      globalThis.document.removeEventListener('visibilitychange', hidden);
+      removeEventListener('pagehide', keep);
+      view?.destroy();
+    },
   };
 }

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../core/chat/answer.ts';
+import { answerText, doingOf, formatSeconds, modelFamily } from './answer-words.ts';
+import { createDrafts } from './drafts.ts';
+import { filtersOf, topFolders } from './scope.ts';
+import { decideScroll, isAtEnd } from './scroll.ts';
+import { turnsOf } from './turns.ts';
+
+describe('drafts', () => {
+  const storage = () => {
+    const map = new Map<string, string>();
+    return {
+      getItem: (key: string) => map.get(key) ?? null,
+      setItem: (key: string, value: string) => void map.set(key, value),
+      removeItem: (key: string) => void map.delete(key),
+      map,
+    };
+  };
+
+  it('are what was typed last, in this page and the next', () => {
+    const step = fc.tuple(fc.constantFrom('new', 'a', 'b'), fc.string());
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const kept = storage();
+        const drafts = createDrafts(kept);
+        for (const [id, text] of steps) drafts.set(id, text);
+        const later = createDrafts(kept);
+        for (const id of ['new', 'a', 'b']) {
+          const last = steps.findLast(([other]) => other === id)?.[1] ?? '';
+          expect(drafts.get(id)).toBe(last);
+          expect(later.get(id)).toBe(last);
+        }
+        expect([...kept.map.values()]).not.toContain('');
+      }),
+    );
+  });
+
+  it('live as long as the page where the browser keeps nothing', () => {
+    const refuse = () => {
+      throw new Error('denied');
+    };
+    const drafts = createDrafts({ getItem: refuse, setItem: refuse, removeItem: refuse });
+    expect(drafts.get('a')).toBe('');
+    drafts.set('a', 'text');
+    expect(drafts.get('a')).toBe('text');
+  });
+});
+
+describe('the thread', () => {
+  const place = fc.record({ top: fc.nat(5000), viewport: fc.integer({ min: 100, max: 2000 }), content: fc.nat(9000) });
+
+  it('never scrolls because an answer grew', () => {
+    fc.assert(fc.property(place, fc.nat(), (where, top) => decideScroll('grew', where, top) === null));
+  });
+
+  it('opens at its end, and goes to a new question without passing the end', () => {
+    fc.assert(
+      fc.property(place, fc.nat(9000), (where, questionTop) => {
+        const end = Math.max(0, where.content - where.viewport);
+        expect(decideScroll('opened', where, 0)).toBe(end);
+        const top = decideScroll('asked', where, questionTop) ?? -1;
+        expect(top).toBeGreaterThanOrEqual(0);
+        expect(top).toBeLessThanOrEqual(Math.min(end, questionTop));
+        expect(isAtEnd({ ...where, top: end })).toBe(true);
+      }),
+    );
+  });
+
+  it('pairs questions and answers in order', () => {
+    const message = (id: string, role: 'user' | 'assistant') => ({
+      id,
+      role,
+      conversationId: 'c',
+      parentId: null,
+      text: '',
+      status: 'done' as const,
+      answer: null,
+      runId: null,
+      error: null,
+      createdMs: 0,
+    });
+    const turns = turnsOf([
+      message('1', 'user'),
+      message('2', 'assistant'),
+      message('3', 'user'),
+      message('4', 'user'),
+    ]);
+    expect(turns.map(({ question, answer }) => [question?.id, answer?.id])).toEqual([
+      ['1', '2'],
+      ['3', undefined],
+      ['4', undefined],
+    ]);
+  });
+});
+
+describe('an answer in words', () => {
+  const passage = (number: number) => ({
+    number,
+    itemId: 'i',
+    title: `Title ${number}`,
+    heading: '',
+    span: { start: 0, end: 1 },
+    text: 't',
+    language: 'en',
+    score: 1,
+  });
+  const answer: Answer = {
+    stage: 'done',
+    passages: [passage(1), passage(2), passage(3)],
+    quotes: [{ passage: 2, span: { start: 0, end: 1 }, text: 'A quote.', strong: [], score: 1 }],
+    prose: [
+      {
+        text: 'A sentence.',
+        support: 'supported',
+        coverage: 1,
+        unfounded: [],
+        citations: [{ passage: 1, itemId: 'i', span: { start: 0, end: 1 }, quote: '' }],
+      },
+    ],
+    notes: [],
+    model: 'owner/SmolLM2-135M-Instruct',
+    times: { quotedMs: 100, reorderedMs: null, doneMs: 200 },
+  };
+
+  it('is copied with the sources that it cites, and no others', () => {
+    expect(answerText(answer)).toBe('A quote. [2]\n\nA sentence. [1]\n\n[1] Title 1\n[2] Title 2');
+  });
+
+  it('says what is going on only while it runs', () => {
+    expect(doingOf('running', null)).toBe('retrieving');
+    expect(doingOf('running', { ...answer, stage: 'reordering' })).toBe('reordering');
+    expect(doingOf('running', { ...answer, stage: 'quoted' })).toBeNull();
+    expect(doingOf('interrupted', { ...answer, stage: 'reordering' })).toBeNull();
+  });
+
+  it('gives seconds with a tenth below ten', () => {
+    expect([4_100, 40, 9_960, 12_400].map((ms) => formatSeconds(ms, 'en'))).toEqual(['4.1', '0.1', '10', '12']);
+    expect(modelFamily('owner/SmolLM2-135M-Instruct')).toBe('SmolLM2');
+  });
+});
+
+describe('where a question looks', () => {
+  it('is one filter, or none', () => {
+    expect(filtersOf({ type: 'all' })).toEqual({});
+    expect(filtersOf({ type: 'kind', kind: 'note' })).toEqual({ kinds: ['note'] });
+    expect(filtersOf({ type: 'tag', tag: 'house' })).toEqual({ tags: ['house'] });
+    expect(filtersOf({ type: 'folder', folder: 'House' })).toEqual({ folder: 'House' });
+    expect(topFolders(['b/c', 'a', '', 'b'], 8)).toEqual(['a', 'b']);
+  });
+});
