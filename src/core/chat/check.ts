@@ -10,9 +10,11 @@ import { sentenceSpans } from './sentences.ts';
 export interface CheckBar {
   /** Share of the sentence's content words that its span and the headings above must hold. */
   readonly coverage: number;
+  /** The same for sentences of at most four words, in which each weighs more. */
+  readonly shortCoverage: number;
 }
 
-export const CHECK_BAR: CheckBar = { coverage: 0.6 };
+export const CHECK_BAR: CheckBar = { coverage: 0.6, shortCoverage: 0.75 };
 
 interface Evidence {
   readonly passage: Passage;
@@ -117,7 +119,8 @@ function compare(claim: Facts, window: readonly Evidence[], bar: CheckBar): Comp
     claim,
     window.map(({ facts }) => facts),
   );
-  const holds = coverage >= bar.coverage && unfounded.length === 0 && !contradicted;
+  const least = claim.words.length <= 4 ? bar.shortCoverage : bar.coverage;
+  const holds = coverage >= least && unfounded.length === 0 && !contradicted;
   const rank = coverage - 0.3 * unfounded.length - (contradicted ? 0.3 : 0) - 0.05 * (window.length - 1);
   return { window, coverage, unfounded, holds, rank };
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../items/item.ts';
+import { isStopword } from '../search/stopwords.ts';
 import { dateHolds, type FoundDate, findDates } from './dates.ts';
 import { type FoundName, findNames, findNegations, findQuantities, type Quantity } from './facts.ts';
 import { isOpposed } from './opposites.ts';
@@ -36,7 +37,9 @@ export function contradicts(claim: Facts, evidence: readonly Facts[]): boolean {
     denied,
     crossedDates,
     exchangedQuantity,
+    exchangedDate,
     exchangedName,
+    exchangedSubject,
     reversedNames,
     reversedComparison,
     reversedRange,
@@ -78,7 +81,7 @@ interface Clause extends Span {
   readonly words: readonly Word[];
 }
 
-const CLAUSE_END = /[,;:](?!\d)|[.!?](?=\s)| · | (?:but|while|whereas|against|aber|während|gegen) /giu;
+const CLAUSE_END = /[,;:](?!\d)|[.!?](?=\s)| · | (?:but|while|whereas|against|and|aber|während|gegen|und) /giu;
 
 function clausesOf(facts: Facts): Clause[] {
   const ends = [...Array.from(facts.text.matchAll(CLAUSE_END), ({ index }) => index + 1), facts.text.length];
@@ -87,6 +90,8 @@ function clausesOf(facts: Facts): Clause[] {
     return { start, end, words: facts.words.filter((word) => word.start >= start && word.end <= end) };
   });
 }
+
+const wholeOf = ({ text, words }: Facts): Clause[] => [{ start: 0, end: text.length, words }];
 
 const clauseAt = (facts: Facts, at: Span): Clause =>
   clausesOf(facts).find(({ start, end }) => at.start >= start && at.start < end) ?? { start: 0, end: 0, words: [] };
@@ -110,30 +115,62 @@ function exchanged<F extends Span>(
   factsIn: (facts: Facts) => readonly F[],
   fits: (claimed: F, there: F) => 'same' | 'rival' | 'other',
 ): boolean {
-  const places = evidence.flatMap((facts) =>
-    clausesOf(facts).map((clause) => {
-      const inside = factsIn(facts).filter(({ start }) => start >= clause.start && start < clause.end);
-      const kinds = inside.map((there) => fits(fact, there));
-      return { held: heldIn(clause, claim, fact), same: kinds.includes('same'), rival: kinds.includes('rival') };
-    }),
-  );
-  const own = Math.max(-1, ...places.filter(({ same }) => same).map(({ held }) => held));
-  const best = places.reduce((most, place) => (place.held > most.held ? place : most), {
-    held: 0,
-    same: false,
-    rival: false,
-  });
-  return own >= 0 && best.held > own && best.rival && !best.same;
+  const exchangedBetween = (cut: (facts: Facts) => readonly Clause[]): boolean => {
+    const places = evidence.flatMap((facts) =>
+      cut(facts).map((clause) => {
+        const inside = factsIn(facts).filter(({ start }) => start >= clause.start && start < clause.end);
+        const kinds = inside.map((there) => fits(fact, there));
+        return { held: heldIn(clause, claim, fact), same: kinds.includes('same'), rival: kinds.includes('rival') };
+      }),
+    );
+    const own = Math.max(-1, ...places.filter(({ same }) => same).map(({ held }) => held));
+    const best = places.reduce((most, place) => (place.held > most.held ? place : most), {
+      held: 0,
+      same: false,
+      rival: false,
+    });
+    return own >= 0 && best.held > own && best.rival && !best.same;
+  };
+  return [clausesOf, wholeOf].some(exchangedBetween);
 }
 
 function exchangedQuantity(claim: Facts, evidence: readonly Facts[]): boolean {
   const fits = (claimed: Quantity, there: Quantity) => {
     if (sameQuantity(claimed, there)) return 'same';
-    return claimed.money === there.money && (claimed.money || claimed.unit === there.unit) ? 'rival' : 'other';
+    return claimed.money === there.money && (claimed.money || unitOf(claimed) === unitOf(there)) ? 'rival' : 'other';
   };
   return claim.quantities.some((quantity) =>
     exchanged(claim, evidence, quantity, ({ quantities }) => quantities, fits),
   );
+}
+
+const unitOf = ({ unit }: Quantity): string => (isStopword(unit) ? '' : unit);
+
+function exchangedDate(claim: Facts, evidence: readonly Facts[]): boolean {
+  const fits = (claimed: FoundDate, there: FoundDate) => {
+    if (dateHolds(claimed, there) || compatible(claimed, there)) return 'same';
+    return there.year === null ? 'other' : 'rival';
+  };
+  return claim.dates.some((date) => exchanged(claim, evidence, date, ({ dates }) => dates, fits));
+}
+
+const PRONOUN = /^[\s,;:]*(?:and |und )?(?:it|he|she|they|this|that|these|er|sie|es|dies|diese|which|who)(?![\p{L}])/iu;
+
+/**
+ * What the claim says of its first word stands in a clause that says it of another word, while the claim's own stands
+ * elsewhere: "Baden ist erlaubt" against "Angeln ist erlaubt, Baden ist verboten".
+ */
+function exchangedSubject(claim: Facts, evidence: readonly Facts[]): boolean {
+  const [subject, ...rest] = claim.words;
+  if (!subject || rest.length === 0 || PASSIVE.test(claim.text)) return false;
+  const clauses = evidence.flatMap((facts) => clausesOf(facts).map((clause) => ({ ...clause, facts })));
+  const held = clauses.map(({ words }) => rest.filter((word) => mostLike(word, words) >= 0.75).length);
+  const best = clauses[held.indexOf(Math.max(...held))];
+  if (!best || Math.max(...held) < Math.max(1, rest.length / 2)) return false;
+  if (mostLike(subject, best.words) >= 0.6 || PRONOUN.test(best.facts.text.slice(best.start))) return false;
+  const [first] = best.words;
+  const elsewhere = clauses.some(({ words }) => mostLike(subject, words) >= 0.75);
+  return elsewhere && first !== undefined && mostLike(first, claim.words) < 0.6;
 }
 
 /** In German every noun looks like a name: there only the sure ones count. */

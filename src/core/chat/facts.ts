@@ -34,7 +34,8 @@ const WORDS: ReadonlyMap<string, number> = new Map([
 ]);
 
 const WRITTEN = [...WORDS.keys()].toSorted((a, b) => b.length - a.length).join('|');
-const AMOUNT = "\\d{1,3}(?:[.,' \u00a0\u202f]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d+(?:[.,]\\d+)?";
+const AMOUNT =
+  "\\d{1,2}:[0-5]\\d(?!\\d)|\\d{1,3}(?:[.,' \u00a0\u202f]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d+(?:[.,]\\d+)?";
 const CURRENCY = '€|£|\\$|CHF|EUR|USD|GBP|euros?|pounds?|dollars?|cents?|Franken';
 const UNIT = '%|°\\s?[CF]?|[\\p{L}µ²³/]{1,14}';
 const QUANTITY = new RegExp(
@@ -56,14 +57,16 @@ export function findQuantities(text: string): Quantity[] {
     const value = word === undefined ? parseAmount(amount ?? '') : (WORDS.get(word.toLowerCase()) ?? Number.NaN);
     if (Number.isNaN(value)) continue;
     const written = unit ?? wordUnit ?? '';
+    const clock = amount?.includes(':') === true;
     const money = sign !== undefined || IS_CURRENCY.test(written);
-    found.push({ start, end, value, unit: (sign ?? written).toLowerCase(), money });
+    found.push({ start, end, value, unit: clock ? ':' : (sign ?? written).toLowerCase(), money });
   }
   return found;
 }
 
-/** `1,234.5`, `1.234,5`, `1 234`, `1'234`, `2,5` and `2.5` as numbers; a single group of three after a point or comma is thousands. */
+/** `10:30` as 10.5 hours; `1,234.5`, `1.234,5`, `1 234`, `1'234`, `2,5` and `2.5` as numbers; a single group of three after a point or comma is thousands. */
 export function parseAmount(text: string): number {
+  if (text.includes(':')) return text.split(':').reduce((sum, part, i) => sum + Number(part) / 60 ** i, 0);
   const compact = text.replace(/[\s\u00a0\u202f']/g, '');
   const last = Math.max(compact.lastIndexOf('.'), compact.lastIndexOf(','));
   if (last < 0) return Number(compact);
