@@ -14,7 +14,7 @@ export interface CheckBar {
   readonly shortCoverage: number;
 }
 
-export const CHECK_BAR: CheckBar = { coverage: 0.6, shortCoverage: 0.75 };
+export const CHECK_BAR: CheckBar = { coverage: 0.7, shortCoverage: 0.75 };
 
 interface Evidence {
   readonly passage: Passage;
