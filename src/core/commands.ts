@@ -119,3 +119,17 @@ export const envelopeSchema = z.strictObject({
   payload: z.unknown(),
   workspace: id,
 });
+
+/** Those that change no cells of the user's things, or whose run goes on by itself. */
+const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
+  'send-message',
+  'start-import',
+  'pause-run',
+  'resume-run',
+  'stop-run',
+  'set-setting',
+  'undo-import',
+]);
+
+/** Whether `undo` can take back a command of this type. */
+export const isUndoable = (type: string): boolean => !NOT_UNDOABLE.has(type);

@@ -30,6 +30,12 @@ const toOperation = (row: LogRecord): LoggedOperation => ({
   before: row.before,
 });
 
+/** Of a command that was applied; null for what no command was. */
+export async function commandType(db: Db, commandId: Id): Promise<string | null> {
+  const row = await db.selectFrom('commands').select('type').where('id', '=', commandId).executeTakeFirst();
+  return row?.type ?? null;
+}
+
 /** In the order in which they were made. */
 export async function operationsOfCommand(db: Db, commandId: Id): Promise<LoggedOperation[]> {
   const rows = await selectOperations(db).where('command_id', '=', commandId).orderBy('hlc').execute();

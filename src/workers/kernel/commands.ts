@@ -5,6 +5,7 @@ import {
   type CommandType,
   commandSchemas,
   envelopeSchema,
+  isUndoable,
 } from '../../core/commands.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
@@ -52,16 +53,6 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'undo-import': undoImport,
 };
 
-const NOT_UNDOABLE: ReadonlySet<CommandType> = new Set([
-  'send-message',
-  'start-import',
-  'pause-run',
-  'resume-run',
-  'stop-run',
-  'set-setting',
-  'undo-import',
-]);
-
 /** Commands that the user would look for under “undo”. Typing has its own, in the editor. */
 const OFFERED: ReadonlySet<CommandType> = new Set([
   'create-note',
@@ -98,5 +89,5 @@ export async function executeCommand(context: KernelContext, input: unknown): Pr
   });
   if (!repeated && OFFERED.has(envelope.type))
     offerUndo(context.session, { commandId: envelope.id, label: envelope.type });
-  return { commandId: envelope.id, undoable: !NOT_UNDOABLE.has(envelope.type), repeated, ...value };
+  return { commandId: envelope.id, undoable: isUndoable(envelope.type), repeated, ...value };
 }

@@ -15,9 +15,11 @@ import {
 import {
   bodyUpdates,
   findBySource,
+  itemText,
   linkRows,
   linkTargets,
   type SourceMatch,
+  tagRows,
   unresolvedLinks,
 } from '../../db/tables/items.ts';
 import { changeImportFile, type ImportFileRecord, loseWaitingFiles, nextCopied } from '../../db/tables/runs.ts';
@@ -82,12 +84,14 @@ async function readFile(
   const hash = file.blobHash ?? '';
   try {
     const matches = await findBySource(context.db, workspaceId, file.path, hash);
-    const same = matches.find((match) => match.blobHash === hash && match.deletedMs === null);
+    const live = matches.filter((match) => match.deletedMs === null);
+    const old = live.find((match) => match.sourcePath === file.path);
+    // What lay at this path is updated, also where its new content is elsewhere already.
+    const same = old === undefined ? live[0] : old.blobHash === hash ? old : undefined;
     if (same !== undefined) return alreadyHere(same, file);
     const bytes = await (await context.blobs.get(hash)).arrayBuffer();
     const parsed = await context.parser.parse({ path: file.path, mediaType: file.mediaType, bytes }, signal);
     if (!parsed.ok) return { status: 'failed', code: parsed.code, reason: parsed.reason };
-    const old = matches.find((match) => match.sourcePath === file.path && match.deletedMs === null);
     const source = { file, hash, document: parsed.document, chunks: parsed.chunks };
     return old === undefined ? await addItem(context, source) : await updateItem(context, old, source);
   } catch (thrown) {
@@ -143,6 +147,7 @@ async function addItem(context: KernelContext, source: Source): Promise<FileOutc
       if (document.kind === 'note') {
         unit.insert('item_bodies', unit.newId(), { item_id: itemId, update: createTextUpdate(document.text) });
       }
+      await setTags(context, unit, itemId, document.tags);
       await writeParts(context, unit, itemId, source, textHash);
       insertChunks(context.db, unit, itemId, keepIds([], chunks, unit.newId));
     },
@@ -154,12 +159,15 @@ async function updateItem(context: KernelContext, old: SourceMatch, source: Sour
   const itemId = old.id;
   const textHash = await sha256Text(document.text);
   const edit = document.kind === 'note' ? await bodyEdit(context, itemId, document.text) : null;
+  const read = (await itemText(context.db, itemId))?.text ?? '';
+  const before = await context.parser.read({ kind: document.kind, title: document.title, text: read });
   return {
     status: 'updated',
     itemId,
     async write(unit) {
       await unit.patch('items', itemId, itemCells(source));
       if (edit !== null) await appendBody(context, unit, itemId, edit);
+      await changeTags(context, unit, itemId, before.tags, document.tags);
       await writeParts(context, unit, itemId, source, textHash);
       replaceChunks(context.db, unit, itemId, keepIds(await chunksOf(context.db, itemId), chunks, unit.newId));
     },
@@ -170,7 +178,7 @@ async function bodyEdit({ db }: KernelContext, itemId: Id, text: string): Promis
   return replaceTextUpdate(await bodyUpdates(db, itemId), text);
 }
 
-/** Text, tags, links and the original: the same for a new item and a changed one. */
+/** Text, links and the original: the same for a new item and a changed one. */
 async function writeParts(
   context: KernelContext,
   unit: WriteUnit,
@@ -183,9 +191,21 @@ async function writeParts(
   const { text, sourceMap } = document;
   putItemText(context.db, unit, { itemId, text, textHash, sourceMap, revision, indexedRevision: revision });
   putBlob(context.db, unit, { hash, sizeBytes: file.sizeBytes, mediaType: file.mediaType });
-  await setTags(context, unit, itemId, document.tags);
   await setLinks(context, unit, itemId, document.links);
   context.indexer.written(unit, itemId);
+}
+
+/** Follows the tags that came into the text and went out of it; those that the user set or took off by hand stay so. */
+export async function changeTags(
+  context: KernelContext,
+  unit: WriteUnit,
+  itemId: Id,
+  before: readonly string[],
+  now: readonly string[],
+): Promise<void> {
+  const held = (await tagRows(context.db, itemId)).filter((row) => row.deletedMs === null).map((row) => row.tag);
+  const kept = held.filter((tag) => now.includes(tag) || !before.includes(tag));
+  await setTags(context, unit, itemId, [...new Set([...kept, ...now.filter((tag) => !before.includes(tag))])]);
 }
 
 /** Links as the text has them now; where they lead is found when all that was read is there. */

@@ -1,23 +1,28 @@
 import { sha256Text } from '../../adapters/files/blob-store.ts';
+import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { bodyUpdates, findItem, itemText, tagRows } from '../../db/tables/items.ts';
+import type { Item, SourceRange } from '../../core/items/item.ts';
+import { bodyUpdates, findItem, itemText } from '../../db/tables/items.ts';
 import { chunksOf, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
+import type { TextReading } from '../parse/parse.api.ts';
 import type { KernelContext } from './context.ts';
-import { setTags } from './handlers/items.ts';
-import { resolveLinks, setLinks } from './import-run.ts';
+import { changeTags, resolveLinks, setLinks } from './import-run.ts';
 import { keepIds } from './indexer.ts';
 
-/** Makes what follows from a note's text: chunks, links, tags in the text, language. Once the typing pauses. */
+/**
+ * Makes what follows from a note's text: chunks, links, tags in the text, language. Once the typing pauses. The same
+ * for a file or page whose original changed without being read, as when an import is taken back.
+ */
 export async function remakeNote(context: KernelContext, itemId: Id): Promise<void> {
   const { db, parser, writer, ids } = context;
   const item = await findItem(db, itemId);
   const stored = await itemText(db, itemId);
   if (item === null || stored === null || stored.indexedRevision >= stored.revision) return;
-  const updates = await bodyUpdates(db, itemId);
-  const text = updates.length === 0 ? stored.text : openTextDocument(updates).text();
-  const reading = await parser.read({ kind: item.kind, title: item.title, text });
+  const { text, sourceMap, reading } = await readAnew(context, item, stored.text);
   const before = await parser.read({ kind: item.kind, title: item.title, text: stored.text });
+  // What was written here has not been read before.
+  const tagsBefore = stored.indexedRevision === 0 ? [] : before.tags;
   const textHash = await sha256Text(text);
   const meta = {
     commandId: ids.next(),
@@ -33,15 +38,37 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
     // A revision of its own, so that an index that has seen the item with its old chunks takes the new ones too.
     const revision = edited ? now.revision : context.indexer.nextRevision();
     const indexedRevision = edited ? stored.revision : revision;
-    putItemText(db, unit, { itemId, text, textHash, sourceMap: [], revision, indexedRevision });
+    putItemText(db, unit, { itemId, text, textHash, sourceMap, revision, indexedRevision });
     replaceChunks(db, unit, itemId, keepIds(await chunksOf(db, itemId), reading.chunks, unit.newId));
-    const held = (await tagRows(db, itemId)).filter((row) => row.deletedMs === null).map((row) => row.tag);
-    const byHand = held.filter((tag) => !before.tags.includes(tag));
-    await setTags(context, unit, itemId, [...new Set([...byHand, ...reading.tags])]);
+    await changeTags(context, unit, itemId, tagsBefore, reading.tags);
     await setLinks(context, unit, itemId, reading.links);
     if (item.language !== reading.language) await unit.patch('items', itemId, { language: reading.language });
   });
   await writer.write({ ...meta, commandId: ids.next(), type: 'link-items' }, (unit) =>
     resolveLinks(context, unit, item.workspaceId),
   );
+}
+
+interface ReadAnew {
+  readonly text: string;
+  readonly sourceMap: readonly SourceRange[];
+  readonly reading: TextReading;
+}
+
+/** The zero character and halves of surrogate pairs, which no table can hold; spans stay as they are. */
+const UNSTORABLE = /[\0\p{Surrogate}]/gu;
+
+/** A note as its body has it; a file or page from its original bytes. */
+async function readAnew(context: KernelContext, item: Item, stored: string): Promise<ReadAnew> {
+  const { db, parser, blobs } = context;
+  if (item.kind !== 'note' && item.blobHash !== null) {
+    const bytes = await (await blobs.get(item.blobHash)).arrayBuffer();
+    const parsed = await parser.parse({ path: item.fileName ?? '', mediaType: item.mediaType, bytes });
+    if (!parsed.ok) throw new AppError(parsed.code, parsed.reason);
+    const { text, sourceMap, links, tags, language } = parsed.document;
+    return { text, sourceMap, reading: { chunks: parsed.chunks, links, tags, language } };
+  }
+  const updates = await bodyUpdates(db, item.id);
+  const text = updates.length === 0 ? stored : openTextDocument(updates).text().replace(UNSTORABLE, '\ufffd');
+  return { text, sourceMap: [], reading: await parser.read({ kind: item.kind, title: item.title, text }) };
 }

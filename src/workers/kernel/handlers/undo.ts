@@ -1,7 +1,9 @@
+import type { Cells, Hlc } from '../../../core/changes.ts';
+import { isUndoable } from '../../../core/commands.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { fromCell } from '../../../db/tables/cells.ts';
-import { type LoggedOperation, operationsOfCommand, readClocks } from '../../../db/tables/change-log.ts';
+import { commandType, type LoggedOperation, operationsOfCommand, readClocks } from '../../../db/tables/change-log.ts';
 import { bodyRows, itemOfTag } from '../../../db/tables/items.ts';
 import type { SyncedTable } from '../../../db/tables/scopes.ts';
 import type { WriteUnit } from '../../../db/write.ts';
@@ -13,6 +15,9 @@ import { appendBody } from './items.ts';
 
 /** Undo is a command like others: an undo can be undone. Cells that changed since are left, and counted. */
 export async function undoCommand({ payload, unit, context }: HandlerInput<'undo'>): Promise<HandlerOutcome> {
+  const type = await commandType(context.db, payload.commandId);
+  if (type !== null && !isUndoable(type))
+    throw new AppError('conflict', 'That cannot be undone.', { details: { type } });
   const operations = await operationsOfCommand(context.db, payload.commandId);
   if (operations.length === 0) throw new AppError('not-found', 'There is nothing of that to undo.');
   unit.afterCommit(() => forgetUndo(context.session, payload.commandId));
@@ -28,6 +33,7 @@ export async function takeBack(
   let kept = 0;
   const edited = new Map<Id, Set<Id>>();
   const touched = new Set<Id>();
+  const clocks: TakenBackClocks = new Map();
   for (const operation of operations.toReversed()) {
     const itemId = await itemOf(context, operation);
     if (itemId !== null) touched.add(itemId);
@@ -35,30 +41,45 @@ export async function takeBack(
     if (operation.table === 'item_bodies' && made && itemId !== null) {
       edited.set(itemId, (edited.get(itemId) ?? new Set()).add(operation.key));
     } else {
-      kept += await takeBackRow(context, unit, operation);
+      kept += await takeBackRow(context, unit, operation, clocks);
     }
   }
   const made = new Set(operations.filter((o) => o.table === 'items' && o.before === null).map((o) => o.key));
   for (const [itemId, keys] of edited) if (!made.has(itemId)) await takeBackEdits(context, unit, itemId, keys);
   for (const itemId of touched) context.indexer.itemChanged(unit, itemId);
+  // What is read of an original that comes back has to be read again.
+  for (const { table, key, before } of operations) {
+    if (table === 'items' && before?.['blob_hash'] !== undefined) context.indexer.textChanged(unit, key);
+  }
   return kept;
 }
 
-async function takeBackRow({ db }: KernelContext, unit: WriteUnit, operation: LoggedOperation): Promise<number> {
+/** The clocks of each row's cells, as they are when what has been taken back so far is not counted. */
+type TakenBackClocks = Map<string, Record<string, Hlc | undefined>>;
+
+async function takeBackRow(
+  { db }: KernelContext,
+  unit: WriteUnit,
+  operation: LoggedOperation,
+  taken: TakenBackClocks,
+): Promise<number> {
   const table = operation.table as SyncedTable;
-  if (operation.before === null) {
-    await unit.patch(table, operation.key, { deleted_ms: unit.nowMs });
-    return 0;
-  }
-  const clocks = await readClocks(db, table, operation.key);
+  const { key, hlc, seen } = operation;
+  const clocks = taken.get(`${table}/${key}`) ?? { ...(await readClocks(db, table, key)) };
+  taken.set(`${table}/${key}`, clocks);
+  // What was made goes to the bin with all that it holds, unless it has been there since.
+  const before: Cells = operation.before ?? { deleted_ms: unit.nowMs };
   const values: Record<string, unknown> = {};
   let kept = 0;
-  for (const [column, cell] of Object.entries(operation.before)) {
-    if (clocks[column] === operation.hlc) values[column] = fromCell(cell);
+  for (const [column, cell] of Object.entries(before)) {
+    if (clocks[column] === hlc) {
+      values[column] = fromCell(cell);
+      clocks[column] = seen[column];
+    }
     // When it was last touched is no change that the user made.
     else if (column !== 'updated_ms') kept++;
   }
-  await unit.patch(table, operation.key, values);
+  await unit.patch(table, key, values);
   return kept;
 }
 
