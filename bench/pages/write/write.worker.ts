@@ -1,0 +1,67 @@
+import imageUrl from 'virtual:store-image';
+import * as Comlink from 'comlink';
+import { Kysely } from 'kysely';
+import { createIdSource } from '../../../src/core/ids.ts';
+import { createStoreDialect } from '../../../src/db/kysely-dialect.ts';
+import { MIGRATIONS } from '../../../src/db/migrations/index.ts';
+import { openStore } from '../../../src/db/open.ts';
+import type { Database } from '../../../src/db/tables/schema.ts';
+import { openWriter } from '../../../src/db/write.ts';
+import type { WriteTimes } from './main.ts';
+
+/** One item written by a command with its change log, against a bare insert of the same row, in turn, on one store. */
+
+const clock = { nowMs: () => Date.now() };
+const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
+const ids = createIdSource(clock, random);
+const WARM_UP = 50;
+
+const writeBench = {
+  async measure(pairs: number): Promise<WriteTimes> {
+    const { store } = await openStore({ migrations: MIGRATIONS, clock, imageUrl });
+    const db = new Kysely<Database>({ dialect: createStoreDialect(store) });
+    const [deviceId, workspaceId] = [ids.next(), ids.next()];
+    const options = { store, db, deviceId, schemaVersion: MIGRATIONS.length, ids, clock, onCommit: () => undefined };
+    const writer = await openWriter(options);
+    const bare = () => {
+      const row = { id: ids.next(), workspace_id: workspaceId, clocks: '{}', ...itemValues() };
+      const names = Object.keys(row);
+      const places = names.map((_, at) => `$${at + 1}`).join(', ');
+      return store.query(`insert into items (${names.join(', ')}) values (${places})`, Object.values(row));
+    };
+    const command = () => {
+      const meta = { commandId: ids.next(), type: 'create-note', workspaceId, actor: 'user', remember: true };
+      return writer.write(meta, (unit) => unit.insert('items', ids.next(), itemValues()));
+    };
+    const times = { bare: [] as number[], commands: [] as number[] };
+    for (let pair = -WARM_UP; pair < pairs; pair++) {
+      const [bareMs, commandMs] = [await timed(bare), await timed(command)];
+      if (pair < 0) continue;
+      times.bare.push(bareMs);
+      times.commands.push(commandMs);
+    }
+    await store.close();
+    return times;
+  },
+};
+
+const itemValues = () => ({
+  kind: 'note',
+  title: 'A note that is written to measure',
+  folder: 'Bench',
+  media_type: 'text/markdown',
+  size_bytes: 0,
+  language: 'und',
+  created_ms: clock.nowMs(),
+  updated_ms: clock.nowMs(),
+});
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startMs = performance.now();
+  await work();
+  return performance.now() - startMs;
+}
+
+export type WriteBench = typeof writeBench;
+
+Comlink.expose(writeBench);
