@@ -75,7 +75,7 @@ interface ListProps {
 function ReportList({ view, all, notOpened }: ListProps) {
   const client = useClient();
   const list = useRef<VListHandle>(null);
-  const { runId } = view;
+  const { runId, label } = view;
   const subscribe = useCallback<SubscribePage<ImportFileView>>(
     (offset, limit, onPage, onError) =>
       client.live(
@@ -100,10 +100,11 @@ function ReportList({ view, all, notOpened }: ListProps) {
   }, [pages, notOpened]);
   if (pages.loading) return <SkeletonRows />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keyboard
-    <VList ref={list} className={c('list')} data={rows} onScroll={report} tabIndex={0} role="list">
-      {(index) => <ReportLine key={index} line={notOpened[index] ?? pages.row(index - notOpened.length)} />}
-    </VList>
+    <div className={c('list')}>
+      <VList ref={list} data={rows} onScroll={report} tabIndex={0} role="list" aria-label={label}>
+        {(index) => <ReportLine key={index} line={notOpened[index] ?? pages.row(index - notOpened.length)} />}
+      </VList>
+    </div>
   );
 }
 

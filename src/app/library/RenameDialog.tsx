@@ -38,6 +38,7 @@ export function RenameDialog({ item, onClose }: { readonly item: Item; readonly 
           onChange={setTitle}
           error={trimmed === '' ? t('library.renameEmpty') : null}
           autoFocus
+          selectAll
         />
       </form>
     </Dialog>

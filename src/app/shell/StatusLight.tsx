@@ -24,8 +24,11 @@ export function StatusLight() {
         onPress={() => setOpen(true)}
       >
         <span className={c('dot', tone)} />
-        <span role="status">{t(text, values)}</span>
+        {t(text, values)}
       </AriaButton>
+      <span role="status" className="visually-hidden">
+        {t(text, values)}
+      </span>
       <Suspense>{open && <StatusPopover anchor={button} onClose={() => setOpen(false)} />}</Suspense>
     </>
   );

@@ -26,11 +26,13 @@ export interface TextFieldProps {
   readonly inputMode?: 'text' | 'numeric';
   readonly autoFocus?: boolean;
   readonly disabled?: boolean;
+  /** Selects what is in it when it gets the focus: to be written over. */
+  readonly selectAll?: boolean;
   readonly onBlur?: () => void;
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, value, onChange, help, error, placeholder, inputMode, autoFocus, disabled, onBlur } = props;
+  const { label, value, onChange, help, error, placeholder, inputMode, autoFocus, disabled, selectAll, onBlur } = props;
   return (
     <AriaTextField
       className={c('field')}
@@ -42,7 +44,12 @@ export function TextField(props: TextFieldProps) {
       {...(onBlur ? { onBlur } : {})}
     >
       <Label className={c('label')}>{label}</Label>
-      <Input className={c('input')} {...(placeholder ? { placeholder } : {})} {...(inputMode ? { inputMode } : {})} />
+      <Input
+        className={c('input')}
+        onFocus={(event) => selectAll && event.currentTarget.select()}
+        {...(placeholder ? { placeholder } : {})}
+        {...(inputMode ? { inputMode } : {})}
+      />
       {help && (
         <Text slot="description" className={c('help')}>
           {help}

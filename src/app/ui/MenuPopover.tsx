@@ -21,6 +21,7 @@ export function MenuPopover({ anchor, label, actions, onClose }: MenuPopoverProp
   return (
     <Popover
       className={c('popover')}
+      aria-label={label}
       triggerRef={anchor}
       placement="bottom end"
       offset={4}

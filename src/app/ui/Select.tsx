@@ -33,7 +33,7 @@ export function Select<V extends string>({ label, value, options, onChange }: Se
         ref={button}
         className={c('button')}
         aria-label={`${label}: ${chosen}`}
-        aria-haspopup="listbox"
+        aria-haspopup="menu"
         aria-expanded={open}
         onPress={() => setOpen(true)}
         onHoverStart={prepare}

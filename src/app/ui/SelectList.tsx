@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import type { RefObject } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { classesOf } from './classes.ts';
 import { Icon } from './Icon.tsx';
@@ -23,6 +23,7 @@ export function SelectList({ anchor, label, value, options, onChoose, onClose }:
   return (
     <Popover
       className={c('popover')}
+      aria-label={label}
       triggerRef={anchor}
       placement="bottom end"
       offset={4}
@@ -31,29 +32,23 @@ export function SelectList({ anchor, label, value, options, onChoose, onClose }:
         if (!open) onClose();
       }}
     >
-      <ListBox
+      <Menu
         className={c('list')}
         aria-label={label}
-        autoFocus
+        autoFocus="first"
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[value]}
-        onAction={(key) => {
-          onChoose(String(key));
-          onClose();
-        }}
-        onSelectionChange={(keys) => {
-          for (const key of keys) onChoose(String(key));
-          onClose();
-        }}
+        onAction={(key) => onChoose(String(key))}
+        onClose={onClose}
       >
         {options.map((option) => (
-          <ListBoxItem key={option.value} id={option.value} textValue={option.label} className={c('option')}>
+          <MenuItem key={option.value} id={option.value} textValue={option.label} className={c('option')}>
             {option.label}
             {option.value === value && <Icon of={Check} size={16} />}
-          </ListBoxItem>
+          </MenuItem>
         ))}
-      </ListBox>
+      </Menu>
     </Popover>
   );
 }
