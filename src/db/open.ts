@@ -19,6 +19,8 @@ export interface OpenStoreOptions {
   readonly clock: Clock;
   /** Where the image of the migrated empty database is served; null to always make it by the migrations. */
   readonly imageUrl: string | null;
+  /** The engine, where it has been loaded before. */
+  readonly engine?: Promise<WebAssembly.Module>;
   /** A path in the private file system to keep the store below. Default: its root. */
   readonly root?: string;
   /** How long to go on trying while another context lets go of the files. Default: 5000 ms. */
@@ -46,7 +48,7 @@ const BUSY_RETRY_MS = 100;
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
   const startedMs = performance.now();
-  const engine = compileEngine();
+  const engine = options.engine ?? compileEngine();
   engine.catch(() => undefined); // awaited later; a failure before that is told there
   const opened = await whileBusy(options.busyTimeoutMs ?? BUSY_TIMEOUT_MS, () => openDirectory(options, engine));
   const databaseOpenMs = performance.now() - startedMs;

@@ -56,6 +56,8 @@ export interface IndexerOptions {
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
+/** Calls that waited for the kernel come first. */
+const OPEN_DELAY_MS = 100;
 const ITEM_DELAY_MS = 20;
 const TEXT_DELAY_MS = 400;
 const PERSIST_DELAY_MS = 2000;
@@ -181,7 +183,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     async open() {
       revision = (await textCounters(db)).revision;
       // Queued before anything that is written from now on, so that it is taken over into the index that comes.
-      ready = serially(openNow);
+      ready = serially(() => new Promise<void>((resolve) => after(OPEN_DELAY_MS, resolve)).then(openNow));
       ready.catch((thrown: unknown) => console.error('the search index could not be opened', thrown));
     },
     ready: () => ready,

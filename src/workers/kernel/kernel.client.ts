@@ -33,16 +33,13 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
     deviceName: navigator.userAgent.slice(0, 200),
     spawn: () => new Worker(new URL('./kernel.worker.ts', import.meta.url), { type: 'module', name: 'hearth-kernel' }),
     locks: navigator.locks,
-    after(delayMs, run) {
-      const timer = setTimeout(run, delayMs);
-      return () => clearTimeout(timer);
-    },
+    after,
     onEvent: (name, value) => subscriptions.receive(name, value),
   });
   connector.onConnection(({ state }) => {
     if (state === 'ready') subscriptions.renew();
   });
-  const subscriptions: Subscriptions = createSubscriptions(() => connector, clientId);
+  const subscriptions: Subscriptions = createSubscriptions(() => connector, clientId, after);
 
   /** While this page lives it goes on, however often the kernel moves. */
   const callPersistently = async (
@@ -115,4 +112,9 @@ function onFirstImportantWrite(persist: () => Promise<boolean>): (type: CommandT
 
 function reportError(error: AppError): void {
   console.error('a live query failed', error);
+}
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
 }

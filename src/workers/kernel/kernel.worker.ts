@@ -5,11 +5,13 @@ import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cac
 import { createModelStore } from '../../adapters/models/model-store.ts';
 import { checkInput } from '../../core/check-input.ts';
 import { AppError, toAppError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
 import { SMOLLM2 } from '../../core/llm/starter-models.ts';
 import type { Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { openMemoryStore, openStore } from '../../db/open.ts';
 import type { Store } from '../../db/store.ts';
+import { compileEngine } from '../../db/stores/pglite/assets.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
 import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
 import { createLlmClient } from '../llm/llm.client.ts';
@@ -26,8 +28,8 @@ const startedMs = performance.now();
 const clock: Clock = { nowMs: () => Date.now() };
 const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
 
+const beginRequest = z.strictObject({ kernelId: z.uuid() });
 const openRequest = z.strictObject({
-  kernelId: z.uuid(),
   clientId: z.uuid(),
   buildId: z.string(),
   /** Absolute address of the app's folder, with a slash at its end. */
@@ -38,6 +40,7 @@ const openRequest = z.strictObject({
 
 const opened = Promise.withResolvers<Kernel>();
 opened.promise.catch(() => undefined); // told to whoever asks
+let begun: { readonly kernelId: Id; readonly engine: Promise<WebAssembly.Module> } | null = null;
 let started = false;
 
 const call = (name: string) => async (input: unknown, context: Parameters<Methods[string]>[1]) => {
@@ -64,10 +67,18 @@ const methods: Methods = { ping: () => 'here', ...forwarded };
 
 exposeMethods(self, {
   ...methods,
+  /** Takes the lock that tells of this kernel's life, and loads the engine. It may then wait long for `open`. */
+  async begin(input: unknown) {
+    const { kernelId } = checkInput(beginRequest, input, 'begin');
+    const engine = compileEngine();
+    engine.catch(() => undefined); // told by `open`
+    begun = { kernelId, engine };
+    await holdLock(navigator.locks, kernelLock(kernelId));
+  },
   async open(input: unknown) {
-    if (started) throw new AppError('conflict', 'This kernel is open already.');
+    if (started || begun === null) throw new AppError('conflict', 'This kernel has not begun, or is open already.');
     started = true;
-    await start(checkInput(openRequest, input, 'open'));
+    await start(begun, checkInput(openRequest, input, 'open'));
   },
   async close() {
     await (await opened.promise).close();
@@ -75,15 +86,11 @@ exposeMethods(self, {
   },
 });
 
-async function start({
-  kernelId,
-  clientId,
-  buildId,
-  baseUrl,
-  deviceName,
-}: z.output<typeof openRequest>): Promise<void> {
+async function start(
+  { kernelId, engine }: NonNullable<typeof begun>,
+  { clientId, buildId, baseUrl, deviceName }: z.output<typeof openRequest>,
+): Promise<void> {
   const { locks } = navigator;
-  await holdLock(locks, kernelLock(kernelId));
   const clientGone = (gone: string) =>
     void opened.promise.then(
       (kernel) => kernel.clientGone(gone),
@@ -93,7 +100,7 @@ async function start({
   try {
     // The one before lets go of the store's files only when its worker is really gone.
     await holdLock(locks, STORE_LOCK);
-    const kernel = await createKernel(await openDeps(baseUrl, deviceName));
+    const kernel = await createKernel(await openDeps(engine, baseUrl, deviceName));
     whenReleased(locks, clientLock(clientId), new AbortController().signal, () => clientGone(clientId));
     opened.resolve(kernel);
     connections.open();
@@ -118,8 +125,12 @@ async function prefetchModel({ context }: Kernel): Promise<void> {
   await context.models.prefetch().catch(() => undefined);
 }
 
-async function openDeps(baseUrl: string, deviceName: string): Promise<Parameters<typeof createKernel>[0]> {
-  const { store, engineReason } = await openAnyStore();
+async function openDeps(
+  engine: Promise<WebAssembly.Module>,
+  baseUrl: string,
+  deviceName: string,
+): Promise<Parameters<typeof createKernel>[0]> {
+  const { store, engineReason } = await openAnyStore(engine);
   const root = store.durable ? await navigator.storage.getDirectory() : null;
   const modelsUrl = new URL('models/', baseUrl).href;
   const modelStore = createModelStore({
@@ -159,9 +170,11 @@ async function openDeps(baseUrl: string, deviceName: string): Promise<Parameters
 let readyMs = startedMs;
 
 /** The durable store, or memory with the reason where the browser gives no place to keep data. */
-async function openAnyStore(): Promise<{ store: Store; engineReason: string | null }> {
+async function openAnyStore(
+  engine: Promise<WebAssembly.Module>,
+): Promise<{ store: Store; engineReason: string | null }> {
   try {
-    const { store } = await openStore({ migrations: MIGRATIONS, clock, imageUrl: storeImageUrl });
+    const { store } = await openStore({ migrations: MIGRATIONS, clock, imageUrl: storeImageUrl, engine });
     readyMs = performance.now();
     return { store, engineReason: null };
   } catch (thrown) {

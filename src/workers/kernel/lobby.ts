@@ -6,6 +6,8 @@ import type { Id } from '../../core/ids.ts';
 
 export const LOBBY = 'hearth:lobby';
 export const LEADER_LOCK = 'hearth:leader';
+/** Held by the first tab in the queue for the leader's. */
+export const STANDBY_LOCK = 'hearth:standby';
 export const STORE_LOCK = 'hearth:store';
 export const kernelLock = (kernelId: Id) => `hearth:kernel:${kernelId}`;
 export const clientLock = (clientId: Id) => `hearth:client:${clientId}`;

@@ -11,7 +11,9 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * A call that survives one change of leader: when the kernel goes before it has answered, the call is made once more,
- * to the next. Commands carry their id, so nothing is applied twice. Always settles within the timeout.
+ * to the next. Commands carry their id, so nothing is applied twice. Always settles within the timeout: with the
+ * answer, the kernel's error, `cancelled`, `kernel-gone` when it went twice, `kernel-stuck` when another tab holds the
+ * data and does not answer, or `timeout`.
  */
 export async function callKernel(
   connector: Connector,
@@ -29,6 +31,10 @@ export async function callKernel(
     });
   } catch (thrown) {
     if (signal?.aborted) throw new CancelledError();
+    const { connection } = connector;
+    if (deadline.aborted && connection.state === 'stuck') {
+      throw new AppError('kernel-stuck', connection.message, { retryable: true, details: { method } });
+    }
     if (deadline.aborted) throw new AppError('timeout', 'Hearth did not answer in time.', { details: { method } });
     throw toAppError(thrown);
   }

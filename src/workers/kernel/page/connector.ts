@@ -1,4 +1,4 @@
-import { AppError, decodeError } from '../../../core/errors.ts';
+import { AppError, CancelledError, decodeError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { connectMethods, type RemoteConnection } from '../../link/connect.ts';
 import type { Connection } from '../kernel.api.ts';
@@ -13,6 +13,7 @@ import {
   whenReleased,
 } from '../lobby.ts';
 import { createLeader, type Leader } from './leader.ts';
+import { watchSilence } from './watch.ts';
 
 /** Keeps a page connected to the one kernel, whichever tab has it: its own, or another's by channel. */
 
@@ -36,33 +37,53 @@ export interface ConnectorOptions {
   readonly onEvent: (name: string, value: unknown) => void;
 }
 
-/** Without any answer for so long, while another tab holds the lock, that tab is stuck. */
+/** Without any answer for so long, while another tab holds the data, that tab is stuck. */
 const STUCK_MS = 6000;
 const ASK_MS = 500;
+/** After a failure nothing is urgent. */
+const ASK_FAILED_MS = 5000;
 
 const STUCK =
   'Another tab of Hearth holds your data and does not answer: the browser has paused it. Open that tab, or close it.';
+
+interface Waiter {
+  readonly resolve: (remote: RemoteConnection) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Current {
+  readonly kernelId: Id;
+  readonly remote: RemoteConnection;
+  readonly role: 'leader' | 'follower';
+}
+
+interface Entrance {
+  readonly kernelId: Id;
+  readonly channel: BroadcastChannel;
+  readonly remote: RemoteConnection;
+}
+
+const GONE = 'The tab that held Hearth’s data went away before it answered.';
 
 export function createConnector(options: ConnectorOptions): Connector {
   const { clientId, buildId, locks, after } = options;
   const lobby = new BroadcastChannel(LOBBY);
   const closing = new AbortController();
   const listeners = new Set<(connection: Connection) => void>();
-  const waiters = new Set<{ resolve: (remote: RemoteConnection) => void; reject: (error: AppError) => void }>();
+  const waiters = new Set<Waiter>();
   let connection: Connection = { state: 'starting' };
-  let current: { readonly kernelId: Id; readonly remote: RemoteConnection } | null = null;
-  let entering: {
-    readonly kernelId: Id;
-    readonly channel: BroadcastChannel;
-    readonly remote: RemoteConnection;
-  } | null = null;
+  let current: Current | null = null;
+  let entering: Entrance | null = null;
   let leading: Id | null = null;
+  /** A kernel of another build, which will not have this page. */
+  let refusedBy: Id | null = null;
+  let asking = false;
   let heardMs = performance.now();
 
   const become = (next: Connection) => {
     connection = next;
-    for (const listener of [...listeners]) listener(next);
     if (next.state === 'failed') for (const { reject } of takeWaiters()) reject(next.error);
+    for (const listener of [...listeners]) listener(next);
   };
 
   const takeWaiters = () => {
@@ -71,28 +92,33 @@ export function createConnector(options: ConnectorOptions): Connector {
     return taken;
   };
 
-  const connect = (kernelId: Id, remote: RemoteConnection, role: 'leader' | 'follower') => {
-    current = { kernelId, remote };
-    become({ state: 'ready', role });
-    for (const { resolve } of takeWaiters()) resolve(remote);
+  const connect = (next: Current) => {
+    // The one before may be gone without its end having been heard.
+    current?.remote.close(new AppError('kernel-gone', GONE));
+    current = next;
+    become({ state: 'ready', role: next.role });
+    for (const { resolve } of takeWaiters()) resolve(next.remote);
   };
 
   const lose = (kernelId: Id) => {
     if (current?.kernelId !== kernelId) return;
     const { remote } = current;
     current = null;
-    become({ state: 'reconnecting' });
     heardMs = performance.now();
-    remote.close(new AppError('kernel-gone', 'The tab that held Hearth’s data went away before it answered.'));
+    become({ state: 'reconnecting' });
+    remote.close(new AppError('kernel-gone', GONE));
     ask();
   };
 
+  const say = (message: LobbyMessage) => lobby.postMessage(message);
+
   const enter = (kernelId: Id) => {
-    if (entering?.kernelId === kernelId || current?.kernelId === kernelId) return;
-    leaveEntrance();
-    const channel = new BroadcastChannel(callChannel(kernelId, clientId));
-    const remote = connectMethods(channelEndpoint(channel), { onEvent: options.onEvent });
-    entering = { kernelId, channel, remote };
+    if (entering?.kernelId !== kernelId) {
+      leaveEntrance();
+      const channel = new BroadcastChannel(callChannel(kernelId, clientId));
+      const remote = connectMethods(channelEndpoint(channel), { onEvent: options.onEvent });
+      entering = { kernelId, channel, remote };
+    }
     say({ type: 'hello', kernelId, clientId, buildId });
   };
 
@@ -101,44 +127,67 @@ export function createConnector(options: ConnectorOptions): Connector {
     entering = null;
   };
 
+  /** The kernel has let this page in. */
   const settle = (kernelId: Id) => {
     if (entering?.kernelId !== kernelId) return;
     const { channel, remote } = entering;
     entering = null;
-    connect(kernelId, remote, 'follower');
+    const here = (next: Connection) => {
+      if (current?.kernelId === kernelId) become(next);
+    };
+    const watched = watchSilence(remote, {
+      after,
+      silentMs: STUCK_MS,
+      onSilent: () => here({ state: 'stuck', message: STUCK }),
+      onHeard: () => here({ state: 'ready', role: 'follower' }),
+    });
+    connect({ kernelId, remote: watched, role: 'follower' });
     whenReleased(locks, kernelLock(kernelId), closing.signal, () => {
       channel.close();
       lose(kernelId);
     });
   };
 
-  const say = (message: LobbyMessage) => lobby.postMessage(message);
-
-  lobby.addEventListener('message', ({ data }: MessageEvent<LobbyMessage>) => {
+  const hear = (data: LobbyMessage) => {
     if (data.type === 'who' || data.type === 'hello') return;
     heardMs = performance.now();
-    if (data.kernelId === leading) return;
-    if (data.type === 'kernel' && data.state === 'ready' && current === null) enter(data.kernelId);
-    if (data.type === 'kernel-failed' && current === null) become({ state: 'failed', error: decodeError(data.error) });
-    if (data.type === 'welcome' && data.clientId === clientId) settle(data.kernelId);
-    if (data.type === 'refused' && data.clientId === clientId)
-      become({ state: 'failed', error: decodeError(data.error) });
-  });
+    if (data.kernelId === leading || current !== null) return;
+    if ('clientId' in data && data.clientId !== clientId) return;
+    if (data.type === 'kernel') {
+      if (data.state === 'ready' && data.kernelId !== refusedBy) enter(data.kernelId);
+      else if (connection.state === 'stuck') become({ state: 'reconnecting' });
+    } else if (data.type === 'welcome') settle(data.kernelId);
+    else {
+      // What a retry can mend is tried again by whoever has the lock.
+      const error = decodeError(data.error);
+      if (data.type === 'refused') refusedBy = data.kernelId;
+      if (!error.retryable) become({ state: 'failed', error });
+    }
+  };
+  lobby.addEventListener('message', ({ data }: MessageEvent<LobbyMessage>) => hear(data));
 
   /** Asks until there is an answer; says so when a tab that should answer does not. */
   const ask = () => {
-    if (current !== null || leading !== null || closing.signal.aborted) return;
+    if (asking) return;
+    asking = true;
+    askOn();
+  };
+
+  const askOn = () => {
+    asking = current === null && leading === null && !closing.signal.aborted;
+    if (!asking) return;
     say({ type: 'who' });
-    const silentMs = performance.now() - heardMs;
-    if (silentMs > STUCK_MS && connection.state !== 'stuck' && connection.state !== 'failed') {
+    const failed = connection.state === 'failed';
+    if (performance.now() - heardMs > STUCK_MS && connection.state !== 'stuck' && !failed) {
       become({ state: 'stuck', message: STUCK });
     }
-    after(ASK_MS, ask);
+    after(failed ? ASK_FAILED_MS : ASK_MS, askOn);
   };
 
   const leader: Leader = createLeader({
     locks,
     after,
+    nowMs: () => performance.now(),
     spawn: options.spawn,
     newId: options.newId,
     onEvent: options.onEvent,
@@ -146,13 +195,18 @@ export function createConnector(options: ConnectorOptions): Connector {
     onStarting(kernelId) {
       leading = kernelId;
       leaveEntrance();
+      if (connection.state === 'stuck') become({ state: 'reconnecting' });
     },
-    onReady: (kernelId, remote) => connect(kernelId, remote, 'leader'),
+    onReady: (kernelId, remote) => connect({ kernelId, remote, role: 'leader' }),
     onGone(kernelId) {
       leading = null;
       lose(kernelId);
     },
-    onFailed: (error) => become({ state: 'failed', error }),
+    onFailed(error) {
+      become({ state: 'failed', error });
+      // Another tab may have more luck.
+      ask();
+    },
   });
 
   const freeze = () => leader.abdicate();
@@ -161,19 +215,15 @@ export function createConnector(options: ConnectorOptions): Connector {
     leader.stand();
     ask();
   };
-  document.addEventListener('freeze', freeze);
-  document.addEventListener('resume', wake);
   const shown = (event: PageTransitionEvent) => {
     if (event.persisted) wake();
   };
+  document.addEventListener('freeze', freeze);
+  document.addEventListener('resume', wake);
   window.addEventListener('pageshow', shown);
 
-  void holdLock(locks, clientLock(clientId), closing.signal).then(
-    () => {
-      leader.stand();
-      ask();
-    },
-    (cause: unknown) => become({ state: 'failed', error: unsupported(cause) }),
+  void holdLock(locks, clientLock(clientId), closing.signal).then(wake, (cause: unknown) =>
+    become({ state: 'failed', error: unsupported(cause) }),
   );
 
   return {
@@ -183,15 +233,16 @@ export function createConnector(options: ConnectorOptions): Connector {
     remote(signal) {
       if (current !== null) return Promise.resolve(current.remote);
       if (connection.state === 'failed') return Promise.reject(connection.error);
-      return new Promise((resolve, reject) => {
-        const waiter = { resolve, reject };
-        waiters.add(waiter);
-        const giveUp = () => {
-          waiters.delete(waiter);
-          reject(signal?.reason);
-        };
-        signal?.addEventListener('abort', giveUp, { once: true });
-      });
+      const { promise, resolve, reject } = Promise.withResolvers<RemoteConnection>();
+      const waiter = { resolve, reject };
+      const giveUp = () => {
+        waiters.delete(waiter);
+        reject(signal?.reason);
+      };
+      waiters.add(waiter);
+      if (signal?.aborted) giveUp();
+      signal?.addEventListener('abort', giveUp, { once: true });
+      return promise.finally(() => signal?.removeEventListener('abort', giveUp));
     },
     onConnection(listener) {
       listeners.add(listener);
@@ -200,13 +251,17 @@ export function createConnector(options: ConnectorOptions): Connector {
     close() {
       closing.abort();
       leader.abdicate();
+      leaveEntrance();
       lobby.close();
       document.removeEventListener('freeze', freeze);
       document.removeEventListener('resume', wake);
       window.removeEventListener('pageshow', shown);
+      current?.remote.close(new CancelledError('This page has let go of Hearth.'));
+      current = null;
+      become({ state: 'failed', error: new CancelledError('This page has let go of Hearth.') });
     },
   };
 }
 
 const unsupported = (cause: unknown) =>
-  new AppError('storage-denied', 'This browser gives Hearth no locks, so it cannot keep data safely here.', { cause });
+  new AppError('unsupported', 'This browser gives Hearth no locks, so it cannot keep data safely here.', { cause });

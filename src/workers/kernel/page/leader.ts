@@ -1,26 +1,26 @@
 import { AppError, toAppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
-import { connectMethods, type RemoteConnection } from '../../link/connect.ts';
-import { kernelLock, LEADER_LOCK, whenReleased } from '../lobby.ts';
+import type { RemoteConnection } from '../../link/connect.ts';
+import { LEADER_LOCK, STANDBY_LOCK } from '../lobby.ts';
+import { type Host, type HostOptions, startHost } from './host.ts';
 
 /**
  * The page's part in having one kernel for each origin: it queues for the lock, and while it holds it, it keeps a
- * kernel in a worker of its own. When the page is frozen it ends the worker and gives the lock up.
+ * kernel in a worker of its own. The first in the queue has its worker started beforehand. When the page is frozen it
+ * ends the worker and gives the lock up, or its place in the queue: a frozen page could do nothing with it.
  */
 
-export interface LeaderOptions {
-  readonly locks: LockManager;
-  readonly spawn: () => Worker;
-  readonly newId: () => Id;
+export interface LeaderOptions extends HostOptions {
   /** Sent to the worker with the kernel's id. */
   readonly openInput: Readonly<Record<string, unknown>>;
-  readonly onEvent: (name: string, value: unknown) => void;
   readonly onStarting: (kernelId: Id) => void;
   readonly onReady: (kernelId: Id, remote: RemoteConnection) => void;
   readonly onGone: (kernelId: Id) => void;
-  /** After three kernels in a row that could not start or stay. */
+  /** After three kernels in a row that could not start or stay, or one that cannot for good. The lock is given up. */
   readonly onFailed: (error: AppError) => void;
   readonly after: (delayMs: number, run: () => void) => () => void;
+  /** Monotonic, in milliseconds. */
+  readonly nowMs: () => number;
 }
 
 export interface Leader {
@@ -31,33 +31,52 @@ export interface Leader {
 }
 
 const BACKOFF_MS = [200, 1000];
+/** One that lived so long did not break by its start. */
+const STEADY_MS = 60_000;
+/** Not at once: the kernel that has just opened needs the processor more. */
+const WARM_DELAY_MS = 4000;
 
 export function createLeader(options: LeaderOptions): Leader {
   let term: AbortController | null = null;
 
-  const serve = async (ended: AbortSignal): Promise<void> => {
-    for (let attempt = 0; !ended.aborted; attempt++) {
-      const served = await serveOnce(options, ended).catch(toAppError);
+  /** Holds the lock for as long as this page has a kernel, or hopes to have one. */
+  const serve = async (first: Host | null, ended: AbortSignal): Promise<void> => {
+    let host = first;
+    for (let failures = 0; !ended.aborted; ) {
+      const { error, servedMs } = await serveOnce(options, host, ended);
+      host = null;
       if (ended.aborted) return;
-      // One that served and then broke starts the count again.
-      if (served === 'served') attempt = -1;
-      const pause = BACKOFF_MS[attempt < 0 ? 0 : attempt];
-      if (served instanceof AppError && (pause === undefined || !served.retryable)) {
-        options.onFailed(served);
-        return untilAborted(ended);
-      }
-      await new Promise<void>((resolve) => options.after(pause ?? 0, resolve));
+      if (servedMs > STEADY_MS) failures = 0;
+      const pauseMs = error.retryable ? BACKOFF_MS[failures++] : undefined;
+      if (pauseMs === undefined) return options.onFailed(error);
+      await pause(options, pauseMs, ended);
     }
+  };
+
+  /** Waits for the lock as the first of the queue, with a worker that is ready to open. */
+  const queue = async (ended: AbortSignal): Promise<void> => {
+    let spare: Host | null = null;
+    const cancelWarming = options.after(WARM_DELAY_MS, () => {
+      if (!ended.aborted) spare = warm(options, ended);
+    });
+    const granted = Promise.withResolvers<void>();
+    options.locks
+      .request(LEADER_LOCK, { signal: ended }, async () => {
+        cancelWarming();
+        granted.resolve();
+        await serve(spare, ended);
+      })
+      .catch(granted.reject);
+    await granted.promise.finally(cancelWarming);
   };
 
   return {
     stand() {
       if (term !== null) return;
-      const mine = new AbortController();
-      term = mine;
-      const { signal } = mine;
+      term = new AbortController();
+      const { signal } = term;
       options.locks
-        .request(LEADER_LOCK, { signal }, () => serve(signal))
+        .request(STANDBY_LOCK, { signal }, () => queue(signal))
         .catch((thrown: unknown) => {
           if (!signal.aborted) options.onFailed(toAppError(thrown));
         });
@@ -69,54 +88,55 @@ export function createLeader(options: LeaderOptions): Leader {
   };
 }
 
-const untilAborted = (signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
-/** One kernel's life, from its start to its end. Rejects when it could not open. */
-async function serveOnce(options: LeaderOptions, ended: AbortSignal): Promise<'served'> {
-  const kernelId = options.newId();
-  const worker = options.spawn();
-  const remote = connectMethods(worker, { onEvent: options.onEvent });
-  const over = new AbortController();
-  const gone = new AppError('kernel-gone', 'The kernel of Hearth went away before it answered.');
-  const finish = () => {
-    worker.terminate();
-    remote.close(gone);
-    over.abort();
-  };
-  ended.addEventListener('abort', finish, { once: true, signal: over.signal });
-  const broken = brokenWorker(worker, over.signal);
-  options.onStarting(kernelId);
+/** A worker that has loaded its script and the engine, and waits. Null where that fails: then it is tried in earnest. */
+function warm(options: LeaderOptions, ended: AbortSignal): Host | null {
   try {
-    await Promise.race([
-      remote.call('open', { ...options.openInput, kernelId }, { timeoutMs: OPEN_TIMEOUT_MS }),
-      broken,
-    ]);
-    options.onReady(kernelId, remote);
-    await new Promise<void>((resolve) => {
-      whenReleased(options.locks, kernelLock(kernelId), over.signal, resolve);
-      over.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    return 'served';
-  } finally {
-    finish();
-    options.onGone(kernelId);
+    const host = startHost(options);
+    ended.addEventListener('abort', host.end, { once: true, signal: host.over });
+    return host;
+  } catch {
+    return null;
   }
 }
 
-const OPEN_TIMEOUT_MS = 120_000;
+interface Life {
+  /** Why it ended. */
+  readonly error: AppError;
+  /** From its first answer to its end; 0 when it never opened. */
+  readonly servedMs: number;
+}
 
-/** Rejects when the worker's script cannot be loaded or run. */
-function brokenWorker(worker: Worker, signal: AbortSignal): Promise<never> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const fail = (event: ErrorEvent | Event) => {
-    const cause = event instanceof ErrorEvent ? event.message : 'the script could not be loaded';
-    reject(new AppError('internal', 'Hearth’s kernel could not start.', { cause, retryable: true }));
-  };
-  worker.addEventListener('error', fail, { once: true, signal });
-  promise.catch(() => undefined); // told by the race; after it, nobody waits
-  return promise;
+/** One kernel's life, from its start to its end. */
+async function serveOnce(options: LeaderOptions, spare: Host | null, ended: AbortSignal): Promise<Life> {
+  let openedMs: number | null = null;
+  const endNow = Promise.withResolvers<never>();
+  endNow.promise.catch(() => undefined); // it may come when nobody waits for it any more
+  const stop = () => endNow.reject(new AppError('kernel-gone', 'This page gave up the kernel.'));
+  ended.addEventListener('abort', stop, { once: true });
+  let host: Host | null = null;
+  try {
+    host = spare === null || spare.over.aborted ? startHost(options) : spare;
+    options.onStarting(host.kernelId);
+    await Promise.race([host.open(options.openInput), endNow.promise]);
+    openedMs = options.nowMs();
+    options.onReady(host.kernelId, host.remote);
+    return await Promise.race([host.died, endNow.promise]);
+  } catch (thrown) {
+    return { error: toAppError(thrown), servedMs: openedMs === null ? 0 : options.nowMs() - openedMs };
+  } finally {
+    ended.removeEventListener('abort', stop);
+    host?.end();
+    if (host !== null) options.onGone(host.kernelId);
+  }
+}
+
+function pause({ after }: LeaderOptions, delayMs: number, ended: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = after(delayMs, resolve);
+    const stop = () => {
+      cancel();
+      resolve();
+    };
+    ended.addEventListener('abort', stop, { once: true });
+  });
 }

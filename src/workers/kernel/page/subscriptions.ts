@@ -10,6 +10,8 @@ interface Subscription {
   readonly onError: (error: AppError) => void;
 }
 
+const RETRY_MS = 1000;
+
 /** A page's live queries: made again at each kernel that comes, for as long as the page wants them. */
 export interface Subscriptions {
   add(subscription: Subscription): () => void;
@@ -18,7 +20,11 @@ export interface Subscriptions {
   renew(): void;
 }
 
-export function createSubscriptions(connector: () => Connector, clientId: Id): Subscriptions {
+export function createSubscriptions(
+  connector: () => Connector,
+  clientId: Id,
+  after: (delayMs: number, run: () => void) => () => void,
+): Subscriptions {
   const held = new Map<string, Subscription>();
   let made = 0;
 
@@ -26,11 +32,21 @@ export function createSubscriptions(connector: () => Connector, clientId: Id): S
     const subscription = held.get(subscriptionId);
     if (subscription === undefined || connector().connection.state !== 'ready') return;
     const { name, input } = subscription;
-    callKernel(connector(), 'subscribe', { clientId, subscriptionId, name, input }).catch((thrown: unknown) => {
-      const error = toAppError(thrown);
-      // The next kernel is asked anew.
-      if (error.code !== 'kernel-gone') held.get(subscriptionId)?.onError(error);
-    });
+    callKernel(connector(), 'subscribe', { clientId, subscriptionId, name, input }).then(
+      // It may have been ended while the kernel changed.
+      () => held.has(subscriptionId) || end(subscriptionId),
+      (thrown: unknown) => {
+        const error = toAppError(thrown);
+        if (error.retryable) after(RETRY_MS, () => start(subscriptionId));
+        else held.get(subscriptionId)?.onError(error);
+      },
+    );
+  };
+
+  const end = (subscriptionId: string) => {
+    if (connector().connection.state !== 'ready') return;
+    // A kernel that goes meanwhile takes the subscription along.
+    callKernel(connector(), 'unsubscribe', { clientId, subscriptionId }).catch(() => undefined);
   };
 
   return {
@@ -40,9 +56,7 @@ export function createSubscriptions(connector: () => Connector, clientId: Id): S
       start(subscriptionId);
       return () => {
         held.delete(subscriptionId);
-        if (connector().connection.state !== 'ready') return;
-        // A kernel that goes meanwhile takes the subscription along.
-        callKernel(connector(), 'unsubscribe', { clientId, subscriptionId }).catch(() => undefined);
+        end(subscriptionId);
       };
     },
     receive(event, value) {
