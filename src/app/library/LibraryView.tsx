@@ -75,17 +75,17 @@ function Things({ bin }: { readonly bin: boolean }) {
   };
   const remove = () => void (bin ? undefined : act(actions.moveToBin));
   const empty = pages.total === 0;
-  const things = bin ? status?.deleted : status?.items;
+  const fieldLabel = bin
+    ? t('library.filterBin')
+    : status === undefined
+      ? t('library.filterAll')
+      : t('library.filter', { count: status.items });
 
   return (
     <>
       <div className={c('top')}>
         <div className={c('bar')}>
-          <SearchField
-            label={bin ? t('library.filterBin') : t('library.filter', { count: things ?? 0 })}
-            value={filter.title}
-            onChange={(title) => change({ ...filter, title })}
-          />
+          <SearchField label={fieldLabel} value={filter.title} onChange={(title) => change({ ...filter, title })} />
           {!bin && <AddMenu />}
         </div>
         {!bin && <ImportPanel />}
@@ -111,7 +111,11 @@ function Things({ bin }: { readonly bin: boolean }) {
       </div>
       <div className={c('listWrap')}>
         {pages.error !== null && <LoadError error={pages.error} />}
-        {pages.loading && <SkeletonRows rows={10} />}
+        {pages.loading && (
+          <div className={c('list')}>
+            <SkeletonRows rows={10} />
+          </div>
+        )}
         {empty && <Empty bin={bin} filter={filter} onClear={() => change(NO_FILTER)} />}
         {pages.total !== undefined && !empty && (
           <ItemList

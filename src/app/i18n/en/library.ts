@@ -3,6 +3,7 @@ export const libraryMessages = {
   'library.bin': 'Bin',
   'library.binBack': 'Back to the library',
   'library.filter': 'Filter {count, plural, one {# thing} other {# things}}',
+  'library.filterAll': 'Filter your things',
   'library.filterBin': 'Filter the bin',
   'library.list': 'Things',
   'library.untitled': 'Without a title',

@@ -23,7 +23,7 @@ export const shellMessages = {
   'shell.shortcuts.open': 'Open',
   'shell.shortcuts.select': 'Select',
   'shell.shortcuts.delete': 'Delete what is selected',
-  'status.label': 'How Hearth is',
+  'status.label': 'How Hearth is doing',
   'status.online': 'Everything works.',
   'status.offline': 'Offline. Everything works.',
   'status.starting': 'Opening your things',
