@@ -2,8 +2,8 @@ import { Check, FileText, Folder, Globe, LibraryBig, NotebookText, Tag } from 'l
 import { ITEM_KINDS } from '../../core/items/item.ts';
 import { useLive } from '../client.tsx';
 import { type Translate, useT } from '../i18n/i18n.tsx';
-import { Chip } from '../ui/Chip.tsx';
 import { Menu, type MenuAction } from '../ui/Menu.tsx';
+import { MenuChip } from './MenuChip.tsx';
 import { type Scope, topFolders } from './scope.ts';
 
 const MOST = 8;
@@ -35,15 +35,12 @@ export function ScopeMenu({ scope, onChange }: ScopeMenuProps) {
   }));
   const words = scopeWords(scope, t);
   const trigger = (
-    <Chip icon={iconOf(scope)} label={t('chat.scope', { scope: words })} onPress={stay}>
+    <MenuChip icon={iconOf(scope)} label={t('chat.scope', { scope: words })} on={scope.type !== 'all'}>
       {words}
-    </Chip>
+    </MenuChip>
   );
   return <Menu label={t('chat.scope.label')} actions={actions} trigger={trigger} />;
 }
-
-/** The menu opens by itself; the chip only has to be a button. */
-const stay = (): void => undefined;
 
 const keyOf = (scope: Scope): string => JSON.stringify(scope);
 

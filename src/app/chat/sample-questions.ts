@@ -3,7 +3,7 @@ export const SAMPLE_FOLDER = 'Sample library';
 
 /** Questions that the sample library answers, in its own language. */
 export const SAMPLE_QUESTIONS = [
-  'When was the boiler last serviced?',
-  'How long do I proof the sourdough?',
-  'What did we decide about the trip to Lisbon?',
+  'When was the boiler last serviced, and by whom?',
+  'How much did the night train to Vienna cost?',
+  'What is the glaze recipe for the blue bowls?',
 ] as const;

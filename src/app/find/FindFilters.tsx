@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Calendar, Folder, Shapes, Tag, X } from 'lucide-react';
 import { useState } from 'react';
 import { ITEM_KINDS } from '../../core/items/item.ts';
+import { MenuChip } from '../chat/MenuChip.tsx';
 import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import type { FindSearch } from '../router.tsx';
@@ -90,12 +91,9 @@ interface FilterProps {
 
 function Filter({ icon, name, value, on, actions }: FilterProps) {
   const trigger = (
-    <Chip icon={icon} label={`${name}: ${value}`} pressed={on} onPress={stay}>
+    <MenuChip icon={icon} label={`${name}: ${value}`} on={on}>
       {value}
-    </Chip>
+    </MenuChip>
   );
   return <Menu label={name} actions={actions} trigger={trigger} />;
 }
-
-/** The menu opens by itself; the chip only has to be a button. */
-const stay = (): void => undefined;

@@ -60,7 +60,7 @@ export function FindView() {
             />
           </div>
           <FindFilters search={search} />
-          {input === null && <Start onTry={type} onHelp={() => setHelp(true)} />}
+          {input === null && <Start onHelp={() => setHelp(true)} />}
           {shown === undefined && input !== null && found.error && <LoadError error={found.error} />}
           {shown === undefined && found.loading && <SkeletonRows />}
           {shown && <Found found={shown} query={settled} search={search} />}
@@ -96,16 +96,17 @@ function Found({ found, query, search }: FoundProps) {
   const notes = found.notes.filter((note) => note !== 'empty');
   if (found.items.length === 0) {
     const words = query.length > 80 ? `${query.slice(0, 80)}…` : query;
+    const wordless = notes.includes('only-operators');
     const filtered = hasFilters(search);
     const clear = () => void navigate({ search: ({ q, source, start, end }) => present({ q, source, start, end }) });
     return (
       <div role="status">
         <EmptyState
           icon={Search}
-          title={t('find.none.title', { query: words })}
+          title={wordless ? t('find.note.only-operators') : t('find.none.title', { query: words })}
           text={
-            notes.includes('only-operators')
-              ? t('find.note.only-operators')
+            wordless
+              ? t('find.none.wordless')
               : `${t('find.none.text')}${filtered ? ` ${t('find.none.filtered')}` : ''}`
           }
         >
@@ -133,11 +134,10 @@ function Found({ found, query, search }: FoundProps) {
   );
 }
 
-function Start({ onTry, onHelp }: { readonly onTry: (query: string) => void; readonly onHelp: () => void }) {
+function Start({ onHelp }: { readonly onHelp: () => void }) {
   const t = useT();
   const navigate = useNavigate();
   const things = useLive('items', { limit: 1 }).value?.total;
-  const tags = useLive('tags', {}).value ?? [];
   if (things === 0) {
     return (
       <EmptyState icon={Search} title={t('find.nothing.title')} text={t('find.nothing.text')}>
@@ -149,12 +149,7 @@ function Start({ onTry, onHelp }: { readonly onTry: (query: string) => void; rea
   }
   return (
     <EmptyState icon={Search} title={t('find.start.title')} text={t('find.start.text')}>
-      {tags.slice(0, 3).map(({ tag }) => (
-        <Button key={tag} small onPress={() => onTry(`tag:${tag} `)}>
-          tag:{tag}
-        </Button>
-      ))}
-      <Button small kind="quiet" onPress={onHelp}>
+      <Button small onPress={onHelp}>
         {t('find.help')}
       </Button>
     </EmptyState>

@@ -11,6 +11,8 @@ import { firstWindow, type Section, splitSections } from './sections.ts';
 const c = classesOf(css);
 /** Sections that one press adds. */
 const STEP = 4;
+/** Between two steps of showing all, so that the reader can scroll meanwhile. */
+const BREATH_MS = 16;
 
 export interface SourceTextProps {
   readonly item: Item;
@@ -28,10 +30,17 @@ export function SourceText({ item, text, span }: SourceTextProps) {
   const from = Math.max(0, first.from - wider.before);
   const to = Math.min(sections.length, first.to + wider.after);
   const plain = item.kind !== 'note' && item.mediaType !== 'text/markdown';
-  const all = () => setWider({ before: sections.length, after: sections.length });
+  const [growing, setGrowing] = useState(false);
+  const partial = from > 0 || to < sections.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step leads to the next
+  useEffect(() => {
+    if (!growing || !partial) return;
+    const timer = setTimeout(() => setWider((old) => ({ before: old.before + 1, after: old.after + 1 })), BREATH_MS);
+    return () => clearTimeout(timer);
+  }, [growing, partial, wider]);
   return (
     <div className={c('text')}>
-      {from > 0 && (
+      {from > 0 && !growing && (
         <div className={c('rest')}>
           <Button small kind="quiet" onPress={() => setWider({ ...wider, before: wider.before + STEP })}>
             {t('source.earlier')}
@@ -41,12 +50,12 @@ export function SourceText({ item, text, span }: SourceTextProps) {
       {sections.slice(from, to).map((section) => (
         <SectionView key={section.start} section={section} text={text} span={span} plain={plain} />
       ))}
-      {to < sections.length && (
+      {to < sections.length && !growing && (
         <div className={c('rest')}>
           <Button small kind="quiet" onPress={() => setWider({ ...wider, after: wider.after + STEP })}>
             {t('source.later')}
           </Button>
-          <Button small kind="quiet" onPress={all}>
+          <Button small kind="quiet" onPress={() => setGrowing(true)}>
             {t('source.all')}
           </Button>
         </div>
