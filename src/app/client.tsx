@@ -32,6 +32,12 @@ export function useConnection(): Connection {
   return useSyncExternalStore(subscribe, () => client.connection);
 }
 
+/** Nothing can be changed now: no kernel answers. What is shown stays; the banner says what to do. */
+export function useReadOnly(): boolean {
+  const { state } = useConnection();
+  return state === 'stuck' || state === 'failed';
+}
+
 /** Before this, nothing is shown in the place of what is awaited: a flash of grey is worse than a short wait. */
 const SKELETON_AFTER_MS = 300;
 

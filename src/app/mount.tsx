@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { HearthClient } from '../workers/kernel/kernel.api.ts';
-import { createI18n } from './i18n/i18n.tsx';
+import { activateLocale, createI18n } from './i18n/i18n.tsx';
 import { createHearthRouter } from './router.tsx';
 import { applyAppearance, readAppearance } from './settings/appearance.ts';
 import { App } from './shell/App.tsx';
@@ -28,9 +28,11 @@ export interface MountOptions {
 export function mountHearth({ client, pwa, host }: MountOptions): void {
   keepStyleElementsOut();
   applyAppearance(readAppearance(localStorage), document.documentElement);
+  const i18n = createI18n();
+  void activateLocale(i18n, navigator.languages);
   createRoot(host).render(
     <StrictMode>
-      <App client={client} pwa={pwa} i18n={createI18n()} router={createHearthRouter()} />
+      <App client={client} pwa={pwa} i18n={i18n} router={createHearthRouter()} />
     </StrictMode>,
   );
 }

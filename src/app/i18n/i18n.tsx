@@ -7,10 +7,8 @@ import { en, type MessageId } from './en.ts';
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (id: MessageId, values?: MessageValues) => string;
 
-/** The languages that Hearth speaks. All but English are loaded when they are chosen. */
-const LOADERS: Readonly<Record<string, () => Promise<Readonly<Record<MessageId, string>>>>> = {
-  en: async () => en,
-};
+/** The languages that Hearth speaks besides English, each loaded when it is needed. */
+const LOADERS: Readonly<Record<string, () => Promise<Readonly<Record<MessageId, string>>>>> = {};
 
 /** English at once, so that the first paint waits for nothing. */
 export function createI18n(): I18n {
@@ -20,11 +18,12 @@ export function createI18n(): I18n {
   return i18n;
 }
 
-/** Changes the language. One that Hearth does not speak leaves the present one. */
-export async function activateLocale(i18n: I18n, locale: string): Promise<void> {
-  const load = LOADERS[locale];
-  if (load === undefined) return;
-  i18n.loadAndActivate({ locale, messages: { ...(await load()) } });
+/** Changes to the first of the languages that Hearth speaks; English is there already. BCP 47 tags, best first. */
+export async function activateLocale(i18n: I18n, wanted: readonly string[]): Promise<void> {
+  const spoken = wanted.map((tag) => new Intl.Locale(tag).language).find((tag) => tag === 'en' || tag in LOADERS);
+  const load = LOADERS[spoken ?? 'en'];
+  if (spoken === undefined || load === undefined) return;
+  i18n.loadAndActivate({ locale: spoken, messages: { ...(await load()) } });
 }
 
 export function TextProvider({ i18n, children }: { readonly i18n: I18n; readonly children: ReactNode }) {

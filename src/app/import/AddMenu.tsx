@@ -1,4 +1,5 @@
 import { ClipboardPaste, Files, FolderOpen } from 'lucide-react';
+import { useReadOnly } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -7,11 +8,16 @@ import { useAddThings } from './useAddThings.ts';
 /** "Add things": files, a folder, or what is in the clipboard. */
 export function AddMenu({ kind = 'primary' }: { readonly kind?: 'primary' | 'secondary' }) {
   const t = useT();
+  const readOnly = useReadOnly();
   const { chooseFiles, chooseFolder, paste } = useAddThings();
   return (
     <Menu
       label={t('import.add')}
-      trigger={<Button kind={kind}>{t('import.add')}</Button>}
+      trigger={
+        <Button kind={kind} isDisabled={readOnly}>
+          {t('import.add')}
+        </Button>
+      }
       actions={[
         { id: 'files', label: t('import.files'), icon: Files, run: chooseFiles },
         { id: 'folder', label: t('import.folder'), icon: FolderOpen, run: chooseFolder },

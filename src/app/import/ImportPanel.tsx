@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { Id } from '../../core/ids.ts';
@@ -92,6 +93,7 @@ function CardActions({ view, onReport }: CardProps) {
   const t = useT();
   const command = useCommand();
   const undo = useUndoImport();
+  const navigate = useNavigate();
   const { hide } = useImporting();
   const { runId } = view;
   const running = view.status === 'copying' || view.status === 'reading';
@@ -109,6 +111,9 @@ function CardActions({ view, onReport }: CardProps) {
         <Chip onPress={() => void command('resume-run', { runId })}>{t('import.resume')}</Chip>
       )}
       {isLive(view) && <Chip onPress={() => void command('stop-run', { runId })}>{t('import.stop')}</Chip>}
+      {view.status === 'done' && view.added > 0 && (
+        <Chip onPress={() => void navigate({ to: '/ask' })}>{t('import.ask')}</Chip>
+      )}
       {!isLive(view) && view.added + view.updated > 0 && (
         <Chip onPress={() => void undo(view)}>{t('import.undo')}</Chip>
       )}

@@ -51,7 +51,8 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
   const finish = useCallback(
     (report: ImportReport) => {
       const { runId, added, updated, failed, label, status } = report.import;
-      if (status !== 'done') return;
+      // In the library its card says so.
+      if (status !== 'done' || location.hash.startsWith('#/library')) return;
       const undo = async (id: Id) => {
         await client.command('undo-import', { runId: id });
       };
@@ -81,9 +82,10 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
           onProgress: ({ done }) => setCollecting(done),
         });
         setLeftOut(found.leftOut);
-        setCollecting(null);
         if (found.sources.length === 0) return toast.show({ text: t('import.nothing') });
-        finish(await client.import(found.sources, { label: found.label ?? t('import.severalFiles') }));
+        const label = found.label ?? t('import.severalFiles');
+        // The card of the search stands until the import's own comes.
+        finish(await client.import(found.sources, { label, onProgress: () => setCollecting(null) }));
       } catch (thrown) {
         refuse(thrown);
       } finally {

@@ -111,6 +111,7 @@ function ReportList({ view, all, notOpened }: ListProps) {
 function ReportLine({ line }: { readonly line: Line | undefined }) {
   const t = useT();
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the virtual list puts elements of its own around it
     <div className={c('file')} role="listitem">
       <div className={c('path')}>{line?.path}</div>
       {line && (

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import type { Item } from '../../core/items/item.ts';
+import { useReadOnly } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -24,6 +25,7 @@ export interface SelectionBarProps {
 export function SelectionBar(props: SelectionBarProps) {
   const { bin, count, item, onOpen, onRename, onFolder, onDelete, onRestore, onClear } = props;
   const t = useT();
+  const readOnly = useReadOnly();
   return (
     <>
       <IconButton icon={X} size={16} tipAlign="start" label={t('library.clearSelection')} onPress={onClear} />
@@ -36,13 +38,13 @@ export function SelectionBar(props: SelectionBarProps) {
         </Button>
       )}
       {bin ? (
-        <Button small onPress={onRestore}>
+        <Button small isDisabled={readOnly} onPress={onRestore}>
           {t('library.restore')}
         </Button>
       ) : (
         <>
           {item !== null && (
-            <Button small onPress={() => onRename(item)}>
+            <Button small isDisabled={readOnly} onPress={() => onRename(item)}>
               {t('library.rename')}
             </Button>
           )}
@@ -51,7 +53,7 @@ export function SelectionBar(props: SelectionBarProps) {
               {t('library.onlyFolder')}
             </Button>
           )}
-          <Button small kind="danger" onPress={onDelete}>
+          <Button small kind="danger" isDisabled={readOnly} onPress={onDelete}>
             {t('library.delete')}
           </Button>
         </>

@@ -34,7 +34,7 @@ export function ModelLine({ lead }: { readonly lead?: string }) {
   const bytes = useBytes();
   const { value: status } = useLive('status', {});
   const { load, pause, canPause } = useModelControl();
-  if (status === undefined) return null;
+  if (status === undefined) return lead === undefined ? null : <StatusLine tone="wait">{lead}</StatusLine>;
   const { state } = status.model;
   const words = modelWords(state, t, bytes);
   const tone =

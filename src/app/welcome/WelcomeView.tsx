@@ -58,28 +58,32 @@ function DropZone() {
   return (
     <div className={c('drop')}>
       <b>{t('welcome.drop')}</b>
-      <p>
-        <T
-          id="welcome.ways"
-          components={{
-            0: (
-              <Button kind="link" onPress={chooseFiles}>
-                {null}
-              </Button>
-            ),
-            1: (
-              <Button kind="link" onPress={chooseFolder}>
-                {null}
-              </Button>
-            ),
-            2: (
-              <Button kind="link" isDisabled={sampleLoading} onPress={addSample}>
-                {null}
-              </Button>
-            ),
-          }}
-        />
-      </p>
+      {sampleLoading ? (
+        <p role="status">{t('welcome.sampleLoading')}</p>
+      ) : (
+        <p>
+          <T
+            id="welcome.ways"
+            components={{
+              0: (
+                <Button kind="link" onPress={chooseFiles}>
+                  {null}
+                </Button>
+              ),
+              1: (
+                <Button kind="link" onPress={chooseFolder}>
+                  {null}
+                </Button>
+              ),
+              2: (
+                <Button kind="link" onPress={addSample}>
+                  {null}
+                </Button>
+              ),
+            }}
+          />
+        </p>
+      )}
     </div>
   );
 }

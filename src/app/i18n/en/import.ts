@@ -36,6 +36,7 @@ export const importMessages = {
   'import.undoneKept':
     'Took back “{label}”. {count, plural, one {# thing} other {# things}} changed since, and stayed.',
   'import.hide': 'Hide',
+  'import.ask': 'Ask about them',
   'import.report.none': 'All of it was read.',
   'import.report.copy': 'Copy the list',
   'import.report.showAll': 'All files',
