@@ -48,12 +48,6 @@ export function tickHlc(last: Hlc | null, nowMs: number, deviceId: Id): Hlc {
   return counter < 0xffff ? encodeHlc(ms, counter + 1, deviceId) : encodeHlc(ms + 1, 0, deviceId);
 }
 
-/** The clock after having seen `remote`: greater than both. */
-export function receiveHlc(last: Hlc | null, remote: Hlc, nowMs: number, deviceId: Id): Hlc {
-  const newest = last === null || remote.slice(0, 17) > last.slice(0, 17) ? remote : last;
-  return tickHlc(newest, nowMs, deviceId);
-}
-
 export interface ReplicaCell {
   readonly value: Cell;
   readonly hlc: Hlc;

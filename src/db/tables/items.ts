@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import type { Item, ItemKind, ItemLink, SourceRange } from '../../core/items/item.ts';
 import type { LinkTarget } from '../../core/items/links.ts';
+import { readAliases } from '../../core/items/parse-markdown.ts';
 import type { Backlink, ItemPage, QueryParams, TagCount } from '../../core/queries.ts';
 import type { Database } from './schema.ts';
 
@@ -256,14 +257,16 @@ function lineAround(text: string, start: number, end: number): string {
 export async function linkTargets(db: Db, workspaceId: Id): Promise<LinkTarget<Id>[]> {
   const rows = await db
     .selectFrom('items')
-    .select(['id', 'title', 'folder', 'source_path'])
-    .where('workspace_id', '=', workspaceId)
-    .where('deleted_ms', 'is', null)
+    .leftJoin('item_texts', 'item_texts.item_id', 'items.id')
+    .select(['items.id', 'items.title', 'items.folder', 'items.source_path'])
+    .select(sql<string | null>`case when item_texts.text like '---%' then left(item_texts.text, 4000) end`.as('front'))
+    .where('items.workspace_id', '=', workspaceId)
+    .where('items.deleted_ms', 'is', null)
     .execute();
-  return rows.map(({ id, title, folder, source_path: path }) => ({
+  return rows.map(({ id, title, folder, source_path: path, front }) => ({
     key: id,
     path: path ?? (folder === '' ? title : `${folder}/${title}`),
-    names: [title],
+    names: [title, ...(front === null ? [] : readAliases(front))],
   }));
 }
 

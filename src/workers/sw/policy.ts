@@ -23,7 +23,7 @@ const PAGE: Policy = {
   'object-src': "'none'",
   'base-uri': "'none'",
   'form-action': "'none'",
-  'trusted-types': 'default dompurify',
+  'trusted-types': 'default',
 };
 
 const write = (policy: Policy): string =>
