@@ -246,6 +246,7 @@ function createLife(store: Store, { beforeWrite, afterWrite }: OpenOptions) {
     query: <Row>(sql: string, parameters?: readonly unknown[]): Promise<QueryResult<Row>> =>
       guarded(isWrite(sql), () => store.query<Row>(sql, parameters)),
     transaction: (run) => guarded(true, () => store.transaction(run)),
+    batch: (statements) => guarded(true, () => store.batch(statements)),
     maintain: () => store.maintain(),
     sizeBytes: () => guarded(false, () => store.sizeBytes()),
     close: async () => (kept ? undefined : store.close()),

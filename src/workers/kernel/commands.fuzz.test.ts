@@ -118,15 +118,12 @@ test('a command that comes several times, in between others, is applied once and
     fc.asyncProperty(steps({ min: 4, max: 10 }), fc.array(fc.nat(9), { maxLength: 12 }), async (list, again) => {
       const { kernel, player } = await fresh();
       const answers = new Map<string, unknown>();
-      for (const [at, step] of list.entries()) {
+      for (const step of list) {
         const envelope = await player.envelope(step);
         if (envelope === null) continue;
-        const twice = await Promise.all([send(kernel, envelope), send(kernel, envelope)]);
-        answers.set(envelope.id, twice[0]);
-        expect(asRepeated(twice[1])).toEqual(asRepeated(twice[0]));
-        const earlier = [...answers.keys()][again[at] ?? 0];
-        if (earlier !== undefined) expect(answers.has(earlier)).toBe(true);
-        (player.sent as unknown[]).push(envelope);
+        const [first, second] = await Promise.all([send(kernel, envelope), send(kernel, envelope)]);
+        answers.set(envelope.id, first);
+        expect(second).toEqual(asRepeated(first));
       }
       await kernel.idle();
       const before = await rowsOf(kernel);
