@@ -3,7 +3,7 @@ import { type Cells, type Hlc, type Operation, tickHlc } from '../core/changes.t
 import { AppError } from '../core/errors.ts';
 import type { Id, IdSource } from '../core/ids.ts';
 import type { Clock } from '../core/ports.ts';
-import type { Store } from './store.ts';
+import type { Statement, Store } from './store.ts';
 import { cellsOf, columnKind, SYNCED_COLUMNS, toCell, toParameter } from './tables/cells.ts';
 import type { Database } from './tables/schema.ts';
 import type { DeviceTable, SyncedTable } from './tables/scopes.ts';
@@ -14,12 +14,6 @@ import type { DeviceTable, SyncedTable } from './tables/scopes.ts';
  */
 
 export type RowValues = Readonly<Record<string, unknown>>;
-
-/** A statement as Kysely compiles it. */
-export interface Statement {
-  readonly sql: string;
-  readonly parameters: readonly unknown[];
-}
 
 export interface Compilable {
   compile(): Statement;
@@ -119,7 +113,7 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
     const operations = unit.operations(log);
     const last = operations.at(-1);
     try {
-      await flush(store, unit.statements(operations, value));
+      await store.batch(unit.statements(operations, value));
       if (last !== undefined) Object.assign(log, { sequence: last.sequence, hlc: last.hlc });
     } catch (thrown) {
       // A failure can come after the commit, as when the housekeeping that follows it finds a full disk: the log knows.
@@ -164,7 +158,7 @@ async function recall<T>(db: Kysely<Database>, commandId: Id): Promise<{ outcome
 interface OpenUnit extends WriteUnit {
   readonly effects: readonly (() => void)[];
   operations(log: LogState): Operation[];
-  statements(operations: readonly Operation[], outcome: unknown): FlushPlan;
+  statements(operations: readonly Operation[], outcome: unknown): Statement[];
   tables(): ReadonlySet<SyncedTable | DeviceTable>;
 }
 
@@ -237,9 +231,9 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
         const operation = operations[at];
         return operation === undefined ? [] : [rowStatement(row, operation)];
       });
-      const logged = operations.map((operation, at) => logValues(operation, pending[at]?.before ?? null));
+      const logged = operations.map((operation, at) => logStatement(operation, pending[at]?.before ?? null));
       const remembered = meta.remember ? [commandStatement(meta, outcome, nowMs)] : [];
-      return { combinable: [...remembered, ...synced, ...logStatements(logged)], ordered: deviceStatements };
+      return [...remembered, ...synced, ...logged, ...deviceStatements];
     },
     tables: () =>
       new Set([
@@ -286,26 +280,18 @@ function rowStatement({ table, key, made, values }: PendingRow, operation: Opera
 
 const quoted = (name: string) => `"${name}"`;
 
-const LOG_COLUMNS =
-  'device_id, sequence, hlc, schema_version, workspace_id, actor, command_id, table_name, key, cells, seen, before';
-const LOG_BATCH = 500;
+/** One for each operation, so that the engine has planned it once for all. */
+const INSERT_LOG = `insert into change_log (device_id, sequence, hlc, schema_version, workspace_id, actor, command_id,
+  table_name, key, cells, seen, before) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
-function logValues(operation: Operation, before: Record<string, unknown> | null): unknown[] {
+function logStatement(operation: Operation, before: Record<string, unknown> | null): Statement {
   const { deviceId, sequence, hlc, schemaVersion, workspaceId, actor, commandId, table, key, cells, seen } = operation;
   const held = before === null ? null : JSON.stringify(beforeCells(operation, before));
   const written = [JSON.stringify(cells), JSON.stringify(seen), held];
-  return [deviceId, sequence, hlc, schemaVersion, workspaceId, actor, commandId, table, key, ...written];
-}
-
-function logStatements(rows: readonly (readonly unknown[])[]): Statement[] {
-  const statements: Statement[] = [];
-  for (let at = 0; at < rows.length; at += LOG_BATCH) {
-    const batch = rows.slice(at, at + LOG_BATCH);
-    let place = 0;
-    const values = batch.map((row) => `(${row.map(() => `$${++place}`).join(', ')})`).join(', ');
-    statements.push({ sql: `insert into change_log (${LOG_COLUMNS}) values ${values}`, parameters: batch.flat() });
-  }
-  return statements;
+  return {
+    sql: INSERT_LOG,
+    parameters: [deviceId, sequence, hlc, schemaVersion, workspaceId, actor, commandId, table, key, ...written],
+  };
 }
 
 function beforeCells(operation: Operation, before: Record<string, unknown>): Cells {
@@ -319,51 +305,3 @@ const commandStatement = (meta: WriteMeta, outcome: unknown, nowMs: number): Sta
   sql: 'insert into commands (id, type, workspace_id, actor, outcome, at_ms) values ($1, $2, $3, $4, $5, $6)',
   parameters: [meta.commandId, meta.type, meta.workspaceId, meta.actor, JSON.stringify(outcome ?? null), nowMs],
 });
-
-interface FlushPlan {
-  /** Each touches rows that no other touches, so they can be sent as one. */
-  readonly combinable: readonly Statement[];
-  /** After those, one by one. */
-  readonly ordered: readonly Statement[];
-}
-
-/** Postgres takes 65,535 parameters in a statement; a batch stays well below it. */
-const MAX_PARAMETERS = 30_000;
-
-/** One statement where it can be one, which saves the round trips of a transaction; else a transaction. */
-async function flush(store: Store, { combinable, ordered }: FlushPlan): Promise<void> {
-  const statements = [...combine(combinable), ...ordered];
-  const only = statements[0];
-  if (only === undefined) return;
-  if (statements.length === 1) return void (await store.query(only.sql, only.parameters));
-  await store.transaction(async (transaction) => {
-    for (const { sql, parameters } of statements) await transaction.query(sql, parameters);
-  });
-}
-
-/** Several data-changing statements as one with `with`: they see the same snapshot and commit together. */
-function combine(statements: readonly Statement[]): Statement[] {
-  const batches: Statement[][] = [];
-  let used = Number.POSITIVE_INFINITY;
-  for (const statement of statements) {
-    if (used + statement.parameters.length > MAX_PARAMETERS) {
-      batches.push([]);
-      used = 0;
-    }
-    batches.at(-1)?.push(statement);
-    used += statement.parameters.length;
-  }
-  return batches.map(combineBatch);
-}
-
-function combineBatch(statements: readonly Statement[]): Statement {
-  const parameters: unknown[] = [];
-  const parts = statements.map(({ sql, parameters: own }) => {
-    const offset = parameters.length;
-    parameters.push(...own);
-    return sql.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + offset}`);
-  });
-  const last = parts.pop() ?? '';
-  const first = parts.map((part, at) => `w${at} as (${part})`).join(', ');
-  return { sql: first === '' ? last : `with ${first} ${last}`, parameters };
-}

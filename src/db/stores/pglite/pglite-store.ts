@@ -1,6 +1,7 @@
-import type { PGlite, Transaction as PgTransaction } from '@electric-sql/pglite';
+import type { PGlite, Transaction as PgTransaction, Results } from '@electric-sql/pglite';
 import type { Queryable, QueryResult, Store, StoreEngine } from '../../store.ts';
 import { toStoreError } from './errors.ts';
+import { createPreparedStatements, FailedStatement, type PreparedStatements } from './prepared.ts';
 
 /** Comes before the first migration. */
 export const CREATE_EXTENSION = 'CREATE EXTENSION IF NOT EXISTS vector';
@@ -17,9 +18,26 @@ export interface Housekeeping {
   sizeBytes(): Promise<number>;
 }
 
-/** The store port over an open PGlite. */
+/**
+ * The store port over an open PGlite. What comes again is prepared. The library's own lock for whoever is alone on the
+ * database (an internal of this very version) keeps those messages out of its transactions.
+ */
 export function createPgliteStore(db: PGlite, house: Housekeeping): Store {
-  const queries = queryable(db, async () => {});
+  const prepared = createPreparedStatements(db);
+  const alone = <T>(run: () => Promise<T>): Promise<T> =>
+    db._runExclusiveTransaction(async () => {
+      const result = await db.runExclusive(run);
+      await db.syncToFs();
+      return result;
+    });
+  const queries: Queryable = {
+    query: (sql, parameters = []) =>
+      asStoreErrors(sql, () =>
+        prepared.knows(sql)
+          ? alone(() => prepared.query({ sql, parameters }))
+          : afterOther(prepared, sql, () => db.query(sql, [...parameters])),
+      ),
+  };
   return {
     engine: house.engine,
     durable: house.durable,
@@ -28,8 +46,19 @@ export function createPgliteStore(db: PGlite, house: Housekeeping): Store {
       if (result.affected > 0) await house.afterWrite();
       return result;
     },
+    async batch(statements) {
+      if (statements.length === 0) return;
+      await asStoreErrors('BATCH', async () => {
+        await alone(async () => {
+          await house.betweenStatements();
+          await prepared.run(statements);
+        });
+        return NOTHING;
+      });
+      await house.afterWrite();
+    },
     async transaction<T>(run: (transaction: Queryable) => Promise<T>): Promise<T> {
-      const result = await runTransaction(db, house, run);
+      const result = await runTransaction(db, prepared, house, run);
       await house.afterWrite();
       return result;
     },
@@ -41,16 +70,40 @@ export function createPgliteStore(db: PGlite, house: Housekeeping): Store {
   };
 }
 
-function queryable(target: PGlite | PgTransaction, afterwards: () => Promise<void>): Queryable {
+const NOTHING: Results<never> = { rows: [], fields: [] };
+
+async function asStoreErrors<Row>(sql: string, run: () => Promise<Results<Row>>): Promise<QueryResult<Row>> {
+  try {
+    const { rows, affectedRows } = await run();
+    return { rows, affected: affectedRows ?? 0 };
+  } catch (thrown) {
+    if (thrown instanceof FailedStatement) throw toStoreError(thrown.cause, thrown.sql);
+    throw toStoreError(thrown, sql);
+  }
+}
+
+/** Anything but a read or write of rows may change the schema that plans were made for. */
+async function afterOther<T>(prepared: PreparedStatements, sql: string, run: () => Promise<T>): Promise<T> {
+  const result = await run();
+  if (!prepared.isOfRows(sql)) await prepared.forget();
+  return result;
+}
+
+function insideOf(
+  db: PGlite,
+  transaction: PgTransaction,
+  prepared: PreparedStatements,
+  afterwards: () => Promise<void>,
+): Queryable {
   return {
     async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<Row>> {
-      try {
-        const { rows, affectedRows } = await target.query<Row>(sql, [...parameters]);
-        await afterwards();
-        return { rows, affected: affectedRows ?? 0 };
-      } catch (thrown) {
-        throw toStoreError(thrown, sql);
-      }
+      const result = await asStoreErrors(sql, () =>
+        prepared.knows(sql)
+          ? db.runExclusive(() => prepared.query<Row>({ sql, parameters }))
+          : afterOther(prepared, sql, () => transaction.query<Row>(sql, [...parameters])),
+      );
+      await afterwards();
+      return result;
     },
   };
 }
@@ -58,6 +111,7 @@ function queryable(target: PGlite | PgTransaction, afterwards: () => Promise<voi
 /** What `run` throws reaches the caller as it is; what the engine throws at the commit is mapped. */
 async function runTransaction<T>(
   db: PGlite,
+  prepared: PreparedStatements,
   house: Housekeeping,
   run: (transaction: Queryable) => Promise<T>,
 ): Promise<T> {
@@ -65,7 +119,7 @@ async function runTransaction<T>(
   try {
     return await db.transaction(async (transaction) => {
       try {
-        return await run(queryable(transaction, () => house.betweenStatements()));
+        return await run(insideOf(db, transaction, prepared, () => house.betweenStatements()));
       } catch (thrown) {
         refusal = { thrown };
         throw thrown;
