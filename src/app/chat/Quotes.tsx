@@ -43,16 +43,16 @@ function QuoteText({ answer, quote }: { readonly answer: Answer; readonly quote:
           <CitationPill number={passage.number} itemId={passage.itemId} title={passage.title} span={quote.span} />
         )}
       </p>
-      {passage && (
-        <p className={c('from')}>
-          {passage.heading === '' ? passage.title : `${passage.title} › ${lastHeading(passage.heading)}`}
-        </p>
-      )}
+      {passage && <p className={c('from')}>{placeWords(passage.title, passage.heading)}</p>}
     </>
   );
 }
 
-const lastHeading = (heading: string): string => heading.split(' › ').at(-1) ?? heading;
+/** The title, and the nearest heading where it says more. */
+function placeWords(title: string, heading: string): string {
+  const nearest = heading.split(' › ').at(-1) ?? '';
+  return nearest === '' || nearest === title ? title : `${title} › ${nearest}`;
+}
 
 /** FLIP: whatever changed its place moves there from where it was, unless motion is off. */
 function useGlide(list: { readonly current: HTMLElement | null }, order: string): void {

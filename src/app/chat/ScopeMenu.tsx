@@ -52,6 +52,6 @@ function iconOf(scope: Scope) {
 
 function scopeWords(scope: Scope, t: Translate): string {
   if (scope.type === 'kind') return t(`chat.scope.${scope.kind}`);
-  if (scope.type === 'folder') return scope.folder;
+  if (scope.type === 'folder') return scope.folder.split('/').at(-1) ?? scope.folder;
   return scope.type === 'tag' ? `#${scope.tag}` : t('chat.scope.all');
 }

@@ -147,5 +147,6 @@ describe('where a question looks', () => {
     expect(filtersOf({ type: 'tag', tag: 'house' })).toEqual({ tags: ['house'] });
     expect(filtersOf({ type: 'folder', folder: 'House' })).toEqual({ folder: 'House' });
     expect(topFolders(['b/c', 'a', '', 'b'], 8)).toEqual(['a', 'b']);
+    expect(topFolders(['b/d/e', 'b/c', 'b'], 8)).toEqual(['b', 'b/c', 'b/d']);
   });
 });

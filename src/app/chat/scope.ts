@@ -26,8 +26,11 @@ export function commandFilters({ kinds, tags, folder }: SearchFilters): CommandF
   };
 }
 
-/** The top folders of some items, each once, by name. */
+/** The top folders of some items, each once, by name; where all lie in a single one, the folders in that. */
 export function topFolders(folders: readonly string[], most: number): readonly string[] {
-  const tops = folders.map((folder) => folder.split('/')[0] ?? '').filter((folder) => folder !== '');
-  return [...new Set(tops)].sort((a, b) => a.localeCompare(b)).slice(0, most);
+  const at = (depth: number) =>
+    folders.filter((folder) => folder !== '').map((folder) => folder.split('/').slice(0, depth).join('/'));
+  const tops = new Set(at(1));
+  const shown = tops.size === 1 ? new Set(at(2)) : tops;
+  return [...shown].sort((a, b) => a.localeCompare(b)).slice(0, most);
 }

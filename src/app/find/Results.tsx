@@ -46,7 +46,7 @@ function FoundThing({ found: { item, hits } }: { readonly found: FoundItem }) {
       <ul>
         {shown.map((hit) => (
           <li key={hit.ordinal}>
-            <Hit hit={hit} />
+            <Hit hit={hit} title={item.title} />
           </li>
         ))}
       </ul>
@@ -59,7 +59,13 @@ function FoundThing({ found: { item, hits } }: { readonly found: FoundItem }) {
   );
 }
 
-function Hit({ hit }: { readonly hit: FoundHit }) {
+interface HitProps {
+  readonly hit: FoundHit;
+  /** Of the thing that it is in. */
+  readonly title: string;
+}
+
+function Hit({ hit, title }: HitProps) {
   const t = useT();
   const locale = useLocale();
   const open = useOpenSource();
@@ -77,7 +83,7 @@ function Hit({ hit }: { readonly hit: FoundHit }) {
       aria-current={chosen ? 'true' : undefined}
       onClick={() => open(hit.itemId, hit.span)}
     >
-      {hit.heading !== '' && <span className={c('heading')}>{hit.heading}</span>}
+      {hit.heading !== '' && hit.heading !== title && <span className={c('heading')}>{hit.heading}</span>}
       <span className={c('snippet')}>
         {textParts(hit.snippet, hit.marks).map((part) =>
           part.inside ? <mark key={part.start}>{part.text}</mark> : <span key={part.start}>{part.text}</span>,

@@ -1,3 +1,4 @@
+import type { Element, Text } from 'hast';
 import { memo, type ReactNode, useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import type { Span } from '../../core/items/item.ts';
@@ -33,6 +34,7 @@ export const Markdown = memo(function Markdown({ markdown, span }: MarkdownProps
 const keepUrl = (url: string): string => url;
 
 const INERT: Components = {
+  p: ({ children, node }) => <p data-table={firstText(node).startsWith('|') || undefined}>{children}</p>,
   a: ({ href, children }) => <InertLink href={href}>{children}</InertLink>,
   img: ({ alt }) => <InertImage alt={alt} />,
   h1: ({ children }) => <h3 data-level="1">{children}</h3>,
@@ -41,6 +43,13 @@ const INERT: Components = {
   h4: ({ children }) => <h6 data-level="4">{children}</h6>,
   h5: ({ children }) => <h6 data-level="4">{children}</h6>,
 };
+
+/** A table is kept as it is written, in columns: its markup is not read. */
+function firstText(node: Element | Text | undefined): string {
+  if (node === undefined || node.type === 'text') return node?.value ?? '';
+  const first = node.children[0];
+  return first?.type === 'element' || first?.type === 'text' ? firstText(first) : '';
+}
 
 interface InertLinkProps {
   readonly href: string | undefined;
