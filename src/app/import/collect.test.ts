@@ -32,6 +32,7 @@ describe('collecting what the user gave', () => {
   it('takes its name from the one folder that was given, and none from several', async () => {
     expect((await collectPlaces([folder('Vault', [])])).label).toBe('Vault');
     expect((await collectPlaces([file('a'), file('b')])).label).toBeNull();
+    expect((await collectPlaces([file('Vault/a.md'), file('Vault/House/b.md')])).label).toBe('Vault');
   });
 
   it('does not enter hidden folders and folders of programs', async () => {

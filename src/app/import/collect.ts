@@ -66,8 +66,16 @@ export async function collectPlaces(places: readonly Place[], options: CollectOp
     for (const waiting of found.flat()) queue.push(waiting);
     options.onProgress?.({ done: walk.sources.length, total: null });
   }
-  const [only] = places;
-  return { sources: walk.sources, leftOut: walk.leftOut, label: places.length === 1 && only ? only.name : null };
+  return { sources: walk.sources, leftOut: walk.leftOut, label: labelOf(places.map((place) => place.name)) };
+}
+
+/** The first name that all paths begin with: an input that lists a folder's files gives them one by one. */
+function labelOf(paths: readonly string[]): string | null {
+  const [first] = paths;
+  if (first === undefined) return null;
+  const top = first.split('/')[0] ?? first;
+  const shared = paths.every((path) => path.startsWith(`${top}/`)) || paths.length === 1;
+  return shared ? top : null;
 }
 
 function createWalk({ signal, limits = COLLECT_LIMITS }: CollectOptions) {
