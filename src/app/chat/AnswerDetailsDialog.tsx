@@ -47,7 +47,7 @@ function Passages({ answer, onOpened }: { readonly answer: Answer; readonly onOp
             <button
               type="button"
               className={c('passage')}
-              aria-label={t('chat.details.open', { title: passage.title })}
+              title={t('chat.details.open', { title: passage.title })}
               onClick={() => {
                 onOpened();
                 open(passage.itemId, passage.span);
