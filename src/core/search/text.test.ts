@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HANG_MS } from '../../../tests/hang.ts';
 import { foldTerm, tokenize } from './analyze.ts';
 import { highlight } from './highlight.ts';
 import { createSnippet } from './snippet.ts';
@@ -79,7 +80,7 @@ describe('hostile texts', () => {
     ]) {
       const startedAt = performance.now();
       tokenize(`1.a${piece.repeat(300_000 / piece.length)}`);
-      expect(performance.now() - startedAt).toBeLessThan(3000);
+      expect(performance.now() - startedAt).toBeLessThan(HANG_MS);
     }
   });
 });
