@@ -8,6 +8,8 @@ export interface Load {
   /** Resolves when the last call has settled. */
   stop(): Promise<void>;
   report(): LoadReport;
+  /** Sends a command again with the same id as long as its error says that this can help. */
+  persistently<T>(command: (id: Id) => Promise<T>): Promise<T>;
 }
 
 export interface LoadReport {
@@ -56,21 +58,29 @@ export function createLoad(hearth: HearthClient): Load {
     }
   };
 
-  /** The same command with the same id, until it is acknowledged or refused for good. */
-  const write = async () => {
-    const itemId = hearth.newId();
+  const persistently = async <T>(command: (id: Id) => Promise<T>): Promise<T> => {
     const id = hearth.newId();
-    await window.tell?.('sent', itemId);
     for (;;) {
       try {
-        await watched(() => hearth.command('create-note', { itemId, title: `Note ${itemId}`, text: TEXT }, { id }));
-        return await window.tell?.('acknowledged', itemId);
+        return await watched(() => command(id));
       } catch (thrown) {
-        if (!retryable(thrown)) return void refused.push(codeOf(thrown));
+        if (!retryable(thrown)) throw thrown;
         repeated++;
         await pause();
       }
     }
+  };
+
+  const write = async () => {
+    const itemId = hearth.newId();
+    const note = { itemId, title: `Note ${itemId}`, text: TEXT };
+    await window.tell?.('sent', itemId);
+    try {
+      await persistently((id) => hearth.command('create-note', note, { id }));
+    } catch (thrown) {
+      return void refused.push(codeOf(thrown));
+    }
+    await window.tell?.('acknowledged', itemId);
   };
 
   const read = async () => {
@@ -106,6 +116,7 @@ export function createLoad(hearth: HearthClient): Load {
       stopping = true;
       await loops;
     },
+    persistently,
     report: () => ({
       calls,
       open: [...open.values()].map((startedMs) => Math.round(performance.now() - startedMs)),

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright';
 import { ortPlain } from '../../../scripts/vite-ort.ts';
 import { storeImage } from '../../../scripts/vite-store-image.ts';
@@ -10,13 +9,11 @@ import type { KernelPage } from './main.ts';
 
 declare const window: KernelPage;
 
-const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
-
 /** Hearth without its interface, built as production code and served in a sub-path, under Hearth's policy. */
 export async function serveKernelPage(): Promise<TestServer> {
   const plugins = () => [ortPlain(), storeImage()];
   const folder = await buildPage({ page: 'tests/browser/kernel-page', plugins });
-  return serve({ folders: [folder, PUBLIC], base: '/hearth/' });
+  return serve({ folders: [folder], base: '/hearth/' });
 }
 
 /** A new tab with a client; it may still be opening. */

@@ -38,7 +38,7 @@ export interface ConnectorOptions {
 }
 
 /** Without any answer for so long, while another tab holds the data, that tab is stuck. */
-const STUCK_MS = 6000;
+const STUCK_MS = 10_000;
 const ASK_MS = 500;
 /** After a failure nothing is urgent. */
 const ASK_FAILED_MS = 5000;
