@@ -30,7 +30,6 @@ export const chatMessages = {
   'chat.stage.reordering': 'Reading the passages more closely',
   'chat.stage.reordering.progress': 'Reading the passages more closely, {done, number} of {total, number}',
   'chat.stage.writing': 'Writing, to be checked against the passages',
-  'chat.quotes': 'From your things',
   'chat.prose': 'Written by the model, checked',
   'chat.cite': 'Passage {number, number}: {title}. Open the source.',
   'chat.unsupported': 'not in the passages',

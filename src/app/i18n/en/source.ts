@@ -9,7 +9,6 @@ export const sourceMessages = {
   'source.copyText': 'Copy the text',
   'source.copied': 'Text copied',
   'source.noOriginal': 'There is no original to download.',
-  'source.passage': 'The passage',
   'source.toPassage': 'To the passage',
   'source.notPlaced': 'Shown as plain text, so that the passage can be marked.',
   'source.lost': 'The text has changed since; the passage is no longer there.',
@@ -19,5 +18,4 @@ export const sourceMessages = {
   'source.image': 'Image not loaded: {alt}',
   'source.imageNoAlt': 'Image not loaded',
   'source.empty': 'There is no text in it.',
-  'source.newTab': '{text} (opens in a new tab)',
 } as const;
