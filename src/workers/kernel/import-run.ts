@@ -67,8 +67,9 @@ async function performRead(
   return {
     result: { read: file.ordinal + 1 },
     async write(unit) {
-      await outcome.write?.(unit);
-      const { status, code = null, reason = null, itemId } = outcome;
+      const settled = outcome.status === 'added' ? await unlessAdded(context, run.workspaceId, file, outcome) : outcome;
+      await settled.write?.(unit);
+      const { status, code = null, reason = null, itemId } = settled;
       const change = { status, code, reason, ...(itemId === undefined ? {} : { itemId }) };
       changeImportFile(context.db, unit, run.id, file.ordinal, change);
     },
@@ -99,6 +100,22 @@ async function readFile(
     if (error instanceof CancelledError || error.code === 'storage-full') throw error;
     return { status: 'failed', code: error.code, reason: error.message };
   }
+}
+
+/** Another import may have brought the same since it was looked for. */
+async function unlessAdded(
+  { db }: KernelContext,
+  workspaceId: Id,
+  file: ImportFileRecord,
+  outcome: FileOutcome,
+): Promise<FileOutcome> {
+  const hash = file.blobHash ?? '';
+  const live = (await findBySource(db, workspaceId, file.path, hash)).filter((match) => match.deletedMs === null);
+  const same = live.find((match) => match.blobHash === hash);
+  if (same !== undefined) return alreadyHere(same, file);
+  if (live.length === 0) return outcome;
+  const reason = 'Another import brought another version of this file at the same time. Drop it again.';
+  return { status: 'failed', code: 'conflict', reason };
 }
 
 const alreadyHere = (match: SourceMatch, file: ImportFileRecord): FileOutcome => ({
