@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { HearthClient } from '../workers/kernel/kernel.api.ts';
 import { activateLocale, createI18n } from './i18n/i18n.tsx';
+import { resendUnsent } from './notes/send-edit.ts';
+import { createUnsentStore } from './notes/unsent-store.ts';
 import { createHearthRouter } from './router.tsx';
 import { applyAppearance, readAppearance } from './settings/appearance.ts';
 import { App } from './shell/App.tsx';
@@ -30,6 +32,7 @@ export function mountHearth({ client, pwa, host }: MountOptions): void {
   applyAppearance(readAppearance(localStorage), document.documentElement);
   const i18n = createI18n();
   void activateLocale(i18n, navigator.languages);
+  void resendUnsent(client, createUnsentStore(localStorage));
   createRoot(host).render(
     <StrictMode>
       <App client={client} pwa={pwa} i18n={i18n} router={createHearthRouter()} />

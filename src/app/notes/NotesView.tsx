@@ -1,9 +1,6 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Id } from '../../core/ids.ts';
-import { useClient } from '../client.tsx';
 import { NoteList } from './NoteList.tsx';
-import { resendUnsent } from './send-edit.ts';
-import { createUnsentStore } from './unsent-store.ts';
 
 /** The editor is the greatest part of the area; the list does not wait for it. */
 const NotePage = lazy(async () => ({ default: (await import('./NotePage.tsx')).NotePage }));
@@ -14,10 +11,6 @@ export interface NotesViewProps {
 }
 
 export function NotesView({ itemId }: NotesViewProps) {
-  const client = useClient();
-  useEffect(() => {
-    void resendUnsent(client, createUnsentStore(localStorage));
-  }, [client]);
   if (itemId === undefined) return <NoteList />;
   return (
     <Suspense>

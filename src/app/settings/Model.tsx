@@ -48,7 +48,7 @@ function ModelRow() {
   const t = useT();
   const bytes = useBytes();
   const { value: status } = useLive('status', {});
-  const { load, pause, canPause } = useModelControl();
+  const { load, pause } = useModelControl();
   const { removing, remove } = useRemoveModel();
   if (status === undefined) return null;
   const { name, state } = status.model;
@@ -60,7 +60,7 @@ function ModelRow() {
         {(state.state === 'absent' || state.state === 'degraded') && (
           <Button onPress={load}>{t(state.state === 'absent' ? 'model.load' : 'ui.retry')}</Button>
         )}
-        {state.state === 'fetching' && canPause && <Button onPress={pause}>{t('model.pause')}</Button>}
+        {state.state === 'fetching' && <Button onPress={pause}>{t('model.pause')}</Button>}
         {here && (
           <Button isDisabled={removing} onPress={() => void remove()}>
             {t('settings.model.remove')}

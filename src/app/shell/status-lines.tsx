@@ -33,7 +33,7 @@ export function ModelLine({ lead }: { readonly lead?: string }) {
   const t = useT();
   const bytes = useBytes();
   const { value: status } = useLive('status', {});
-  const { load, pause, canPause } = useModelControl();
+  const { load, pause } = useModelControl();
   if (status === undefined) return lead === undefined ? null : <StatusLine tone="wait">{lead}</StatusLine>;
   const { state } = status.model;
   const words = modelWords(state, t, bytes);
@@ -46,7 +46,7 @@ export function ModelLine({ lead }: { readonly lead?: string }) {
           <ProgressBar label={t('model.progress')} done={state.doneBytes} total={state.totalBytes} valueText={words} />
         </div>
       )}
-      {state.state === 'fetching' && canPause && (
+      {state.state === 'fetching' && (
         <Button kind="link" onPress={pause}>
           {t('model.pause')}
         </Button>

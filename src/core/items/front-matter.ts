@@ -11,6 +11,9 @@ export interface FrontMatter {
   readonly end: number;
 }
 
+/** The text behind its front matter: all of it where there is none. */
+export const withoutFrontMatter = (text: string): string => text.slice(parseFrontMatter(text).end);
+
 const NONE: FrontMatter = { fields: new Map(), skipped: [], end: 0 };
 const MAX_CODE_UNITS = 65_536;
 

@@ -1,4 +1,6 @@
 import type { Id } from '../../core/ids.ts';
+import { withoutFrontMatter } from '../../core/items/front-matter.ts';
+import { plainText } from '../../core/items/plain-text.ts';
 import type { FindResult, FoundHit, FoundItem, QueryParams } from '../../core/queries.ts';
 import type { SearchHit } from '../../core/search/search-index.ts';
 import { createSnippet } from '../../core/search/snippet.ts';
@@ -36,7 +38,8 @@ function foundHit(
 ): FoundHit[] {
   const chunk = chunks.get(chunkKey(hit.itemId, hit.ordinal));
   if (chunk === undefined) return [];
-  const { text, marks } = createSnippet(query, chunk.text, language);
+  // As a reader sees it: marks of markdown are not what was looked for.
+  const { text, marks } = createSnippet(query, plainText(withoutFrontMatter(chunk.text)).text, language);
   return [{ ...hit, heading: chunk.heading, snippet: text, marks }];
 }
 
