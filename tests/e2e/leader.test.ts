@@ -6,7 +6,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { TestServer } from '../browser/harness/serve.ts';
 import { type BrowserProcess, startBrowser } from '../browser/kernel-page/browser-process.ts';
 import type { KernelPage } from '../browser/kernel-page/main.ts';
-import { inspectStore, loadReport, openTab, roleOf, serveKernelPage } from '../browser/kernel-page/page.ts';
+import {
+  inspectStore,
+  keepAccount,
+  loadReport,
+  newAccount,
+  openTab,
+  roleOf,
+  serveKernelPage,
+} from '../browser/kernel-page/page.ts';
 
 declare const window: KernelPage;
 
@@ -39,18 +47,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 afterAll(() => server?.close());
-
-interface Account {
-  readonly sent: Set<string>;
-  readonly acknowledged: Set<string>;
-}
-
-/** What tabs send and what is acknowledged to them, kept here, where no crash of a tab can lose it. */
-async function keepAccount(): Promise<Account> {
-  const account = { sent: new Set<string>(), acknowledged: new Set<string>() };
-  await context.exposeBinding('tell', (_, event: keyof Account, itemId: string) => void account[event].add(itemId));
-  return account;
-}
 
 async function openBusyTab(): Promise<Page> {
   const page = await openTab(context, server.url);
@@ -130,7 +126,7 @@ const share = (sorted: readonly number[], part: number) =>
 test(
   `after each of ${CHANGES} closings, crashes and freezes of the leader under load, another leads, and nothing is lost or done twice`,
   async () => {
-    const account = await keepAccount();
+    const account = await keepAccount(context, newAccount());
     let pages = await Promise.all(Array.from({ length: TABS }, openBusyTab));
     await Promise.all(pages.map((page) => page.evaluate(() => window.hearth.ready())));
     await expectServed(pages, await writeMarker(await leaderOf(pages)));

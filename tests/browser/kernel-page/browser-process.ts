@@ -32,8 +32,7 @@ export async function startBrowser(profile: string): Promise<BrowserProcess> {
       await disconnected(browser);
     },
     async close() {
-      await browser.close().catch(() => undefined);
-      signalGroup(child);
+      if (browser.isConnected()) await (await browser.newBrowserCDPSession()).send('Browser.close');
       await exited;
     },
   };

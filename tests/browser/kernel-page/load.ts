@@ -28,8 +28,8 @@ export interface LoadReport {
 /** Set by the test, before anything of the page runs. */
 declare global {
   interface Window {
-    /** Tells the test process what is about to be sent, and what was acknowledged. */
-    tell?(event: 'sent' | 'acknowledged', itemId: Id): Promise<void>;
+    /** Tells the test process what is about to be sent, what was acknowledged, how far an import or an answer is. */
+    tell?(event: 'sent' | 'acknowledged' | 'progress' | 'part', value: string): Promise<void>;
   }
 }
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright';
 import { ortPlain } from '../../../scripts/vite-ort.ts';
 import { storeImage } from '../../../scripts/vite-store-image.ts';
@@ -9,11 +10,13 @@ import type { KernelPage } from './main.ts';
 
 declare const window: KernelPage;
 
+const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
+
 /** Hearth without its interface, built as production code and served in a sub-path, under Hearth's policy. */
-export async function serveKernelPage(): Promise<TestServer> {
+export async function serveKernelPage({ models = false } = {}): Promise<TestServer> {
   const plugins = () => [ortPlain(), storeImage()];
   const folder = await buildPage({ page: 'tests/browser/kernel-page', plugins });
-  return serve({ folders: [folder], base: '/hearth/' });
+  return serve({ folders: models ? [folder, PUBLIC] : [folder], base: '/hearth/' });
 }
 
 /** A new tab with a client; it may still be opening. */
@@ -40,4 +43,26 @@ export async function inspectStore(context: BrowserContext, url: string): Promis
   } finally {
     await page.close();
   }
+}
+
+export interface Account {
+  readonly sent: Set<string>;
+  readonly acknowledged: Set<string>;
+  /** Of an import: files done, as numbers. */
+  readonly progress: Set<string>;
+  /** Of an answer: its parts, as JSON. */
+  readonly part: Set<string>;
+}
+
+export const newAccount = (): Account => ({
+  sent: new Set(),
+  acknowledged: new Set(),
+  progress: new Set(),
+  part: new Set(),
+});
+
+/** What tabs send and what is acknowledged to them, kept here, where no crash of theirs can lose it. */
+export async function keepAccount(context: BrowserContext, account: Account): Promise<Account> {
+  await context.exposeBinding('tell', (_, event: keyof Account, value: string) => void account[event].add(value));
+  return account;
 }
