@@ -134,7 +134,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     if (closed || cancelFlush !== null) return;
     cancelFlush = after(delayMs, () => {
       cancelFlush = null;
-      void flush();
+      flush().catch((thrown: unknown) => console.error('the search index could not follow the rows', thrown));
     });
   };
 
@@ -145,14 +145,24 @@ export function createIndexer(options: IndexerOptions): Indexer {
       for (const itemId of changedTexts) await remakeOrLeave(itemId);
       const changed = [...new Set([...items, ...changedTexts])];
       items.clear();
-      await takeOver(await indexRows(db, changed));
+      try {
+        await takeOver(await indexRows(db, changed));
+      } catch (thrown) {
+        for (const itemId of changed) items.add(itemId);
+        throw thrown;
+      }
       onChange();
       schedulePersist();
     });
 
+  /** The index is a cache: a disk that is full costs time at the next start, and nothing else. */
   const persist = async () => {
-    await persistIndex(index, files);
-    storedBytes = index.seal().reduce((sum, segment) => sum + segment.bytes.length, 0);
+    try {
+      await persistIndex(index, files);
+      storedBytes = index.seal().reduce((sum, segment) => sum + segment.bytes.length, 0);
+    } catch (thrown) {
+      console.error('the search index could not be kept', thrown);
+    }
   };
 
   /** A text that cannot be read stays as it is indexed, and is tried again at the next start. */
@@ -163,8 +173,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     if (closed || cancelPersist !== null) return;
     cancelPersist = after(PERSIST_DELAY_MS, () => {
       cancelPersist = null;
-      // The index is a cache: a disk that is full costs time at the next start, and nothing else.
-      serially(persist).catch((thrown: unknown) => console.error('the search index could not be kept', thrown));
+      void serially(persist);
     });
   };
 
