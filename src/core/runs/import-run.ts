@@ -26,7 +26,7 @@ export interface ImportState {
 }
 
 export type ImportStep =
-  /** Reads the first copied file at or after `ordinal`. */
+  /** Reads copied files from `ordinal` on: one, or as many small ones as are worth a transaction. */
   | { readonly key: string; readonly type: 'read'; readonly ordinal: number }
   | { readonly key: 'link'; readonly type: 'link' };
 

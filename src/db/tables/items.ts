@@ -278,13 +278,17 @@ export interface SourceMatch {
   readonly deletedMs: number | null;
 }
 
-/** Items that came from this path, or from these bytes. */
-export async function findBySource(db: Db, workspaceId: Id, path: string, hash: string): Promise<SourceMatch[]> {
+/** Items that came from one of these paths, or from one of these bytes. */
+export async function findBySource(
+  db: Db,
+  workspaceId: Id,
+  { paths, hashes }: { readonly paths: readonly string[]; readonly hashes: readonly string[] },
+): Promise<SourceMatch[]> {
   const rows = await db
     .selectFrom('items')
     .select(['id', 'kind', 'source_path', 'blob_hash', 'deleted_ms'])
     .where('workspace_id', '=', workspaceId)
-    .where((eb) => eb.or([eb('source_path', '=', path), eb('blob_hash', '=', hash)]))
+    .where(sql<boolean>`(source_path = any(${paths}::text[]) or blob_hash = any(${hashes}::text[]))`)
     .execute();
   return rows.map((row) => ({
     id: row.id,

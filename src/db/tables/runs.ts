@@ -142,9 +142,13 @@ export async function waitingOrdinals(db: Db, runId: Id, ordinals: readonly numb
   return new Set(rows.map((row) => row.ordinal));
 }
 
-/** The first file that is copied and not read, in `[from, to)`. */
-export async function nextCopied(db: Db, runId: Id, from: number, to: number): Promise<ImportFileRecord | null> {
-  const row = await db
+/** Files that are copied and not read, in `[from, to)` and in order, at most `limit`. */
+export async function nextCopied(
+  db: Db,
+  runId: Id,
+  { from, to, limit }: { readonly from: number; readonly to: number; readonly limit: number },
+): Promise<ImportFileRecord[]> {
+  const rows = await db
     .selectFrom('import_files')
     .selectAll()
     .where('run_id', '=', runId)
@@ -152,21 +156,19 @@ export async function nextCopied(db: Db, runId: Id, from: number, to: number): P
     .where('ordinal', '>=', from)
     .where('ordinal', '<', to)
     .orderBy('ordinal')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined
-    ? null
-    : {
-        ordinal: row.ordinal,
-        path: row.path,
-        sizeBytes: row.size_bytes,
-        mediaType: row.media_type,
-        modifiedMs: row.modified_ms,
-        status: row.status as ImportFileStatus,
-        code: row.code,
-        reason: row.reason,
-        blobHash: row.blob_hash,
-      };
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    ordinal: row.ordinal,
+    path: row.path,
+    sizeBytes: row.size_bytes,
+    mediaType: row.media_type,
+    modifiedMs: row.modified_ms,
+    status: row.status as ImportFileStatus,
+    code: row.code,
+    reason: row.reason,
+    blobHash: row.blob_hash,
+  }));
 }
 
 export interface TouchedItem {

@@ -31,7 +31,15 @@ export function putItemText(db: Db, unit: WriteUnit, values: ItemTextValues): vo
     db
       .insertInto('item_texts')
       .values({ item_id: values.itemId, ...row })
-      .onConflict((conflict) => conflict.column('item_id').doUpdateSet(row)),
+      .onConflict((conflict) =>
+        conflict.column('item_id').doUpdateSet((eb) => ({
+          text: eb.ref('excluded.text'),
+          text_hash: eb.ref('excluded.text_hash'),
+          source_map: eb.ref('excluded.source_map'),
+          revision: eb.ref('excluded.revision'),
+          indexed_revision: eb.ref('excluded.indexed_revision'),
+        })),
+      ),
   );
 }
 

@@ -33,7 +33,7 @@ import type { Performed, RunKind, StepContext } from './interpreter.ts';
 
 type ImportRunKind = RunKind<ImportInput, ImportState, ImportStep, ImportResult | null, ImportEvent>;
 
-/** Reads copied files one by one: each is parsed, written with its chunks, and searchable, in one step. */
+/** Reads copied files, a few in each step: they are parsed, written with their chunks, and searchable. */
 export function createImportRun(context: KernelContext): ImportRunKind {
   return {
     kind: 'import',
@@ -56,36 +56,73 @@ interface FileOutcome {
   readonly write?: (unit: WriteUnit) => void | Promise<void>;
 }
 
+/** What one step reads: a step lost to a crash is little work, and a transaction costs as much as a few small files. */
+const STEP_FILES = 16;
+const STEP_BYTES = 500_000;
+
 async function performRead(
   context: KernelContext,
   from: number,
   { run, signal }: StepContext<ImportState, ImportInput>,
 ): Promise<Performed<ImportResult>> {
-  const file = await nextCopied(context.db, run.id, from, run.state.copied);
-  if (file === null) return { result: { read: run.state.copied } };
-  const outcome = await readFile(context, run.workspaceId, file, signal);
+  const { id: runId, workspaceId, state } = run;
+  const copied = await nextCopied(context.db, runId, { from, to: state.copied, limit: STEP_FILES });
+  const files = onePerContent(copied);
+  const last = files.at(-1);
+  if (last === undefined) return { result: { read: state.copied } };
+  const matches = await findMatches(context, workspaceId, files);
+  const outcomes: (readonly [ImportFileRecord, FileOutcome])[] = [];
+  for (const file of files) outcomes.push([file, await readFile(context, matches(file), file, signal)]);
   return {
-    result: { read: file.ordinal + 1 },
+    result: { read: last.ordinal + 1 },
     async write(unit) {
-      const settled = outcome.status === 'added' ? await unlessAdded(context, run.workspaceId, file, outcome) : outcome;
-      await settled.write?.(unit);
-      const { status, code = null, reason = null, itemId } = settled;
-      const change = { status, code, reason, ...(itemId === undefined ? {} : { itemId }) };
-      changeImportFile(context.db, unit, run.id, file.ordinal, change);
+      const now = await findMatches(context, workspaceId, files);
+      for (const [file, outcome] of outcomes) {
+        const settled = outcome.status === 'added' ? unlessAdded(now(file), file, outcome) : outcome;
+        await settled.write?.(unit);
+        const { status, code = null, reason = null, itemId } = settled;
+        const change = { status, code, reason, ...(itemId === undefined ? {} : { itemId }) };
+        changeImportFile(context.db, unit, runId, file.ordinal, change);
+      }
     },
   };
 }
 
+/** The first of them, up to the limits, and none of the content of one before it: that one has to be there first. */
+function onePerContent(files: readonly ImportFileRecord[]): ImportFileRecord[] {
+  const taken: ImportFileRecord[] = [];
+  const contents = new Set<string | null>();
+  let bytes = 0;
+  for (const file of files) {
+    bytes += file.sizeBytes;
+    if (taken.length > 0 && (contents.has(file.blobHash) || bytes > STEP_BYTES)) break;
+    contents.add(file.blobHash);
+    taken.push(file);
+  }
+  return taken;
+}
+
+/** What is here, and not in the bin, of each file: from its path, or of its content. */
+async function findMatches(
+  { db }: KernelContext,
+  workspaceId: Id,
+  files: readonly ImportFileRecord[],
+): Promise<(file: ImportFileRecord) => SourceMatch[]> {
+  const paths = files.map((file) => file.path);
+  const hashes = files.map((file) => file.blobHash ?? '');
+  const found = await findBySource(db, workspaceId, { paths, hashes });
+  const live = found.filter((match) => match.deletedMs === null);
+  return ({ path, blobHash }) => live.filter((match) => match.sourcePath === path || match.blobHash === blobHash);
+}
+
 async function readFile(
   context: KernelContext,
-  workspaceId: Id,
+  live: readonly SourceMatch[],
   file: ImportFileRecord,
   signal: AbortSignal,
 ): Promise<FileOutcome> {
   const hash = file.blobHash ?? '';
   try {
-    const matches = await findBySource(context.db, workspaceId, file.path, hash);
-    const live = matches.filter((match) => match.deletedMs === null);
     const old = live.find((match) => match.sourcePath === file.path);
     // What lay at this path is updated, also where its new content is elsewhere already.
     const same = old === undefined ? live[0] : old.blobHash === hash ? old : undefined;
@@ -103,15 +140,8 @@ async function readFile(
 }
 
 /** Another import may have brought the same since it was looked for. */
-async function unlessAdded(
-  { db }: KernelContext,
-  workspaceId: Id,
-  file: ImportFileRecord,
-  outcome: FileOutcome,
-): Promise<FileOutcome> {
-  const hash = file.blobHash ?? '';
-  const live = (await findBySource(db, workspaceId, file.path, hash)).filter((match) => match.deletedMs === null);
-  const same = live.find((match) => match.blobHash === hash);
+function unlessAdded(live: readonly SourceMatch[], file: ImportFileRecord, outcome: FileOutcome): FileOutcome {
+  const same = live.find((match) => match.blobHash === file.blobHash);
   if (same !== undefined) return alreadyHere(same, file);
   if (live.length === 0) return outcome;
   const reason = 'Another import brought another version of this file at the same time. Drop it again.';
@@ -164,8 +194,9 @@ async function addItem(context: KernelContext, source: Source): Promise<FileOutc
       if (document.kind === 'note') {
         unit.insert('item_bodies', unit.newId(), { item_id: itemId, update: createTextUpdate(document.text) });
       }
-      await setTags(context, unit, itemId, document.tags);
-      await writeParts(context, unit, itemId, source, textHash);
+      for (const tag of new Set(document.tags)) unit.insert('tags', unit.newId(), { item_id: itemId, tag });
+      for (const link of document.links) insertLink(unit, itemId, link);
+      writeParts(context, unit, itemId, source, textHash);
       insertChunks(context.db, unit, itemId, keepIds([], chunks, unit.newId));
     },
   };
@@ -185,7 +216,8 @@ async function updateItem(context: KernelContext, old: SourceMatch, source: Sour
       await unit.patch('items', itemId, itemCells(source));
       if (edit !== null) await appendBody(context, unit, itemId, edit);
       await changeTags(context, unit, itemId, before.tags, document.tags);
-      await writeParts(context, unit, itemId, source, textHash);
+      await setLinks(context, unit, itemId, document.links);
+      writeParts(context, unit, itemId, source, textHash);
       replaceChunks(context.db, unit, itemId, keepIds(await chunksOf(context.db, itemId), chunks, unit.newId));
     },
   };
@@ -195,20 +227,13 @@ async function bodyEdit({ db }: KernelContext, itemId: Id, text: string): Promis
   return replaceTextUpdate(await bodyUpdates(db, itemId), text);
 }
 
-/** Text, links and the original: the same for a new item and a changed one. */
-async function writeParts(
-  context: KernelContext,
-  unit: WriteUnit,
-  itemId: Id,
-  source: Source,
-  textHash: string,
-): Promise<void> {
+/** Text and original: the same for a new item and a changed one. */
+function writeParts(context: KernelContext, unit: WriteUnit, itemId: Id, source: Source, textHash: string): void {
   const { document, file, hash } = source;
   const revision = context.indexer.nextRevision();
   const { text, sourceMap } = document;
   putItemText(context.db, unit, { itemId, text, textHash, sourceMap, revision, indexedRevision: revision });
   putBlob(context.db, unit, { hash, sizeBytes: file.sizeBytes, mediaType: file.mediaType });
-  await setLinks(context, unit, itemId, document.links);
   context.indexer.written(unit, itemId);
 }
 
@@ -233,14 +258,17 @@ export async function setLinks(
   links: readonly ItemLink[],
 ): Promise<void> {
   const old = new Map((await linkRows(context.db, itemId)).map((link) => [linkKey(link.target, link.start), link]));
-  for (const { target, kind, span } of links) {
-    const held = old.get(linkKey(target, span.start));
-    old.delete(linkKey(target, span.start));
-    if (held === undefined) {
-      unit.insert('links', unit.newId(), { from_item: itemId, target, kind, start_at: span.start, end_at: span.end });
-    }
+  for (const link of links) {
+    const key = linkKey(link.target, link.span.start);
+    const held = old.get(key);
+    old.delete(key);
+    if (held === undefined) insertLink(unit, itemId, link);
   }
   for (const gone of old.values()) await unit.patch('links', gone.id, { deleted_ms: unit.nowMs });
+}
+
+function insertLink(unit: WriteUnit, itemId: Id, { target, kind, span }: ItemLink): void {
+  unit.insert('links', unit.newId(), { from_item: itemId, target, kind, start_at: span.start, end_at: span.end });
 }
 
 const linkKey = (target: string, start: number) => `${start}:${target}`;
