@@ -78,7 +78,14 @@ function editing(options: EditorOptions): Extension {
       // After Escape, Tab moves the focus on, as CodeMirror has it for keyboard users.
       indentWithTab,
     ]),
-    markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false, pasteURLAsLink: true }),
+    markdown({
+      base: markdownLanguage,
+      // A line of dashes ends front matter; under a text it would make a title of it.
+      extensions: [{ remove: ['SetextHeading'] }],
+      addKeymap: false,
+      completeHTMLTags: false,
+      pasteURLAsLink: true,
+    }),
     closeBrackets(),
     search({ top: true }),
     highlightSelectionMatches(),

@@ -29,6 +29,13 @@ test('the sentence that answers is quoted without markup, at its place, with the
   );
 });
 
+test('a sentence that asks the same is no answer', () => {
+  const text = 'When was the boiler last serviced, and by whom?\n\nThe boiler was last serviced on 3 March 2025.\n';
+  const asking = { ...passage, text, span: { start: 0, end: text.length } };
+  const { quotes } = quoteAnswer(readQuestion('When was the boiler last serviced?'), [asking]);
+  expect(quotes.map((quote) => quote.text)).toEqual(['The boiler was last serviced on 3 March 2025.']);
+});
+
 test('where nothing fits, nothing is quoted', () => {
   expect(quoteAnswer(readQuestion('Who painted the Mona Lisa?'), [passage])).toMatchObject({
     quotes: [],

@@ -196,7 +196,8 @@ function scorePassage(
   const whole = question.words.map((_, i) => lines.reduce((most, line) => Math.max(most, line.held[i] ?? 0), 0));
   const tops = topsOf(lines);
   return lines.flatMap((line, at) => {
-    if (line.kind === 'heading' || line.text.length < 3) return [];
+    // Who asks does not answer.
+    if (line.kind === 'heading' || line.text.length < 3 || line.text.trimEnd().endsWith('?')) return [];
     const back = BEGINS_WITH_PRONOUN.test(line.text) ? weights.antecedent : weights.nearby;
     const near = [
       [lines[at - 1], back],
