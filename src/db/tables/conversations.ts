@@ -75,11 +75,13 @@ export async function viewConversation(db: Db, conversationId: Id): Promise<Conv
   return { conversation, messages: newestBranch(rows.map(toMessage)) };
 }
 
-/** Messages are a tree; the branch that ends in the newest message is the one that is read. */
+/** Messages are a tree; the branch that ends in the newest leaf is the one that is read. */
 function newestBranch(messages: readonly Message[]): Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
+  const parents = new Set(messages.map((message) => message.parentId));
+  const leaf = messages.findLast((message) => !parents.has(message.id));
   const branch: Message[] = [];
-  for (let at = messages.at(-1); at !== undefined; at = at.parentId === null ? undefined : byId.get(at.parentId)) {
+  for (let at = leaf; at !== undefined; at = at.parentId === null ? undefined : byId.get(at.parentId)) {
     branch.push(at);
   }
   return branch.reverse();

@@ -9,13 +9,15 @@ export async function* ask(
   question: string,
   { conversationId, filters, signal }: AskOptions,
 ): AsyncGenerator<AskPart, void, void> {
+  // In this order: a conversation is read in the order of its messages' ids.
+  const messageId = client.newId();
   const answerId = client.newId();
   const runId = client.newId();
   const conversation = conversationId ?? client.newId();
   const parentId = conversationId === undefined ? null : await lastMessage(client, conversationId);
   await client.command('send-message', {
     conversationId: conversation,
-    messageId: client.newId(),
+    messageId,
     answerId,
     runId,
     parentId,
