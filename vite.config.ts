@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildId } from './scripts/build-id.ts';
@@ -12,6 +13,14 @@ export default defineConfig({
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
   plugins: [react(), ortPlain(), storeImage(), contentPolicy(), offlineShell()],
   worker: { format: 'es', plugins: () => [ortPlain(), storeImage()] },
+  resolve: {
+    alias: {
+      // Its build for browsers reads `&lt;` by `innerHTML`, which Trusted Types refuse: any text with one broke the pane.
+      'decode-named-character-reference': fileURLToPath(
+        new URL('node_modules/decode-named-character-reference/index.js', import.meta.url),
+      ),
+    },
+  },
   optimizeDeps: {
     exclude: ['@electric-sql/pglite', '@electric-sql/pglite-pgvector', '@huggingface/transformers'],
   },
