@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
+import type { FindSearch, LibrarySearch } from './view-search.ts';
 import { wasWelcomed } from './welcome/welcomed.ts';
 
 /** The source pane, beside any view: `?source=<item id>&start=..&end=..`, UTF-16 offsets in the item's text. */
@@ -55,15 +56,6 @@ const conversationRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/AskRoute.tsx'), 'ConversationRoute'),
 });
 
-/** What is looked for, and where. */
-export interface FindSearch {
-  readonly q?: string;
-  readonly kind?: string;
-  readonly tag?: string;
-  readonly folder?: string;
-  readonly from?: string;
-}
-
 const findRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/find',
@@ -90,10 +82,6 @@ const noteRoute = createRoute({
   path: '/notes/$itemId',
   component: lazyRouteComponent(() => import('./routes/NotesRoute.tsx'), 'NoteRoute'),
 });
-
-export interface LibrarySearch {
-  readonly view?: 'bin';
-}
 
 const libraryRoute = createRoute({
   getParentRoute: () => rootRoute,

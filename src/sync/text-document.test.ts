@@ -25,7 +25,9 @@ describe('a text body', () => {
 
   it('refuses bytes that are no update, and stays as it was', () => {
     const body = openTextDocument([createTextUpdate('safe')]);
-    expect(() => body.apply(Uint8Array.of(9, 200, 13, 255, 255, 1))).toThrow(expect.objectContaining({ code: 'bad-input' }));
+    expect(() => body.apply(Uint8Array.of(9, 200, 13, 255, 255, 1))).toThrow(
+      expect.objectContaining({ code: 'bad-input' }),
+    );
     expect(body.text()).toBe('safe');
   });
 

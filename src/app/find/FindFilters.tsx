@@ -5,11 +5,11 @@ import { ITEM_KINDS } from '../../core/items/item.ts';
 import { MenuChip } from '../chat/MenuChip.tsx';
 import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
-import type { FindSearch } from '../router.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu, type MenuAction } from '../ui/Menu.tsx';
+import type { FindSearch } from '../view-search.ts';
 import css from './FindView.module.css';
 import { AGES, ageOf, dateOf, kindOf, present } from './filters.ts';
 

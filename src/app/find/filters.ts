@@ -1,6 +1,6 @@
 import { ITEM_KINDS, type ItemKind } from '../../core/items/item.ts';
 import type { QueryInput } from '../../core/queries.ts';
-import type { FindSearch } from '../router.tsx';
+import type { FindSearch } from '../view-search.ts';
 
 export const AGES = ['week', 'month', 'year'] as const;
 export type Age = (typeof AGES)[number];

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
-import type { LibrarySearch } from '../router.tsx';
 import css from '../ui/Button.module.css';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
+import type { LibrarySearch } from '../view-search.ts';
 
 const c = classesOf(css);
 

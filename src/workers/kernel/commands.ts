@@ -1,36 +1,19 @@
 import { checkInput } from '../../core/check-input.ts';
 import {
   type CommandOutcome,
-  type CommandPayload,
   type CommandType,
   commandSchemas,
   envelopeSchema,
   isUndoable,
 } from '../../core/commands.ts';
-import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import { deleteConversation, renameConversation, sendMessage } from './handlers/conversations.ts';
+import type { Handler, HandlerInput } from './handlers/handler.ts';
 import { pauseRun, resumeRun, startImport, stopRun, undoImport } from './handlers/imports.ts';
 import { createNote, deleteItem, editNote, moveItem, renameItem, restoreItem, tagItem } from './handlers/items.ts';
 import { setPreference, setSetting } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';
 import { offerUndo } from './last-undo.ts';
-
-/** A handler reads, checks, and writes through the unit. What it throws, nothing of it is written. */
-export interface HandlerInput<T extends CommandType> {
-  readonly payload: CommandPayload<T>;
-  readonly workspaceId: string;
-  readonly unit: WriteUnit;
-  readonly context: KernelContext;
-}
-
-export interface HandlerOutcome {
-  readonly kept?: number;
-}
-
-type Handler<T extends CommandType> = (
-  input: HandlerInput<T>,
-) => Promise<HandlerOutcome | void> | HandlerOutcome | void;
 
 const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'create-note': createNote,

@@ -4,10 +4,10 @@ import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { ChatMessage } from '../../../core/llm/language-model.ts';
 import { findConversation, viewConversation } from '../../../db/tables/conversations.ts';
-import type { HandlerInput } from '../commands.ts';
 import type { KernelContext } from '../context.ts';
 import { defined } from '../find.ts';
 import type { TurnRunInput } from '../turn-run.ts';
+import type { HandlerInput } from './handler.ts';
 
 /** Commits the question, the answer's place and the turn's run together; the run begins after the commit. */
 export async function sendMessage({

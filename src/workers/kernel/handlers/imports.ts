@@ -4,7 +4,7 @@ import type { ImportInput } from '../../../core/runs/import-run.ts';
 import { operationsOfActor } from '../../../db/tables/change-log.ts';
 import { bodyKeys } from '../../../db/tables/items.ts';
 import { type ImportFileRecord, insertImportFiles, itemsOfImport } from '../../../db/tables/runs.ts';
-import type { HandlerInput, HandlerOutcome } from '../commands.ts';
+import type { HandlerInput, HandlerOutcome } from './handler.ts';
 import { takeBack } from './undo.ts';
 
 /** A file's ordinal is its place in the list. What a rule refuses is final at once, with the reason. */

@@ -6,8 +6,8 @@ import { findItem, tagRows } from '../../../db/tables/items.ts';
 import { putItemText } from '../../../db/tables/texts.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { createTextUpdate } from '../../../sync/text-document.ts';
-import type { HandlerInput } from '../commands.ts';
 import type { KernelContext } from '../context.ts';
+import type { HandlerInput } from './handler.ts';
 
 export async function createNote({ payload, unit, context }: HandlerInput<'create-note'>): Promise<void> {
   const { itemId, title, folder, text } = payload;

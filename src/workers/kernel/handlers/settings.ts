@@ -1,6 +1,6 @@
 import { checkSetting } from '../../../core/settings/settings.ts';
 import { findPreference, putSetting } from '../../../db/tables/settings.ts';
-import type { HandlerInput } from '../commands.ts';
+import type { HandlerInput } from './handler.ts';
 
 export async function setPreference({
   payload,

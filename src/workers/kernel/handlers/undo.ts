@@ -8,9 +8,9 @@ import { bodyRows, itemOfTag } from '../../../db/tables/items.ts';
 import type { SyncedTable } from '../../../db/tables/scopes.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { invertUpdates } from '../../../sync/text-document.ts';
-import type { HandlerInput, HandlerOutcome } from '../commands.ts';
 import type { KernelContext } from '../context.ts';
 import { forgetUndo } from '../last-undo.ts';
+import type { HandlerInput, HandlerOutcome } from './handler.ts';
 import { appendBody } from './items.ts';
 
 /** Undo is a command like others: an undo can be undone. Cells that changed since are left, and counted. */

@@ -1,0 +1,14 @@
+/** What stands behind the `?` of a view's address. */
+
+/** What is looked for, and where. */
+export interface FindSearch {
+  readonly q?: string;
+  readonly kind?: string;
+  readonly tag?: string;
+  readonly folder?: string;
+  readonly from?: string;
+}
+
+export interface LibrarySearch {
+  readonly view?: 'bin';
+}
