@@ -21,6 +21,15 @@ export interface Staging {
 const LOST =
   'The browser or the tab was closed before this file was copied. Drop it again; what is here already is skipped.';
 
+const UNREADABLE = {
+  status: 'failed',
+  code: 'unreadable',
+  reason: 'The browser could not read this file’s bytes.',
+} as const;
+
+/** At a time: the private file system answers late, not slowly. */
+const COPIES = 8;
+
 export function createStaging({ db, blobs, runs }: KernelContext): Staging {
   const copy = async (file: Blob, signal: AbortSignal) => {
     try {
@@ -42,21 +51,16 @@ export function createStaging({ db, blobs, runs }: KernelContext): Staging {
         files.map(({ ordinal }) => ordinal),
       );
       const changes: ((unit: WriteUnit) => void)[] = [];
-      for (const { ordinal, file } of files) {
-        if (!waiting.has(ordinal)) continue;
-        const copied = await copy(file, signal);
-        changes.push((unit) =>
-          changeImportFile(
-            db,
-            unit,
-            runId,
-            ordinal,
-            copied.ok
-              ? { status: 'copied', blobHash: copied.hash }
-              : { status: 'failed', code: 'unreadable', reason: 'The browser could not read this file’s bytes.' },
-          ),
-        );
-      }
+      const copyNext = async (left: StageRequest['files'][number][]): Promise<void> => {
+        for (let next = left.shift(); next !== undefined; next = left.shift()) {
+          const { ordinal, file } = next;
+          const copied = await copy(file, signal);
+          const change = copied.ok ? ({ status: 'copied', blobHash: copied.hash } as const) : UNREADABLE;
+          changes.push((unit) => changeImportFile(db, unit, runId, ordinal, change));
+        }
+      };
+      const left = files.filter(({ ordinal }) => waiting.has(ordinal));
+      await Promise.all(Array.from({ length: COPIES }, () => copyNext(left)));
       const upTo = Math.max(...files.map(({ ordinal }) => ordinal)) + 1;
       await runs.receive(runId, { type: 'copied', upTo }, (unit) => {
         for (const change of changes) change(unit);
