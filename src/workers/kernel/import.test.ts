@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import type { Id } from '../../core/ids.ts';
+import type { Item } from '../../core/items/item.ts';
 import { chunksOf } from '../../db/tables/texts.ts';
 import type { Parser } from '../parse/parse.client.ts';
 
@@ -309,7 +310,7 @@ test('an import that is taken back leaves what was there before it, text, tags a
   for (const word of ['otter', 'oven', 'ferry', 'apple']) expect(await find(kernel, word)).toHaveLength(0);
 });
 
-const visible = ({ id, title, folder, tags, blobHash }: { [key: string]: unknown }) => ({
+const visible = ({ id, title, folder, tags, blobHash }: Item) => ({
   id,
   title,
   folder,

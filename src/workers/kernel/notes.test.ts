@@ -25,7 +25,7 @@ async function openEditor(kernel: TestKernel, itemId: Id) {
     type(at: number, text: string): () => Promise<unknown> {
       const before = Y.encodeStateVector(document);
       document.getText('body').insert(at, text);
-      const update = Y.encodeStateAsUpdate(document, before);
+      const update = new Uint8Array(Y.encodeStateAsUpdate(document, before));
       return () => kernel.command('edit-note', { itemId, update });
     },
   };
