@@ -2,18 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Chunk } from '../src/core/items/item.ts';
 import { createSearchIndex, type SegmentedIndex } from '../src/core/search/create-search-index.ts';
+import { type Figure, figure } from './figure.ts';
 
 /**
  * Retrieval quality of full text on the Cranfield collection: means over its 225 questions. nDCG with gains of
  * 2^gain - 1: so a plain BM25 (k1 1.2, b 0.75, no stemming, title and abstract as one) has .369.
  */
-export interface CranfieldFigures {
+interface CranfieldFigures {
   readonly ndcg10: number;
   readonly recall100: number;
 }
 
 /** `dataDir` holds `cran.all.1400`, `cran.qry` and `cranqrel`. */
-export function measureCranfield(dataDir: string): CranfieldFigures {
+function measureCranfield(dataDir: string): CranfieldFigures {
   const read = (name: string): string => readFileSync(join(dataDir, name), 'utf8').replaceAll('\r\n', '\n');
   const index = indexAbstracts(read('cran.all.1400'));
   const grades = readGrades(read('cranqrel'));
@@ -37,7 +38,8 @@ function measureQuestion(
   return { ndcg10: dcg(found) / (dcg(ideal.slice(0, 10)) || 1), recall100: recalled / Math.max(relevant, 1) };
 }
 
-const dcg = (gains: readonly number[]): number => gains.reduce((sum, gain, i) => sum + (2 ** gain - 1) / Math.log2(i + 2), 0);
+const dcg = (gains: readonly number[]): number =>
+  gains.reduce((sum, gain, i) => sum + (2 ** gain - 1) / Math.log2(i + 2), 0);
 
 const records = (text: string): string[] => text.split(/^\.I .*$/m).slice(1);
 
@@ -69,7 +71,15 @@ function readGrades(text: string): Map<number, Map<string, number>> {
   return grades;
 }
 
-if (import.meta.main) {
-  const dataDir = process.argv[2] ?? join(import.meta.dirname, '../../shared/data/cranfield');
-  console.log(JSON.stringify(measureCranfield(dataDir)));
+/** Of a plain BM25. */
+const PLAIN_NDCG = 0.369;
+
+/** The collection is looked for in `HEARTH_CRANFIELD`, then beside the repository. */
+export function measureFullText(): Figure[] {
+  const dataDir = process.env['HEARTH_CRANFIELD'] ?? join(import.meta.dirname, '../../shared/data/cranfield');
+  const { ndcg10, recall100 } = measureCranfield(dataDir);
+  return [
+    figure('cranfield-ndcg-10', ndcg10, { unit: 'nDCG', better: 'higher', baseline: PLAIN_NDCG, goal: 1 }),
+    figure('cranfield-recall-100', recall100, { unit: 'share', better: 'higher' }),
+  ];
 }

@@ -4,20 +4,8 @@ import { ortPlain } from '../scripts/vite-ort.ts';
 import { launchBrowser } from '../tests/browser/harness/browser.ts';
 import { buildPage } from '../tests/browser/harness/build-page.ts';
 import { serve } from '../tests/browser/harness/serve.ts';
+import { type Figure, figure, median } from './figure.ts';
 import type { LlmBench } from './pages/llm/main.ts';
-
-/** One measured number beside what it is measured against. */
-export interface LlmFigure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly baseline: number | null;
-  /** `value / baseline`. */
-  readonly ratio: number | null;
-  /** For the ratio. */
-  readonly goal: number | null;
-  readonly better: 'higher' | 'lower';
-}
 
 const QUESTION = 'At which temperature does the yeast in a bread dough work best?';
 const SENTENCES = [
@@ -35,7 +23,7 @@ const WRITE_TOKENS = 48;
 const BATCH_SIZES = [1, 2, 4, 8] as const;
 
 /** Loads, reads and writes with our worker and the bare pipeline in turn, in one page of Chromium. About two minutes. */
-export async function measureLlm(rounds = 5): Promise<LlmFigure[]> {
+export async function measureLlm(rounds = 5): Promise<Figure[]> {
   const page = 'bench/pages/llm';
   const built = await buildPage({ page, plugins: () => [ortPlain()] });
   const server = await serve({
@@ -58,7 +46,7 @@ export async function measureLlm(rounds = 5): Promise<LlmFigure[]> {
   }
 }
 
-async function measureLoading(bench: JSHandle<LlmBench>): Promise<LlmFigure[]> {
+async function measureLoading(bench: JSHandle<LlmBench>): Promise<Figure[]> {
   const fetchMs = await bench.evaluate((it) => it.fetchOurs());
   const bareMs = await bench.evaluate((it) => it.loadBare());
   const ours: number[] = [];
@@ -67,20 +55,12 @@ async function measureLoading(bench: JSHandle<LlmBench>): Promise<LlmFigure[]> {
     if (round < 2) await bench.evaluate((it) => it.unloadOurs());
   }
   return [
-    {
-      name: 'llm fetch and verify 137 MB',
-      value: fetchMs,
-      unit: 'ms',
-      baseline: null,
-      ratio: null,
-      goal: null,
-      better: 'lower',
-    },
-    compare('llm load from the cache, verified', 'ms', median(ours), bareMs, 'lower', null),
+    figure('llm-fetch-and-verify', fetchMs, { unit: 'ms', better: 'lower' }),
+    compare('llm-load-from-cache', 'ms', median(ours), bareMs, 'lower', null),
   ];
 }
 
-async function measureWriting(bench: JSHandle<LlmBench>, rounds: number): Promise<LlmFigure[]> {
+async function measureWriting(bench: JSHandle<LlmBench>, rounds: number): Promise<Figure[]> {
   const read = { ours: [] as number[], bare: [] as number[] };
   const write = { ours: [] as number[], bare: [] as number[] };
   const input = [PROMPT, WRITE_TOKENS] as const;
@@ -99,15 +79,14 @@ async function measureWriting(bench: JSHandle<LlmBench>, rounds: number): Promis
     write.bare.push(((bare.outputTokens - 1) * 1000) / bare.decodeMs);
   }
   return [
-    compare('llm prefill', 'tokens/s', best(read.ours), best(read.bare), 'higher', 0.95),
-    compare('llm decode', 'tokens/s', best(write.ours), best(write.bare), 'higher', 0.95),
+    compare('llm-prefill', 'tokens/s', best(read.ours), best(read.bare), 'higher', 0.95),
+    compare('llm-decode', 'tokens/s', best(write.ours), best(write.bare), 'higher', 0.95),
   ];
 }
 
-async function measureJudging(bench: JSHandle<LlmBench>, rounds: number): Promise<LlmFigure[]> {
+async function measureJudging(bench: JSHandle<LlmBench>, rounds: number): Promise<Figure[]> {
   const input = [QUESTION, SENTENCES, BATCH_SIZES, rounds] as const;
-  const { runs, passageTokens } = await bench.evaluate((it, args) => it.judging(...args), input);
-  const meanTokens = Math.round(passageTokens.reduce((sum, tokens) => sum + tokens, 0) / passageTokens.length);
+  const runs = await bench.evaluate((it, args) => it.judging(...args), input);
   const perPassage = BATCH_SIZES.map((size) =>
     Math.min(
       ...runs.filter(({ batchSize }) => batchSize === size).map(({ result }) => result.elapsedMs / SENTENCES.length),
@@ -115,14 +94,7 @@ async function measureJudging(bench: JSHandle<LlmBench>, rounds: number): Promis
   );
   const [single = Number.NaN] = perPassage;
   return BATCH_SIZES.map((size, at) =>
-    compare(
-      `llm judge a passage of ${meanTokens} tokens, batch ${size}`,
-      'ms',
-      perPassage[at] ?? Number.NaN,
-      single,
-      'lower',
-      null,
-    ),
+    compare(`llm-judge-passage-batch-${size}`, 'ms', perPassage[at] ?? Number.NaN, single, 'lower', null),
   );
 }
 
@@ -131,16 +103,11 @@ function compare(
   unit: string,
   value: number,
   baseline: number,
-  better: LlmFigure['better'],
+  better: Figure['better'],
   goal: number | null,
-): LlmFigure {
-  return { name, value, unit, baseline, ratio: value / baseline, goal, better };
+): Figure {
+  return figure(name, value, { unit, better, baseline, ...(goal === null ? {} : { goal }) });
 }
 
 /** What else the machine does only ever slows a round down. */
 const best = (speeds: readonly number[]): number => Math.max(...speeds);
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}

@@ -1,17 +1,7 @@
 import { MIGRATIONS } from '../src/db/migrations/index.ts';
 import { launchBrowser } from '../tests/browser/harness/browser.ts';
 import { openStoreTab, type StoreTab, serveStorePage } from '../tests/browser/store-harness/page.ts';
-
-export interface StoreFigure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: 'ms';
-  /** The bare library in the same run. */
-  readonly baseline: number;
-  readonly ratio: number;
-  readonly goal: number;
-  readonly better: 'lower';
-}
+import { type Figure, figure, median } from './figure.ts';
 
 interface Times {
   readonly createMs: number;
@@ -22,7 +12,7 @@ interface Times {
  * First create and reopening, medians of `rounds`, against bare PGlite on opfs-ahp with as many tables. Each measure has a
  * browser of its own, so that none profits from code that another one compiled; they take turns.
  */
-export async function measureStore(rounds = 3): Promise<readonly StoreFigure[]> {
+export async function measureStore(rounds = 3): Promise<Figure[]> {
   const server = await serveStorePage();
   const ours: Times[] = [];
   const bare: Times[] = [];
@@ -34,14 +24,11 @@ export async function measureStore(rounds = 3): Promise<readonly StoreFigure[]> 
   } finally {
     await server.close();
   }
-  const figure = (name: string, of: (times: Times) => number, goal: number): StoreFigure => {
-    const value = median(ours.map(of));
-    const baseline = median(bare.map(of));
-    return { name, value, unit: 'ms', baseline, ratio: value / baseline, goal, better: 'lower' };
-  };
+  const compared = (name: string, of: (times: Times) => number, goal: number): Figure =>
+    figure(name, median(ours.map(of)), { unit: 'ms', better: 'lower', baseline: median(bare.map(of)), goal });
   return [
-    figure('store: first create', ({ createMs }) => createMs, 0.2),
-    figure('store: reopen', ({ reopenMs }) => reopenMs, 1.1),
+    compared('store-first-create', ({ createMs }) => createMs, 0.2),
+    compared('store-reopen', ({ reopenMs }) => reopenMs, 1.1),
   ];
 }
 
@@ -72,9 +59,4 @@ async function measureBare(tab: StoreTab): Promise<Times> {
   await tab.restart();
   const { openMs: reopenMs } = await tab.call<{ openMs: number }>('bareOpen', { tables: 0 });
   return { createMs, reopenMs };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

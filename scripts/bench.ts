@@ -1,20 +1,101 @@
-import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { measureAnswering } from '../bench/answering.ts';
+import { measureFirstRoute } from '../bench/bundles.ts';
+import { measureFullText } from '../bench/cranfield.ts';
+import type { Figure } from '../bench/figure.ts';
+import { measureImport } from '../bench/import.ts';
+import { measureLlm } from '../bench/llm.ts';
+import { measureMemory } from '../bench/memory.ts';
+import { measureOffline } from '../bench/offline.ts';
+import { measureQuestions } from '../bench/questions.ts';
+import { measureSearch } from '../bench/search.ts';
+import { measureStore } from '../bench/store.ts';
+import { measureWrite } from '../bench/write.ts';
 import { ensureBuilt } from './build.ts';
 import { ROOT } from './build-id.ts';
 import { ensureChromium } from './chromium.ts';
 
-/** `npm run bench [name…]`: each file of `bench/` is one figure, or a few that belong together. */
+/**
+ * `npm run bench [-- part…]`: measures, prints a table, and writes `bench/results.json`. Parts that are named are measured
+ * alone, and replace their figures in the file. What fails to be measured is named, and the rest goes on.
+ */
+
+const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
+  bundles: measureFirstRoute,
+  store: () => measureStore(),
+  write: () => measureWrite(),
+  import: () => measureImport(),
+  offline: () => measureOffline(),
+  memory: measureMemory,
+  llm: () => measureLlm(),
+  questions: () => measureQuestions(),
+  answers: () => measureAnswering(),
+  cranfield: measureFullText,
+  search: measureSearch,
+};
+
+const RESULTS = join(ROOT, 'bench', 'results.json');
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
+}
 
 ensureChromium();
 ensureBuilt();
-const wanted = process.argv.slice(2);
-const failed = readdirSync(join(ROOT, 'bench'))
-  .filter((file) => file.endsWith('.ts') && (wanted.length === 0 || wanted.includes(file.replace('.ts', ''))))
-  .filter((file) => {
-    console.log(`\n── ${file.replace('.ts', '')}`);
-    return spawnSync(process.execPath, [join('bench', file)], { cwd: ROOT, stdio: 'inherit' }).status !== 0;
-  });
-if (failed.length > 0) console.error(`\nNot measured: ${failed.join(', ')}`);
+const figures: Figure[] = [];
+const failed: string[] = [];
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const startedMs = Date.now();
+  try {
+    figures.push(...(await measure()));
+  } catch (thrown) {
+    console.error(`${name} was not measured:`, thrown);
+    failed.push(name);
+  }
+  const seconds = Math.round((Date.now() - startedMs) / 1000);
+  console.error(`${name}: ${seconds} s, load ${loadavg()[0]?.toFixed(1) ?? '?'}`);
+}
+console.log(table(figures));
+writeFileSync(RESULTS, `${JSON.stringify([...kept(), ...figures], null, 2)}\n`);
+if (failed.length > 0) console.error(`Not measured: ${failed.join(', ')}`);
 process.exitCode = failed.length > 0 ? 1 : 0;
+
+/** Figures of the last time that are not measured again. */
+function kept(): Figure[] {
+  if (wanted.length === 0 || !existsSync(RESULTS)) return [];
+  const last: Figure[] = JSON.parse(readFileSync(RESULTS, 'utf8'));
+  const again = new Set(figures.map(({ name }) => name));
+  return last.filter(({ name }) => !again.has(name));
+}
+
+function table(rows: readonly Figure[]): string {
+  const lines = rows.map((row) => {
+    const goal = row.goal === null ? '' : `${row.better === 'lower' ? '≤' : '≥'} ${short(row.goal)}`;
+    const verdict = row.goal === null ? '' : isMet(row) ? 'met' : 'missed';
+    return [row.name, `${short(row.value)} ${row.unit}`, short(row.baseline), short(row.ratio), goal, verdict];
+  });
+  const all = [['figure', 'value', 'baseline', 'ratio', 'goal', ''], ...lines];
+  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const short = (value: number | null): string => (value === null ? '' : String(Number(value.toPrecision(3))));
+
+function isMet({ value, ratio, goal, better }: Figure): boolean {
+  if (goal === null) return true;
+  const reached = ratio ?? value;
+  return better === 'lower' ? reached <= goal : reached >= goal;
+}

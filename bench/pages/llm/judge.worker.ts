@@ -29,8 +29,6 @@ const judging = {
     const request = { question, passages, budgetMs: 600_000 };
     return judge(runtime, host, request, { signal: { aborted: false }, onJudgement: () => {}, batchSize });
   },
-
-  tokens: (text: string) => runtime?.encode(text).length ?? 0,
 };
 
 export type Judging = typeof judging;

@@ -48,7 +48,6 @@ const llmBench = {
     const worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' });
     const judging = Comlink.wrap<Judging>(worker);
     await judging.load(baseUrl);
-    const passageTokens = await Promise.all(passages.map((passage) => judging.tokens(passage)));
     const runs = [];
     for (let round = 0; round < rounds; round++) {
       for (const batchSize of batchSizes) {
@@ -56,7 +55,7 @@ const llmBench = {
       }
     }
     worker.terminate();
-    return { passageTokens, runs };
+    return runs;
   },
 };
 

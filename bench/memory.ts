@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import type { BrowserContext, Page } from 'playwright';
+import type { HearthClient } from '../src/workers/kernel/kernel.api.ts';
+import { openStoreTab, serveStorePage } from '../tests/browser/store-harness/page.ts';
+import { inProfile, withApp } from './app.ts';
+import { type Figure, figure } from './figure.ts';
+
+declare const window: Window & { readonly hearth: HearthClient };
+
+/** Until the engine has given back what a start leaves behind. */
+const IDLE_MS = 15_000;
+
+/** Resident memory of an idle tab with the sample library and no model, against a tab with bare PGlite. A minute; Linux. */
+export async function measureMemory(): Promise<Figure[]> {
+  const bareMb = await measureBare();
+  const oursMb = await withApp(false, async ({ page, context }) => {
+    await page.evaluate(async () => {
+      await window.hearth.importSample();
+      await window.hearth.settled();
+    });
+    return idleMb(context, page);
+  });
+  return [figure('idle-tab-memory', oursMb, { unit: 'MB', better: 'lower', baseline: bareMb, goal: 1.3 })];
+}
+
+async function measureBare(): Promise<number> {
+  const server = await serveStorePage();
+  try {
+    return await inProfile(async (context) => {
+      const tab = await openStoreTab(context, server.url);
+      await tab.call('bareOpen', { tables: 0 });
+      return idleMb(context, tab.page);
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+/** The largest renderer is that of the tab. */
+async function idleMb(context: BrowserContext, page: Page): Promise<number> {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('HeapProfiler.collectGarbage');
+  await page.waitForTimeout(IDLE_MS);
+  const browser = await context.browser()?.newBrowserCDPSession();
+  if (browser === undefined) throw new Error('no session with the browser itself');
+  const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
+  return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentMb(id)));
+}
+
+function residentMb(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) / 1000;
+}
