@@ -12,6 +12,11 @@ declare const window: KernelPage;
 
 const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
 
+/** Where the built page is, once it has been served. */
+export const KERNEL_PAGE_FOLDER = fileURLToPath(
+  new URL('../../../.build/test-pages/tests-browser-kernel-page', import.meta.url),
+);
+
 /** Hearth without its interface, built as production code and served in a sub-path, under Hearth's policy. */
 export async function serveKernelPage({ models = false } = {}): Promise<TestServer> {
   const plugins = () => [ortPlain(), storeImage()];
