@@ -59,7 +59,10 @@ function Passages({ answer, onOpened }: { readonly answer: Answer; readonly onOp
                 {passage.heading !== '' && <span>{passage.heading}</span>}
               </span>
             </button>
-            <p className={c('quote')}>{passage.text}</p>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long passage is scrolled by keyboard */}
+            <p className={c('quote')} tabIndex={0}>
+              {passage.text}
+            </p>
           </li>
         ))}
       </ol>
