@@ -92,7 +92,9 @@ function table(rows: readonly Figure[]): string {
     .join('\n');
 }
 
-const short = (value: number | null): string => (value === null ? '' : String(Number(value.toPrecision(3))));
+function short(value: number | null): string {
+  return value === null ? '' : String(Number(value.toPrecision(3)));
+}
 
 function isMet({ value, ratio, goal, better }: Figure): boolean {
   if (goal === null) return true;
