@@ -1,5 +1,6 @@
 import { createHearthClient } from '../workers/kernel/kernel.client.ts';
 import { allowOwnScripts } from '../workers/link/trusted-scripts.client.ts';
+import { createI18n } from './i18n/i18n.tsx';
 import { mountHearth } from './mount.tsx';
 import { watchInstall } from './pwa/install.ts';
 import { startUpdates } from './pwa/updates.ts';
@@ -9,9 +10,14 @@ allowOwnScripts();
 const host = document.getElementById('root');
 if (host === null) throw new Error('index.html has no #root');
 
-const buildId = __BUILD_ID__;
-const baseUrl = new URL('./', document.baseURI).href;
-const install = watchInstall(window);
-const client = createHearthClient({ buildId, baseUrl });
-Object.defineProperty(window, 'hearth', { value: client, enumerable: true });
-mountHearth({ client, pwa: { updates: startUpdates({ buildId, scope: baseUrl }), install }, host });
+if ('locks' in navigator) start(host);
+else host.textContent = createI18n()._('shell.noLocks');
+
+function start(root: HTMLElement): void {
+  const buildId = __BUILD_ID__;
+  const baseUrl = new URL('./', document.baseURI).href;
+  const install = watchInstall(window);
+  const client = createHearthClient({ buildId, baseUrl });
+  Object.defineProperty(window, 'hearth', { value: client, enumerable: true });
+  mountHearth({ client, pwa: { updates: startUpdates({ buildId, scope: baseUrl }), install }, host: root });
+}

@@ -2,6 +2,8 @@ export const shellMessages = {
   'shell.hearth': 'Hearth',
   'shell.documentTitle': '{title} · Hearth',
   'shell.skip': 'Skip to the content',
+  'shell.noLocks':
+    'This browser gives Hearth no Web Locks here, and Hearth cannot run without them. Open it by https or on localhost, in a browser of the last years.',
   'shell.nav': 'Areas',
   'shell.recent': 'Recent',
   'shell.nav.ask': 'Ask',
