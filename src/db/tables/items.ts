@@ -289,6 +289,7 @@ export async function findBySource(
     .select(['id', 'kind', 'source_path', 'blob_hash', 'deleted_ms'])
     .where('workspace_id', '=', workspaceId)
     .where(sql<boolean>`(source_path = any(${paths}::text[]) or blob_hash = any(${hashes}::text[]))`)
+    .orderBy('id')
     .execute();
   return rows.map((row) => ({
     id: row.id,

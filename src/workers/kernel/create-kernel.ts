@@ -16,7 +16,7 @@ import type { Parser } from '../parse/parse.client.ts';
 import type { KernelContext } from './context.ts';
 import { createImportRun } from './import-run.ts';
 import { createIndexer } from './indexer.ts';
-import { type AnyRunKind, createInterpreter } from './interpreter.ts';
+import { createInterpreter } from './interpreter.ts';
 import { createKernelMethods, type KernelMethods } from './kernel-methods.ts';
 import { createLiveQueries } from './live-queries.ts';
 import { createModelService } from './model-service.ts';
@@ -104,8 +104,8 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     openMs: deps.openMs,
   };
   // Each kind keeps its own types to itself: what comes back from the rows is what it wrote.
-  context.runs.register(createImportRun(context) as unknown as AnyRunKind);
-  context.runs.register(createTurnRun(context) as unknown as AnyRunKind);
+  context.runs.register(createImportRun(context));
+  context.runs.register(createTurnRun(context));
   await ensureHome(context);
   await indexer.open();
   await context.models.refresh();

@@ -25,7 +25,7 @@ import {
 import { changeImportFile, type ImportFileRecord, loseWaitingFiles, nextCopied } from '../../db/tables/runs.ts';
 import { chunksOf, insertChunks, putBlob, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import type { WriteUnit } from '../../db/write.ts';
-import { createTextUpdate, replaceTextUpdate } from '../../sync/text-document.ts';
+import { createTextUpdate, openTextDocument, replaceTextUpdate } from '../../sync/text-document.ts';
 import type { KernelContext } from './context.ts';
 import { appendBody, setTags } from './handlers/items.ts';
 import { keepIds } from './indexer.ts';
@@ -53,6 +53,8 @@ interface FileOutcome {
   readonly code?: string;
   readonly reason?: string;
   readonly itemId?: Id;
+  /** Of a file that was not here: another import may bring it at the same time. */
+  readonly isNew?: boolean;
   readonly write?: (unit: WriteUnit) => void | Promise<void>;
 }
 
@@ -78,7 +80,7 @@ async function performRead(
     async write(unit) {
       const now = await findMatches(context, workspaceId, files);
       for (const [file, outcome] of outcomes) {
-        const settled = outcome.status === 'added' ? unlessAdded(now(file), file, outcome) : outcome;
+        const settled = outcome.isNew ? unlessAdded(now(file), file, outcome) : outcome;
         await settled.write?.(unit);
         const { status, code = null, reason = null, itemId } = settled;
         const change = { status, code, reason, ...(itemId === undefined ? {} : { itemId }) };
@@ -123,7 +125,7 @@ async function readFile(
 ): Promise<FileOutcome> {
   const hash = file.blobHash ?? '';
   try {
-    const old = live.find((match) => match.sourcePath === file.path);
+    const old = live.findLast((match) => match.sourcePath === file.path);
     // What lay at this path is updated, also where its new content is elsewhere already.
     const same = old === undefined ? live[0] : old.blobHash === hash ? old : undefined;
     if (same !== undefined) return alreadyHere(same, file);
@@ -182,6 +184,7 @@ async function addItem(context: KernelContext, source: Source): Promise<FileOutc
   const textHash = await sha256Text(document.text);
   return {
     status: 'added',
+    isNew: true,
     itemId,
     async write(unit) {
       unit.insert('items', itemId, {
@@ -202,8 +205,13 @@ async function addItem(context: KernelContext, source: Source): Promise<FileOutc
   };
 }
 
+const BESIDE = 'You had changed this note here. The changed file was put beside it, and both are kept.';
+
 async function updateItem(context: KernelContext, old: SourceMatch, source: Source): Promise<FileOutcome> {
   const { document, chunks } = source;
+  if (document.kind === 'note' && (await wasEditedHere(context, old))) {
+    return { ...(await addItem(context, source)), isNew: false, reason: BESIDE };
+  }
   const itemId = old.id;
   const textHash = await sha256Text(document.text);
   const edit = document.kind === 'note' ? await bodyEdit(context, itemId, document.text) : null;
@@ -221,6 +229,17 @@ async function updateItem(context: KernelContext, old: SourceMatch, source: Sour
       replaceChunks(context.db, unit, itemId, keepIds(await chunksOf(context.db, itemId), chunks, unit.newId));
     },
   };
+}
+
+/** Whether the note says something else than the file that it came from. */
+async function wasEditedHere(
+  { db, blobs, parser }: KernelContext,
+  { id, sourcePath, blobHash }: SourceMatch,
+): Promise<boolean> {
+  if (blobHash === null) return true;
+  const bytes = await (await blobs.get(blobHash)).arrayBuffer();
+  const original = await parser.parse({ path: sourcePath ?? '', mediaType: 'text/markdown', bytes });
+  return !original.ok || original.document.text !== openTextDocument(await bodyUpdates(db, id)).text();
 }
 
 async function bodyEdit({ db }: KernelContext, itemId: Id, text: string): Promise<Uint8Array | null> {

@@ -3,6 +3,7 @@ import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/k
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { chunksOf } from '../../db/tables/texts.ts';
+import { replaceTextUpdate } from '../../sync/text-document.ts';
 import type { Parser } from '../parse/parse.client.ts';
 
 let house: TestHouse;
@@ -253,6 +254,22 @@ test('of a changed file only what changed is indexed again: the other chunks kee
   const held = new Set(before.map(({ id }) => id));
   expect(after.filter(({ id }) => !held.has(id))).toHaveLength(1);
   expect(await find(kernel, 'otter')).toHaveLength(1);
+});
+
+test('a changed file does not write over a note that was edited here: it is put beside it', async () => {
+  const kernel = await house.open();
+  await kernel.import([{ path: 'a.md', content: '# A\n\nFirst.' }]);
+  const [item] = (await kernel.query('items', {})).items;
+  const itemId = item?.id ?? '';
+  const body = await kernel.query('item-body', { itemId });
+  const update = new Uint8Array(replaceTextUpdate([body?.update ?? new Uint8Array()], '# A\n\nFirst, and mine.') ?? []);
+  await kernel.command('edit-note', { itemId, update });
+  const changed = [{ path: 'a.md', content: '# A\n\nSecond.' }];
+  const report = await kernel.import(changed);
+  expect(report.files[0]).toMatchObject({ status: 'added', reason: expect.stringContaining('both are kept') });
+  expect((await kernel.query('item', { itemId }))?.text).toBe('# A\n\nFirst, and mine.');
+  expect((await kernel.query('item', { itemId: report.files[0]?.itemId ?? '' }))?.text).toBe('# A\n\nSecond.');
+  expect((await kernel.import(changed)).import).toMatchObject({ unchanged: 1, added: 0 });
 });
 
 test('tags that were set by hand survive a new version of the file; those of the text follow it', async () => {
