@@ -1,3 +1,4 @@
+import { SUPPORTED_EXTENSIONS } from '../../core/items/document-type.ts';
 import type { Place } from './collect.ts';
 import { placeOfHandle, placesOfFiles } from './places.ts';
 
@@ -24,6 +25,7 @@ export async function pickFolder(): Promise<readonly Place[]> {
 export function pickFiles(): Promise<readonly Place[]> {
   return pickByInput((input) => {
     input.multiple = true;
+    input.accept = SUPPORTED_EXTENSIONS.join(',');
   });
 }
 
