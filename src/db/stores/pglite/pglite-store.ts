@@ -20,16 +20,18 @@ export interface Housekeeping {
 
 /**
  * The store port over an open PGlite. What comes again is prepared. The library's own lock for whoever is alone on the
- * database (an internal of this very version) keeps those messages out of its transactions.
+ * database (internals of this very version) keeps those messages out of its transactions.
  */
 export function createPgliteStore(db: PGlite, house: Housekeeping): Store {
   const prepared = createPreparedStatements(db);
-  const alone = <T>(run: () => Promise<T>): Promise<T> =>
-    db._runExclusiveTransaction(async () => {
+  const alone = async <T>(run: () => Promise<T>): Promise<T> => {
+    await db._checkReady(); // as the library's own calls do, which keeps all in the order in which they were made
+    return db._runExclusiveTransaction(async () => {
       const result = await db.runExclusive(run);
       await db.syncToFs();
       return result;
     });
+  };
   const queries: Queryable = {
     query: (sql, parameters = []) =>
       asStoreErrors(sql, () =>
