@@ -50,6 +50,21 @@ test('after a crash, the index catches up with what came since it was written do
   expect(await find(third, 'renamed')).toEqual(['Renamed']);
 });
 
+test('after a crash, a new name is found though the counts are as before', async () => {
+  const first = await house.open();
+  await first.import(list);
+  await first.idle();
+  await first.close();
+  const second = await house.open();
+  await second.idle();
+  const { items } = await second.query('items', { sort: 'title' });
+  await second.command('rename-item', { itemId: items[0]?.id ?? '', title: 'Renamed' });
+  second.crash();
+  const third = await house.open();
+  await third.idle();
+  expect(await find(third, 'renamed')).toEqual(['Renamed']);
+});
+
 test.each([
   ['cut off', (bytes: Uint8Array) => bytes.slice(0, bytes.length >> 1)],
   ['changed', (bytes: Uint8Array) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 1 : byte))],

@@ -98,6 +98,8 @@ test('a run performs each step once, in order, with what it writes, and ends', a
   expect(await written()).toEqual(performed);
   expect(await statusOf(runId)).toBe('done');
   expect(statuses).toEqual(['done']);
+  const events = await db.selectFrom('run_events').select(['step', 'result']).where('run_id', '=', runId).execute();
+  expect(events.map(({ step, result }) => [step, result]).sort()).toEqual(performed.map((key, at) => [key, at + 1]));
 });
 
 test('a step that fails ends the run as failed with the reason, and writes nothing of itself', async () => {
