@@ -24,7 +24,7 @@ export interface AppOptions {
   /** Whether the starter model is fetched. Default false: then answers are quotations. */
   readonly model?: boolean;
   /** Before anything of the page runs. */
-  readonly prepare?: (context: BrowserContext) => Promise<void>;
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>;
   /** Keeps the first page blank: the test goes to the address itself. */
   readonly blank?: boolean;
   readonly dir?: string;

@@ -29,4 +29,4 @@ export async function writeFolder(folder: string, files: Readonly<Record<string,
 }
 
 /** A folder that holds itself. */
-export const writeLoop = (folder: string): Promise<void> => symlink(folder, join(folder, 'around'), 'dir');
+const writeLoop = (folder: string): Promise<void> => symlink(folder, join(folder, 'around'), 'dir');

@@ -44,7 +44,7 @@ describe('a note', () => {
   test('is saved as it is typed and is there after a reload', async () => {
     await writeNote('Seed list', 'Order scorzonera from the nursery.');
     await page.reload();
-    await expect.poll(() => body(page).innerText()).toContain('Order scorzonera from the nursery.');
+    await expect.poll(() => body(page).textContent()).toContain('Order scorzonera from the nursery.');
     expect(await titleField(page).inputValue()).toBe('Seed list');
   });
 
@@ -61,7 +61,7 @@ describe('a note', () => {
     await writeNote('Shared page', 'Begun.\n');
     const address = new URL(page.url()).hash;
     const other = await app.newTab(address);
-    await expect.poll(() => body(other).innerText()).toContain('Begun.');
+    await expect.poll(() => body(other).textContent()).toContain('Begun.');
     const left = Array.from({ length: 12 }, (_, at) => `left${at}`).join(' ');
     const right = Array.from({ length: 12 }, (_, at) => `right${at}`).join(' ');
     await body(page).click();

@@ -136,7 +136,7 @@ describe('a browser that gives less', () => {
       const { page } = app;
       await page.goto(app.url);
       await expect
-        .poll(() => page.getByRole('main').or(page.locator('body')).first().innerText())
+        .poll(() => page.getByRole('main').or(page.locator('body')).first().textContent())
         .toMatch(/browser|does not|cannot|could not/i);
       await page
         .getByText(/Hearth (could not open|needs|cannot)|This browser/i)

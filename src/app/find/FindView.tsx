@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { CircleHelp, Search } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { FindResult } from '../../core/queries.ts';
@@ -71,14 +71,20 @@ export function FindView() {
   );
 }
 
-/** What is searched stands in the address, so that going back finds it again; without a step for each key. */
+/**
+ * What is searched stands in the address, so that going back finds it again; without a step for each key. An address that
+ * changes from outside is followed, not written back, and who is on the way to another view is not pulled back.
+ */
 function useAddress(query: string): void {
+  const router = useRouter();
   const navigate = useNavigate({ from: '/find' });
-  const { q } = useSearch({ from: '/find' });
+  const written = useRef(query);
   useEffect(() => {
-    if (query === (q ?? '')) return;
+    if (query === written.current) return;
+    written.current = query;
+    if (router.latestLocation.pathname !== '/find') return;
     void navigate({ search: ({ q: _q, ...rest }) => (query === '' ? rest : { ...rest, q: query }), replace: true });
-  }, [query, q, navigate]);
+  }, [query, router, navigate]);
 }
 
 interface FoundProps {

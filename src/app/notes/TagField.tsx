@@ -18,7 +18,13 @@ export function TagField({ item }: { readonly item: Item }) {
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState(false);
   const listId = useId();
-  const put = (tags: readonly string[]) => command('tag-item', { itemId: item.id, tags: [...tags] });
+  const put = (tags: readonly string[], done?: string) =>
+    command('tag-item', { itemId: item.id, tags: [...tags] }, done === undefined ? {} : { done });
+  const takeOff = (tag: string) =>
+    put(
+      item.tags.filter((other) => other !== tag),
+      t('notes.tagRemoved', { tag }),
+    );
   const add = async () => {
     const tag = readTag(typed);
     if (typed.trim() === '') return;
@@ -38,11 +44,7 @@ export function TagField({ item }: { readonly item: Item }) {
         {item.tags.map((tag) => (
           <li key={tag} className={c('tag')}>
             #{tag}
-            <button
-              type="button"
-              aria-label={t('notes.removeTag', { tag })}
-              onClick={() => void put(item.tags.filter((other) => other !== tag))}
-            >
+            <button type="button" aria-label={t('notes.removeTag', { tag })} onClick={() => void takeOff(tag)}>
               <Icon of={X} size={14} />
             </button>
           </li>

@@ -131,6 +131,18 @@ export function loseWaitingFiles(db: Db, unit: WriteUnit, runId: Id, reason: str
   unit.device('import_files', lost.where('run_id', '=', runId).where('status', '=', 'waiting'));
 }
 
+/** The ordinals of all files that are to be copied, in order. */
+export async function allWaiting(db: Db, runId: Id): Promise<number[]> {
+  const rows = await db
+    .selectFrom('import_files')
+    .select('ordinal')
+    .where('run_id', '=', runId)
+    .where('status', '=', 'waiting')
+    .orderBy('ordinal')
+    .execute();
+  return rows.map((row) => row.ordinal);
+}
+
 export async function waitingOrdinals(db: Db, runId: Id, ordinals: readonly number[]): Promise<Set<number>> {
   const rows = await db
     .selectFrom('import_files')

@@ -6,7 +6,7 @@ import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
 import type { Run } from '../../core/runs/run.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { findItem } from '../../db/tables/items.ts';
-import { runsWithStatus } from '../../db/tables/runs.ts';
+import { allWaiting, runsWithStatus } from '../../db/tables/runs.ts';
 import type { CallContext, Methods } from '../link/expose.ts';
 import { executeCommand } from './commands.ts';
 import type { KernelContext } from './context.ts';
@@ -88,10 +88,16 @@ export function createKernelMethods(
       sources.set(runId, clientId);
       await copying.stage({ runId, files }, signal);
     },
+    /** Which files of the page's list are to be sent: those that no rule refused. */
+    wanted(input: unknown) {
+      const { runId } = checkInput(z.strictObject({ runId: z.uuid() }), input, 'import');
+      return allWaiting(context.db, runId);
+    },
     /** The page has sent all that it had. */
-    staged(input: unknown) {
+    async staged(input: unknown) {
       const { runId } = checkInput(z.strictObject({ runId: z.uuid() }), input, 'import');
       sources.delete(runId);
+      await copying.allSent(runId);
     },
     async original(input: unknown) {
       const { itemId } = checkInput(itemRequest, input, 'original');

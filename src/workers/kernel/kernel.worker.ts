@@ -55,6 +55,7 @@ const CALLS = [
   'subscribe',
   'unsubscribe',
   'stage',
+  'wanted',
   'staged',
   'original',
   'load-model',

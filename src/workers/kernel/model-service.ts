@@ -49,14 +49,19 @@ export function createModelService({ manifest, store, language, session }: Model
   const say = (state: ModelState) => session.set('session:model', manifest.id, state);
   const state = () => session.get<ModelState>('session:model', manifest.id) ?? { state: 'absent' };
 
+  const fetchFiles = async (doneBytes: number, signal: AbortSignal) => {
+    const onProgress: OnProgress = ({ done }) => {
+      say({ state: 'fetching', doneBytes: done, totalBytes });
+      for (const listener of listeners) listener({ done, total: totalBytes });
+    };
+    say({ state: 'fetching', doneBytes, totalBytes });
+    await store.fetch(manifest, { signal, onProgress });
+  };
+
   const bring = async (signal: AbortSignal, load: boolean) => {
     try {
-      const onProgress: OnProgress = (progress) => {
-        say({ state: 'fetching', doneBytes: progress.done, totalBytes });
-        for (const listener of listeners) listener({ ...progress, total: totalBytes });
-      };
-      if ((await store.state(manifest)).status !== 'ready') say({ state: 'fetching', doneBytes: 0, totalBytes });
-      await store.fetch(manifest, { signal, onProgress });
+      const held = await store.state(manifest);
+      if (held.status !== 'ready') await fetchFiles(held.status === 'partial' ? held.bytes : 0, signal);
       if (!load) return say({ state: 'stored' });
       say({ state: 'loading' });
       const { device } = await language.load({ signal });

@@ -1,5 +1,6 @@
 import { toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import type { ImportInput } from '../../core/runs/import-run.ts';
 import { changeImportFile, findRun, loseWaitingFiles, waitingOrdinals } from '../../db/tables/runs.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
@@ -14,6 +15,8 @@ export interface StageRequest {
 export interface Staging {
   /** Resolves when the bytes are safe and that is committed. Copying a file again is free. */
   stage(request: StageRequest, signal: AbortSignal): Promise<void>;
+  /** The page has sent all that was wanted of it: what is behind the last of them, a rule refused. */
+  allSent(runId: Id): Promise<void>;
   /** The page that held the run's files is gone: what is not copied never will be. */
   sourceGone(runId: Id): Promise<void>;
 }
@@ -65,6 +68,12 @@ export function createStaging({ db, blobs, runs }: KernelContext): Staging {
       await runs.receive(runId, { type: 'copied', upTo }, (unit) => {
         for (const change of changes) change(unit);
       });
+    },
+
+    async allSent(runId) {
+      const run = await findRun(db, runId);
+      if (run === null || (run.status !== 'running' && run.status !== 'paused')) return;
+      await runs.receive(runId, { type: 'copied', upTo: (run.input as ImportInput).listed });
     },
 
     async sourceGone(runId) {

@@ -22,6 +22,7 @@ export const notesMessages = {
   'notes.tags': 'Tags',
   'notes.addTag': 'Add a tag',
   'notes.removeTag': 'Remove the tag {tag}',
+  'notes.tagRemoved': 'Tag {tag} removed',
   'notes.badTag': 'A tag is one word, without # and commas.',
   'notes.backlinks': '{count, plural, one {# note links here} other {# notes link here}}',
   'notes.gone.title': 'This note is no longer here',

@@ -35,7 +35,8 @@ export async function importFiles(
   signal?.addEventListener('abort', stop, { once: true });
   const ended = whenEnded(client, runId, (view) => onProgress?.(progressOf(view)));
   try {
-    for (const batch of planBatches(sources)) {
+    const wanted = (await call('wanted', { runId }, signal)) as number[];
+    for (const batch of planBatches(sources, wanted)) {
       await call('stage', { clientId, runId, files: batch }, signal);
     }
     await call('staged', { runId }, signal);
@@ -76,11 +77,13 @@ interface StagedFile {
   readonly file: File;
 }
 
-/** In the order of the list; a file's ordinal is its place in it. */
-function planBatches(sources: readonly ImportSource[]): StagedFile[][] {
+/** In the order of the list; a file's ordinal is its place in it. What a rule refused is not sent. */
+function planBatches(sources: readonly ImportSource[], wanted: readonly number[]): StagedFile[][] {
   const batches: StagedFile[][] = [];
   let bytes = 0;
-  for (const [ordinal, { file }] of sources.entries()) {
+  for (const ordinal of wanted) {
+    const file = sources[ordinal]?.file;
+    if (file === undefined) continue;
     const last = batches.at(-1);
     if (last === undefined || last.length >= BATCH_FILES || bytes + file.size > BATCH_BYTES) {
       batches.push([]);
