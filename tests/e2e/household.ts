@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A household's papers as they lie on a disk: an Obsidian vault, texts, saved pages, and what cannot be read. */
@@ -27,6 +27,3 @@ export async function writeFolder(folder: string, files: Readonly<Record<string,
     await writeFile(join(folder, path), contents);
   }
 }
-
-/** A folder that holds itself. */
-const writeLoop = (folder: string): Promise<void> => symlink(folder, join(folder, 'around'), 'dir');
