@@ -5,5 +5,5 @@ export const SAMPLE_FOLDER = 'Sample library';
 export const SAMPLE_QUESTIONS = [
   'When was the boiler last serviced, and by whom?',
   'How much did the night train to Vienna cost?',
-  'What is the glaze recipe for the blue bowls?',
+  'How many bowls did Casa Ondina order?',
 ] as const;

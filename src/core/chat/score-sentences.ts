@@ -128,17 +128,18 @@ export function rankSentences(
 
 const ASKS_LATEST =
   /(?<![\p{L}])(?:last|latest|newest|most recent(?:ly)?|zuletzt|letzte[rnsm]?|neueste[rnsm]?)(?![\p{L}])/iu;
-const AHEAD = /(?<![\p{L}])(?:next|due|will|plan(?:ned)?|nächste[rnsm]?|fällig|geplant)(?![\p{L}])/iu;
+const AHEAD =
+  /(?<![\p{L}])(?:next|due|will|plan(?:ned)?|ends?|expires?|until|nächste[rnsm]?|fällig|geplant|endet|bis)(?![\p{L}])/iu;
 
-/** Who asks for the last time means the latest date of those that fit equally well, and none that is still to come. */
+/** Who asks for the last time means the latest date of those that fit about as well, and none that is still to come. */
 function withRecency(question: Question, candidate: Candidate, all: readonly Candidate[]): Candidate {
-  if (!ASKS_LATEST.test(question.text) || AHEAD.test(candidate.text)) return candidate;
+  if (!ASKS_LATEST.test(question.text)) return candidate;
+  if (AHEAD.test(candidate.text)) return { ...candidate, score: candidate.score - 0.2 };
   const day = latestDay(candidate.text);
-  const top = all.reduce((most, { score }) => Math.max(most, score), 0);
-  if (day === 0 || candidate.score < 0.9 * top) return candidate;
-  const beaten = all.some(
-    (other) => other.score >= 0.9 * top && !AHEAD.test(other.text) && latestDay(other.text) > day,
-  );
+  const past = all.filter(({ text }) => !AHEAD.test(text));
+  const bar = 0.85 * past.reduce((most, { score }) => Math.max(most, score), 0);
+  if (day === 0 || candidate.score < bar) return candidate;
+  const beaten = past.some((other) => other.score >= bar && latestDay(other.text) > day);
   return beaten ? candidate : { ...candidate, score: candidate.score + 0.1 };
 }
 
