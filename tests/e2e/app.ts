@@ -12,6 +12,8 @@ import { openTrap, type Trap } from './trap.ts';
 declare global {
   interface Window {
     readonly hearth: HearthClient;
+    /** Whether the drop under way has reached the page. */
+    dropped: boolean;
   }
 }
 
@@ -193,9 +195,24 @@ export async function dropPaths(page: Page, paths: readonly string[]): Promise<v
   const devtools = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   const { width, height } = page.viewportSize() ?? DESKTOP;
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await devtools.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
-  }
+  await page.evaluate(() => {
+    window.dropped = false;
+    window.addEventListener(
+      'drop',
+      () => {
+        window.dropped = true;
+      },
+      { once: true, capture: true },
+    );
+  });
+  // What is under the hand changes while it moves, and then the browser may not let the drop through: it is tried again.
+  const drop = async () => {
+    for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
+      await devtools.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+    }
+    return page.evaluate(() => window.dropped);
+  };
+  await expect.poll(drop).toBe(true);
   await devtools.detach();
 }
 

@@ -58,7 +58,7 @@ describe('drop a folder, ask, get a cited answer, with the network off', () => {
 
   test('a folder that is dropped goes into the library, and what cannot be read is named with the reason', async () => {
     await dropPaths(page, [join(folder, 'Household')]);
-    await page.getByText('Household: 5 things added, 4 could not be read.').waitFor();
+    await page.getByRole('region', { name: 'Import of Household' }).getByText('5 things added').waitFor();
     await page.getByRole('button', { name: '4 could not be read' }).click();
     const lines = report().getByRole('listitem');
     await expect.poll(() => lines.count()).toBe(4);
