@@ -69,10 +69,9 @@ describe('the built app, in a folder of its host', () => {
     await page.evaluate(async () => {
       await (globalThis as { hearth?: { ready(): Promise<unknown> } }).hearth?.ready();
     });
-    for (const area of ['ask', 'find', 'notes', 'library', 'settings']) {
-      await page.evaluate((hash) => location.assign(`#/${hash}`), area);
-      await page.getByRole('main').waitFor();
-      await page.waitForTimeout(500);
+    for (const area of ['Ask', 'Find', 'Notes', 'Library', 'Settings']) {
+      await page.evaluate((hash) => location.assign(`#/${hash}`), area.toLowerCase());
+      await page.getByRole('heading', { level: 1, name: area, exact: true }).waitFor();
     }
     expect(await violationsOf(page)).toEqual([]);
     expect(errors).toEqual([]);
