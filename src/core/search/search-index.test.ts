@@ -332,6 +332,14 @@ describe('hostile queries', () => {
     }
   });
 
+  it('what lies beyond the limits of characters and of words is not read', () => {
+    const far = index.search({ query: `tea${' '.repeat(2_000)}-tea` });
+    expect([far.total, far.notes]).toEqual([1, ['query-cut']]);
+    const many = Array.from({ length: 32 }, (_, at) => `word${at}`).join(' ');
+    expect(index.search({ query: many }).notes).not.toContain('query-cut');
+    expect(index.search({ query: `${many} tea ` })).toMatchObject({ total: 0, notes: ['query-cut'] });
+  });
+
   it('what is only operators, empty, or has an unclosed quote is said to be so', () => {
     expect(index.search({ query: '- "" *' }).notes).toEqual(['only-operators']);
     expect(index.search({ query: ' \u0000\u200f ' }).notes).toEqual(['empty']);

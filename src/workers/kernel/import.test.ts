@@ -282,14 +282,20 @@ test('tags that were set by hand survive a new version of the file; those of the
   expect((await kernel.query('item', { itemId }))?.item.tags).toEqual(['mine', 'new']);
 });
 
-test('links of a folder lead to its items, backlinks come back with their line, and a link that came early is resolved later', async () => {
+test('a folder keeps its tree, its links lead to its items, backlinks come back with their line, and a link that came early is resolved later', async () => {
   const kernel = await house.open();
   await kernel.import([
     { path: 'v/Home.md', content: '# Home\n\nSee [[Garden]] and [the stove](Kitchen/Stove.md) and [[Later]].' },
     { path: 'v/Garden.md', content: '# Garden\n\nBack to [[Home]].' },
     { path: 'v/Kitchen/Stove.md', content: '# Stove\n\nHot.' },
   ]);
-  const items = new Map((await kernel.query('items', {})).items.map((item) => [item.title, item.id]));
+  const { items: imported } = await kernel.query('items', { sort: 'title' });
+  expect(imported.map(({ title, folder }) => [title, folder])).toEqual([
+    ['Garden', 'v'],
+    ['Home', 'v'],
+    ['Stove', 'v/Kitchen'],
+  ]);
+  const items = new Map(imported.map((item) => [item.title, item.id]));
   const linksTo = async (title: string) =>
     (await kernel.query('backlinks', { itemId: items.get(title) ?? '' })).map(({ item }) => item.title);
   expect(await linksTo('Garden')).toEqual(['Home']);
