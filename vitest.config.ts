@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/*.test.ts'],
     environment: 'node',
     testTimeout: 120_000,
+    hookTimeout: 60_000,
     passWithNoTests: false,
   },
 });

@@ -48,6 +48,19 @@ export function tickHlc(last: Hlc | null, nowMs: number, deviceId: Id): Hlc {
   return counter < 0xffff ? encodeHlc(ms, counter + 1, deviceId) : encodeHlc(ms + 1, 0, deviceId);
 }
 
+/** In a row's stored clocks: the clock of every cell that is not named beside it. */
+export const EVERY_CELL = '*';
+
+/** A row's stored clocks, spelled out for its columns. */
+export const clocksOf = (
+  stored: Readonly<Record<string, Hlc>>,
+  columns: readonly string[],
+): Readonly<Record<string, Hlc>> => {
+  const every = stored[EVERY_CELL];
+  if (every === undefined) return stored;
+  return Object.fromEntries(columns.map((column) => [column, stored[column] ?? every]));
+};
+
 export interface ReplicaCell {
   readonly value: Cell;
   readonly hlc: Hlc;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Id } from './ids.ts';
+import { ITEM_KINDS } from './items/item.ts';
 
 /**
  * Every command: what a client may ask to be changed. A command carries its own id and is applied at most once for it.
@@ -34,7 +35,7 @@ const timeMs = z.number().min(-8.64e15).max(8.64e15);
 
 export const searchFiltersSchema = z.strictObject({
   workspaceId: id.optional(),
-  kinds: z.array(z.enum(['note', 'file', 'page'])).optional(),
+  kinds: z.array(z.enum(ITEM_KINDS)).optional(),
   tags: z.array(tag).max(50).optional(),
   folder: folder.optional(),
   itemIds: z.array(id).max(1000).optional(),

@@ -3,7 +3,7 @@ import type { Answer } from './chat/answer.ts';
 import { searchFiltersSchema, storableText } from './commands.ts';
 import type { ErrorShape } from './errors.ts';
 import type { Id } from './ids.ts';
-import type { Item, SourceRange, Span } from './items/item.ts';
+import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
 import type { StorageEstimate } from './ports.ts';
 import type { SearchHit, SearchNote } from './search/search-index.ts';
 
@@ -15,7 +15,7 @@ export const querySchemas = {
   items: z.strictObject({
     /** Words that the title must hold. */
     title: storableText.max(500).optional(),
-    kinds: z.array(z.enum(['note', 'file', 'page'])).optional(),
+    kinds: z.array(z.enum(ITEM_KINDS)).optional(),
     folder: storableText.max(1000).optional(),
     tag: storableText.max(100).optional(),
     deleted: z.boolean().default(false),
@@ -27,6 +27,7 @@ export const querySchemas = {
   'item-body': z.strictObject({ itemId: id }),
   backlinks: z.strictObject({ itemId: id }),
   tags: z.strictObject({}),
+  kinds: z.strictObject({}),
   search: z.strictObject({
     query: z.string(),
     filters: searchFiltersSchema.default({}),
@@ -56,12 +57,10 @@ export interface ItemPage {
   readonly total: number;
 }
 
-export interface ItemView {
+export interface ItemView extends SourcedText {
   readonly item: Item;
   /** The folder path and file name, as the user knows it. */
   readonly path: string;
-  readonly text: string;
-  readonly sourceMap: readonly SourceRange[];
 }
 
 /** The Yjs document of a note's body; its text is `getText('body')`. */
@@ -78,6 +77,11 @@ export interface Backlink {
 
 export interface TagCount {
   readonly tag: string;
+  readonly count: number;
+}
+
+export interface KindCount {
+  readonly kind: ItemKind;
   readonly count: number;
 }
 
@@ -227,6 +231,8 @@ export interface QueryOutput {
   readonly 'item-body': ItemBody | null;
   readonly backlinks: readonly Backlink[];
   readonly tags: readonly TagCount[];
+  /** Of the kinds that are there, in the order of `ITEM_KINDS`. */
+  readonly kinds: readonly KindCount[];
   readonly search: FindResult;
   readonly conversations: readonly Conversation[];
   readonly conversation: ConversationView | null;

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type Cells, type Hlc, type Operation, tickHlc } from '../core/changes.ts';
+import { type Cells, clocksOf, EVERY_CELL, type Hlc, type Operation, tickHlc } from '../core/changes.ts';
 import { AppError } from '../core/errors.ts';
 import type { Id, IdSource } from '../core/ids.ts';
 import type { Clock } from '../core/ports.ts';
@@ -180,7 +180,7 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
       ),
     );
     if (Object.keys(all).length === 0) return void rows.delete(`${table}/${key}`);
-    const clocks = held['clocks'] as Record<string, Hlc>;
+    const clocks = clocksOf(held['clocks'] as Record<string, Hlc>, Object.keys(all));
     const seen = Object.fromEntries(Object.keys(all).flatMap((column) => pairOf(column, clocks[column])));
     rows.set(`${table}/${key}`, { table, key, made: false, values: all, before: held, seen });
   };
@@ -262,8 +262,8 @@ async function readRow(db: Kysely<Database>, table: SyncedTable, key: Id): Promi
 function rowStatement({ table, key, made, values }: PendingRow, operation: Operation): Statement {
   const columns = Object.keys(values);
   const parameters = columns.map((column) => toParameter(columnKind(table, column), values[column]));
-  const clocks = JSON.stringify(Object.fromEntries(columns.map((column) => [column, operation.hlc])));
   if (made) {
+    const clocks = JSON.stringify({ [EVERY_CELL]: operation.hlc });
     const names = ['id', 'workspace_id', 'clocks', ...columns];
     const places = names.map((_, at) => `$${at + 1}`);
     return {
@@ -271,6 +271,7 @@ function rowStatement({ table, key, made, values }: PendingRow, operation: Opera
       parameters: [key, operation.workspaceId, clocks, ...parameters],
     };
   }
+  const clocks = JSON.stringify(Object.fromEntries(columns.map((column) => [column, operation.hlc])));
   const sets = columns.map((column, at) => `${quoted(column)} = $${at + 3}`);
   return {
     sql: `update ${table} set ${sets.join(', ')}, clocks = clocks || $2::jsonb where id = $1`,

@@ -21,8 +21,6 @@ declare const window: KernelPage;
 const FULL = Boolean(process.env['HEARTH_FULL']);
 const CHANGES = FULL ? 50 : 12;
 const TABS = FULL ? 4 : 3;
-/** On a machine that has nothing else to do, half of the changes take less than this. */
-const GOAL_MS = 2000;
 /** Every call settles within its timeout of 30 s, however slow the machine. */
 const LOST_MS = 40_000;
 
@@ -158,7 +156,6 @@ test(
       `leader changes: ${CHANGES}, p50 ${share(sorted, 0.5)} ms, p95 ${share(sorted, 0.95)} ms to a command in every tab; ` +
         `slowest call ${slowestMs} ms; ${account.acknowledged.size} commands acknowledged`,
     );
-    if (FULL) expect(share(sorted, 0.5)).toBeLessThan(GOAL_MS);
   },
   CHANGES * 30_000,
 );

@@ -1,13 +1,12 @@
-import { Check, FileText, Folder, Globe, LibraryBig, NotebookText, Tag } from 'lucide-react';
-import { ITEM_KINDS } from '../../core/items/item.ts';
+import { Check, Folder, LibraryBig, Tag } from 'lucide-react';
 import { useLive } from '../client.tsx';
 import { type Translate, useT } from '../i18n/i18n.tsx';
+import { KIND_ICONS } from '../ui/kind-icon.ts';
 import { Menu, type MenuAction } from '../ui/Menu.tsx';
 import { MenuChip } from './MenuChip.tsx';
 import { type Scope, topFolders } from './scope.ts';
 
 const MOST = 8;
-const KIND_ICON = { note: NotebookText, file: FileText, page: Globe } as const;
 
 export interface ScopeMenuProps {
   readonly scope: Scope;
@@ -18,11 +17,12 @@ export interface ScopeMenuProps {
 export function ScopeMenu({ scope, onChange }: ScopeMenuProps) {
   const t = useT();
   const tags = useLive('tags', {}).value ?? [];
+  const kinds = useLive('kinds', {}).value ?? [];
   const page = useLive('items', { limit: 200 }).value;
   const folders = topFolders(page?.items.map(({ folder }) => folder) ?? [], MOST);
   const choices: readonly Scope[] = [
     { type: 'all' },
-    ...ITEM_KINDS.map((kind) => ({ type: 'kind', kind }) as const),
+    ...kinds.map(({ kind }) => ({ type: 'kind', kind }) as const),
     ...folders.map((folder) => ({ type: 'folder', folder }) as const),
     ...tags.slice(0, MOST).map(({ tag }) => ({ type: 'tag', tag }) as const),
   ];
@@ -45,13 +45,13 @@ export function ScopeMenu({ scope, onChange }: ScopeMenuProps) {
 const keyOf = (scope: Scope): string => JSON.stringify(scope);
 
 function iconOf(scope: Scope) {
-  if (scope.type === 'kind') return KIND_ICON[scope.kind];
+  if (scope.type === 'kind') return KIND_ICONS[scope.kind];
   if (scope.type === 'folder') return Folder;
   return scope.type === 'tag' ? Tag : LibraryBig;
 }
 
 function scopeWords(scope: Scope, t: Translate): string {
-  if (scope.type === 'kind') return t(`chat.scope.${scope.kind}`);
+  if (scope.type === 'kind') return t(`ui.kind.${scope.kind}`);
   if (scope.type === 'folder') return scope.folder.split('/').at(-1) ?? scope.folder;
   return scope.type === 'tag' ? `#${scope.tag}` : t('chat.scope.all');
 }

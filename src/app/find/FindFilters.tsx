@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Calendar, Folder, Shapes, Tag, X } from 'lucide-react';
 import { useState } from 'react';
-import { ITEM_KINDS } from '../../core/items/item.ts';
+import type { ItemKind } from '../../core/items/item.ts';
 import { MenuChip } from '../chat/MenuChip.tsx';
 import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
@@ -26,9 +26,11 @@ export function FindFilters({ search }: { readonly search: FindSearch }) {
     void navigate({ search: (old) => present({ ...old, ...change }), replace: true });
   const kind = kindOf(search);
   const age = ageOf(search, nowMs);
-  const kinds: MenuAction[] = [null, ...ITEM_KINDS].map((choice) => ({
+  const held = useLive('kinds', {}).value ?? [];
+  const wordsOf = (choice: ItemKind | null) => (choice === null ? t('find.kind.all') : t(`ui.kind.${choice}`));
+  const kinds: MenuAction[] = [null, ...held.map((count) => count.kind)].map((choice) => ({
     id: choice ?? 'all',
-    label: t(`find.kind.${choice ?? 'all'}`),
+    label: wordsOf(choice),
     run: () => put({ kind: choice ?? undefined }),
   }));
   const ages: MenuAction[] = [null, ...AGES].map((choice) => ({
@@ -43,13 +45,7 @@ export function FindFilters({ search }: { readonly search: FindSearch }) {
   }));
   return (
     <div className={c('filters')}>
-      <Filter
-        icon={Shapes}
-        name={t('find.kind')}
-        value={t(`find.kind.${kind ?? 'all'}`)}
-        on={kind !== null}
-        actions={kinds}
-      />
+      <Filter icon={Shapes} name={t('find.kind')} value={wordsOf(kind)} on={kind !== null} actions={kinds} />
       <Filter
         icon={Calendar}
         name={t('find.date')}

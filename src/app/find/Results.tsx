@@ -1,5 +1,4 @@
 import { useSearch } from '@tanstack/react-router';
-import { FileText, Globe, NotebookText } from 'lucide-react';
 import { useState } from 'react';
 import type { FoundHit, FoundItem } from '../../core/queries.ts';
 import { useLocale, useT } from '../i18n/i18n.tsx';
@@ -8,6 +7,7 @@ import { textParts } from '../source/text-parts.ts';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { KIND_ICONS } from '../ui/kind-icon.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import css from './FindView.module.css';
 import { whyHit } from './why.ts';
@@ -15,7 +15,6 @@ import { whyHit } from './why.ts';
 const c = classesOf(css);
 /** Passages of one thing that are shown at once. */
 const HITS = 3;
-const KIND_ICON = { note: NotebookText, file: FileText, page: Globe } as const;
 
 export function Results({ items }: { readonly items: readonly FoundItem[] }) {
   const t = useT();
@@ -38,7 +37,7 @@ function FoundThing({ found: { item, hits } }: { readonly found: FoundItem }) {
   return (
     <>
       <div className={c('head')}>
-        <Icon of={KIND_ICON[item.kind]} />
+        <Icon of={KIND_ICONS[item.kind]} />
         <h2 className={c('name')}>{item.title}</h2>
         <span className={c('folder')}>{item.folder.split('/').join(' / ')}</span>
         <RelativeTime ms={item.updatedMs} className={c('when')} />

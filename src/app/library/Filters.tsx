@@ -22,7 +22,6 @@ export const NO_FILTER: LibraryFilter = { title: '', kind: 'all', tag: '', folde
 export const isFiltered = ({ title, kind, tag, folder }: LibraryFilter): boolean =>
   title.trim() !== '' || kind !== 'all' || tag !== '' || folder !== '';
 
-const KINDS = ['all', 'note', 'file', 'page'] as const;
 const SORTS = ['updated', 'created', 'title'] as const;
 
 export interface FiltersProps {
@@ -33,11 +32,13 @@ export interface FiltersProps {
 export function Filters({ filter, onChange }: FiltersProps) {
   const t = useT();
   const { value: tags = [] } = useLive('tags', {});
+  const { value: held = [] } = useLive('kinds', {});
+  const kinds = ['all', ...held.map(({ kind }) => kind)] as const;
   return (
     <>
-      {KINDS.map((kind) => (
+      {kinds.map((kind) => (
         <Chip key={kind} pressed={filter.kind === kind} onPress={() => onChange({ ...filter, kind })}>
-          {t(`library.kind.${kind}`)}
+          {kind === 'all' ? t('library.kind.all') : t(`ui.kind.${kind}`)}
         </Chip>
       ))}
       {filter.folder !== '' && (

@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowDown, Copy, Download, Ellipsis, FileText, Globe, NotebookText, X } from 'lucide-react';
+import { ArrowDown, Copy, Download, Ellipsis, NotebookText, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import type { ItemKind, Span } from '../../core/items/item.ts';
+import type { Span } from '../../core/items/item.ts';
 import type { ItemView } from '../../core/queries.ts';
 import { useClient, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
@@ -12,6 +12,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { KIND_ICONS } from '../ui/kind-icon.ts';
 import { Menu, type MenuAction } from '../ui/Menu.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { useToast } from '../ui/Toast.tsx';
@@ -22,8 +23,6 @@ import { saveFile } from './save-file.ts';
 import { readableSpan } from './sections.ts';
 
 const c = classesOf(css);
-
-const KIND_ICON: Readonly<Record<ItemKind, typeof FileText>> = { note: NotebookText, file: FileText, page: Globe };
 
 export interface SourcePaneProps {
   readonly itemId: Id;
@@ -39,7 +38,7 @@ export function SourcePane({ itemId, span, onClose }: SourcePaneProps) {
   return (
     <div className={c('pane')}>
       <header className={c('header')}>
-        {value && <Icon of={KIND_ICON[value.item.kind]} className={c('kind')} />}
+        {value && <Icon of={KIND_ICONS[value.item.kind]} className={c('kind')} />}
         <h2 className={c('title')}>{value ? value.item.title : t('source.title')}</h2>
         {value && <SourceMenu view={value} />}
         <IconButton icon={X} label={t('ui.close')} shortcut="Esc" onPress={onClose} />

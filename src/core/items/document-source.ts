@@ -1,3 +1,19 @@
+import type { ParsedDocument } from './item.ts';
+
+/** What a document does not have unless its format says otherwise. */
+export const BARE_DOCUMENT = {
+  part: '',
+  sourceMap: [],
+  places: [],
+  folded: [],
+  links: [],
+  tags: [],
+  details: null,
+  createdMs: null,
+  updatedMs: null,
+  warnings: [],
+} as const satisfies Partial<ParsedDocument>;
+
 /** A file's decoded text and what its place says about it. */
 export interface DocumentSource {
   readonly source: string;

@@ -1,7 +1,23 @@
 import type { Id } from '../ids.ts';
+import type { ItemDetails } from './item-details.ts';
+import type { PlacedRange } from './source-place.ts';
 
-/** `note`: text that the user edits here. `file`: a text document. `page`: a saved web page. */
-export const ITEM_KINDS = ['note', 'file', 'page'] as const;
+/**
+ * `note`: text that the user edits here. `file`: a document of any format. `page`: a saved web page. `chat`: a conversation
+ * that was held elsewhere. `table`: rows and columns. `image`: a picture and the words in it. `code`: a program's source.
+ */
+export const ITEM_KINDS = [
+  'note',
+  'file',
+  'page',
+  'mail',
+  'event',
+  'contact',
+  'chat',
+  'table',
+  'image',
+  'code',
+] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 /** Something that the user has. */
@@ -21,6 +37,7 @@ export interface Item {
   /** ISO 639-1, or `und` where it cannot be told. */
   readonly language: string;
   readonly tags: readonly string[];
+  readonly details: ItemDetails | null;
   readonly createdMs: number;
   /** When the content last changed: for imported files the file's own date. */
   readonly updatedMs: number;
@@ -56,23 +73,38 @@ export interface SourceRange extends Span {
 }
 
 export interface ItemLink {
-  /** As written: a title, a path or a URL. */
+  /** As written: a title, a path or a URL. For an attachment, its path below the item. */
   readonly target: string;
-  readonly kind: 'wiki' | 'markdown' | 'url';
+  readonly kind: 'wiki' | 'markdown' | 'url' | 'attachment';
   readonly span: Span;
 }
 
-/** What a parser makes of a file's text. */
-export interface ParsedDocument {
-  readonly kind: ItemKind;
-  readonly title: string;
+/** A text with what leads from it back to its original. */
+export interface SourcedText {
   /** What is indexed, shown and cited. Markdown stays markdown; HTML becomes its readable text. */
   readonly text: string;
+  /** Back to offsets of the decoded source, for formats that are text; else empty. */
   readonly sourceMap: readonly SourceRange[];
+  /** Back to pages, messages, rows and so on, in order and not overlapping; empty where the format has none. */
+  readonly places: readonly PlacedRange[];
+  /** Text that stands elsewhere already, such as what a mail quotes: shown folded and not indexed. In order. */
+  readonly folded: readonly Span[];
+}
+
+/** What a parser makes of a file, or of a part of it: one message of a mailbox, one event of a calendar. */
+export interface ParsedDocument extends SourcedText {
+  /** Names the part within its file, the same at every reading. Empty where the file is one document. */
+  readonly part: string;
+  readonly kind: ItemKind;
+  readonly title: string;
   readonly links: readonly ItemLink[];
   readonly tags: readonly string[];
+  readonly details: ItemDetails | null;
   /** ISO 639-1, or `und`. */
   readonly language: string;
   /** Dates the document gives itself, UTC ms; null where it gives none. */
   readonly createdMs: number | null;
+  readonly updatedMs: number | null;
+  /** What was left out of it, each in a sentence for the import's report. */
+  readonly warnings: readonly string[];
 }

@@ -7,7 +7,7 @@ import {
   type TreeAdapter,
 } from 'parse5';
 import { parseDocumentDate } from './document-date.ts';
-import { type DocumentSource, tidyTitle, titleFromFileName } from './document-source.ts';
+import { BARE_DOCUMENT, type DocumentSource, tidyTitle, titleFromFileName } from './document-source.ts';
 import { createHtmlWriter, type HtmlTag, type HtmlWriter } from './html-writer.ts';
 import type { ParsedDocument } from './item.ts';
 import { guessLanguage } from './language.ts';
@@ -214,6 +214,7 @@ export function parseHtml({ source, fileName }: DocumentSource): ParsedDocument 
   const content = document === null || facts === null ? readFlat(source) : readContent(source, document, facts);
   const { text, sourceMap, links, firstHeading } = content;
   return {
+    ...BARE_DOCUMENT,
     kind: 'page',
     title: tidyTitle(facts?.title ?? '') || tidyTitle(firstHeading ?? '') || titleFromFileName(fileName),
     text,

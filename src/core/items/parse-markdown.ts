@@ -1,5 +1,5 @@
 import { parseDocumentDate } from './document-date.ts';
-import { type DocumentSource, tidyTitle, titleFromFileName } from './document-source.ts';
+import { BARE_DOCUMENT, type DocumentSource, tidyTitle, titleFromFileName } from './document-source.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
 import type { ParsedDocument } from './item.ts';
 import { guessLanguage } from './language.ts';
@@ -39,6 +39,7 @@ export function parseMarkdown({ source, fileName }: DocumentSource): ParsedDocum
   const { links, tags } = scanMarks(text, lines);
   const title = tidyTitle(head.fields.get('title')?.[0] ?? firstHeading(text, lines) ?? '');
   return {
+    ...BARE_DOCUMENT,
     kind: 'note',
     title: title || titleFromFileName(fileName),
     text,

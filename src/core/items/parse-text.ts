@@ -1,4 +1,4 @@
-import { type DocumentSource, titleFromFileName } from './document-source.ts';
+import { BARE_DOCUMENT, type DocumentSource, titleFromFileName } from './document-source.ts';
 import type { ItemLink, ParsedDocument } from './item.ts';
 import { guessLanguage } from './language.ts';
 import { normalizeNewlines } from './source-map.ts';
@@ -16,6 +16,7 @@ function bareUrls(text: string): readonly ItemLink[] {
 export function parseText({ source, fileName }: DocumentSource): ParsedDocument {
   const { text, sourceMap } = normalizeNewlines(source);
   return {
+    ...BARE_DOCUMENT,
     kind: 'file',
     title: titleFromFileName(fileName),
     text,

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { importFiles } from './0002-import-files.ts';
+import { formats } from './0003-formats.ts';
 
 /** Append-only. `create extension vector` is the store's own business: it comes before the first. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, importFiles];
+export const MIGRATIONS: readonly Migration[] = [firstTables, importFiles, formats];

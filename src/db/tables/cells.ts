@@ -17,6 +17,7 @@ export const SYNCED_COLUMNS = {
     blob_hash: 'plain',
     size_bytes: 'plain',
     language: 'plain',
+    details: 'json',
     created_ms: 'plain',
     updated_ms: 'plain',
     deleted_ms: 'plain',
@@ -54,6 +55,7 @@ export const SYNCED_COLUMNS = {
     quote: 'plain',
     deleted_ms: 'plain',
   },
+  searches: { name: 'plain', query: 'plain', created_ms: 'plain', deleted_ms: 'plain' },
   preferences: { key: 'plain', value: 'json', deleted_ms: 'plain' },
 } as const satisfies Record<SyncedTable, Readonly<Record<string, ColumnKind>>>;
 

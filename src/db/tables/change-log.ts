@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { Cells, Hlc, Operation } from '../../core/changes.ts';
+import { type Cells, clocksOf, type Hlc, type Operation } from '../../core/changes.ts';
 import type { Id } from '../../core/ids.ts';
+import { SYNCED_COLUMNS } from './cells.ts';
 import type { Database } from './schema.ts';
 import type { SyncedTable } from './scopes.ts';
 
@@ -66,7 +67,7 @@ export async function allOperations(db: Db): Promise<LoggedOperation[]> {
 /** The clock of each cell of a row; empty where there is no such row. */
 export async function readClocks(db: Db, table: SyncedTable, key: Id): Promise<Readonly<Record<string, Hlc>>> {
   const row = await db.selectFrom(table).select('clocks').where('id', '=', key).executeTakeFirst();
-  return row?.clocks ?? {};
+  return clocksOf(row?.clocks ?? {}, Object.keys(SYNCED_COLUMNS[table]));
 }
 
 /** Every synced row with its id, for comparing rows with what the log says. */

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
-import type { Item, ItemKind, ItemLink, SourceRange } from '../../core/items/item.ts';
+import { ITEM_KINDS, type Item, type ItemKind, type ItemLink, type SourcedText } from '../../core/items/item.ts';
+import type { ItemDetails } from '../../core/items/item-details.ts';
 import type { LinkTarget } from '../../core/items/links.ts';
 import { readAliases } from '../../core/items/parse-markdown.ts';
-import type { Backlink, ItemPage, QueryParams, TagCount } from '../../core/queries.ts';
+import type { Backlink, ItemPage, KindCount, QueryParams, TagCount } from '../../core/queries.ts';
 import type { Database } from './schema.ts';
 
 type Db = Kysely<Database>;
@@ -19,6 +20,7 @@ interface ItemRecord {
   blob_hash: string | null;
   size_bytes: number;
   language: string;
+  details: ItemDetails | null;
   created_ms: number;
   updated_ms: number;
   deleted_ms: number | null;
@@ -37,6 +39,7 @@ const toItem = (row: ItemRecord): Item => ({
   sizeBytes: row.size_bytes,
   language: row.language,
   tags: row.tags ?? [],
+  details: row.details,
   createdMs: row.created_ms,
   updatedMs: row.updated_ms,
   deletedMs: row.deleted_ms,
@@ -56,6 +59,7 @@ const selectItems = (db: Db) =>
       'items.blob_hash',
       'items.size_bytes',
       'items.language',
+      'items.details',
       'items.created_ms',
       'items.updated_ms',
       'items.deleted_ms',
@@ -133,6 +137,21 @@ export async function countItems(db: Db): Promise<{ live: number; deleted: numbe
     ])
     .executeTakeFirstOrThrow();
   return { live: Number(row.live), deleted: Number(row.deleted) };
+}
+
+export async function listKinds(db: Db, workspaceId: Id): Promise<KindCount[]> {
+  const rows = await db
+    .selectFrom('items')
+    .select(['kind', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('workspace_id', '=', workspaceId)
+    .where('deleted_ms', 'is', null)
+    .groupBy('kind')
+    .execute();
+  const counts = new Map(rows.map(({ kind, count }) => [kind, Number(count)]));
+  return ITEM_KINDS.flatMap((kind) => {
+    const count = counts.get(kind);
+    return count === undefined ? [] : [{ kind, count }];
+  });
 }
 
 export async function listTags(db: Db, workspaceId: Id): Promise<TagCount[]> {
@@ -324,9 +343,7 @@ export async function bodyKeys(db: Db, itemIds: readonly Id[]): Promise<Id[]> {
 export const bodyUpdates = async (db: Db, itemId: Id): Promise<Uint8Array[]> =>
   (await bodyRows(db, itemId)).map((row) => row.update);
 
-export interface StoredText {
-  readonly text: string;
-  readonly sourceMap: readonly SourceRange[];
+export interface StoredText extends SourcedText {
   readonly revision: number;
   readonly indexedRevision: number;
 }
@@ -334,5 +351,6 @@ export interface StoredText {
 export async function itemText(db: Db, itemId: Id): Promise<StoredText | null> {
   const row = await db.selectFrom('item_texts').selectAll().where('item_id', '=', itemId).executeTakeFirst();
   if (row === undefined) return null;
-  return { text: row.text, sourceMap: row.source_map, revision: row.revision, indexedRevision: row.indexed_revision };
+  const { text, source_map: sourceMap, places, folded, revision, indexed_revision: indexedRevision } = row;
+  return { text, sourceMap, places, folded, revision, indexedRevision };
 }

@@ -3,7 +3,9 @@ import type { Cells } from '../../core/changes.ts';
 import type { Answer } from '../../core/chat/answer.ts';
 import type { ErrorShape } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import type { SourceRange } from '../../core/items/item.ts';
+import type { SourceRange, Span } from '../../core/items/item.ts';
+import type { ItemDetails } from '../../core/items/item-details.ts';
+import type { PlacedRange } from '../../core/items/source-place.ts';
 
 /** The rows as the engines hold them. JSON goes in as text and comes out as values. */
 
@@ -34,6 +36,7 @@ interface ItemRow extends SyncedRow {
   created_ms: number;
   updated_ms: number;
   source_path: string | null;
+  details: JsonOrNull<ItemDetails>;
 }
 
 interface ItemBodyRow extends SyncedRow {
@@ -103,6 +106,12 @@ interface ChangeLogRow {
   before: JsonOrNull<Cells>;
 }
 
+interface SearchRow extends SyncedRow {
+  name: string;
+  query: string;
+  created_ms: number;
+}
+
 export interface Database {
   workspaces: WorkspaceRow;
   items: ItemRow;
@@ -113,6 +122,7 @@ export interface Database {
   messages: MessageRow;
   citations: CitationRow;
   preferences: PreferenceRow;
+  searches: SearchRow;
   change_log: ChangeLogRow;
   commands: { id: Id; type: string; workspace_id: Id; actor: string; outcome: Json<unknown>; at_ms: number };
   devices: { id: Id; name: string; created_ms: number; is_self: boolean };
@@ -123,6 +133,9 @@ export interface Database {
     text: string;
     text_hash: string;
     source_map: Json<readonly SourceRange[]>;
+    places: Json<readonly PlacedRange[]>;
+    folded: Json<readonly Span[]>;
+    fingerprint: bigint | null;
     revision: number;
     indexed_revision: number;
   };
@@ -175,6 +188,16 @@ export interface Database {
     reason: string | null;
     blob_hash: string | null;
     item_id: Id | null;
+    container: number | null;
+    parent_item: Id | null;
+  };
+  connected_folders: { id: Id; workspace_id: Id; name: string; connected_ms: number; checked_ms: number | null };
+  connected_files: {
+    folder_id: Id;
+    path: string;
+    size_bytes: number;
+    modified_ms: number;
+    missing_ms: number | null;
   };
   schema_migrations: { version: number; name: string; applied_ms: number };
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
-import type { Chunk, ItemKind, SourceRange } from '../../core/items/item.ts';
+import type { Chunk, ItemKind, SourcedText } from '../../core/items/item.ts';
 import type { IndexItem } from '../../core/search/search-index.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
@@ -9,11 +9,9 @@ import type { Database } from './schema.ts';
 
 type Db = Kysely<Database>;
 
-export interface ItemTextValues {
+export interface ItemTextValues extends SourcedText {
   readonly itemId: Id;
-  readonly text: string;
   readonly textHash: string;
-  readonly sourceMap: readonly SourceRange[];
   readonly revision: number;
   readonly indexedRevision: number;
 }
@@ -23,6 +21,8 @@ export function putItemText(db: Db, unit: WriteUnit, values: ItemTextValues): vo
     text: values.text,
     text_hash: values.textHash,
     source_map: JSON.stringify(values.sourceMap),
+    places: JSON.stringify(values.places),
+    folded: JSON.stringify(values.folded),
     revision: values.revision,
     indexed_revision: values.indexedRevision,
   };
@@ -36,6 +36,8 @@ export function putItemText(db: Db, unit: WriteUnit, values: ItemTextValues): vo
           text: eb.ref('excluded.text'),
           text_hash: eb.ref('excluded.text_hash'),
           source_map: eb.ref('excluded.source_map'),
+          places: eb.ref('excluded.places'),
+          folded: eb.ref('excluded.folded'),
           revision: eb.ref('excluded.revision'),
           indexed_revision: eb.ref('excluded.indexed_revision'),
         })),

@@ -26,6 +26,7 @@ import { changeImportFile, type ImportFileRecord, loseWaitingFiles, nextCopied }
 import { chunksOf, insertChunks, putBlob, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import { createTextUpdate, openTextDocument, replaceTextUpdate } from '../../sync/text-document.ts';
+import { onlyPart } from '../parse/parse.api.ts';
 import type { KernelContext } from './context.ts';
 import { appendBody, setTags } from './handlers/items.ts';
 import { keepIds } from './indexer.ts';
@@ -129,10 +130,11 @@ async function readFile(
     // What lay at this path is updated, also where its new content is elsewhere already.
     const same = old === undefined ? live[0] : old.blobHash === hash ? old : undefined;
     if (same !== undefined) return alreadyHere(same, file);
-    const bytes = await (await context.blobs.get(hash)).arrayBuffer();
-    const parsed = await context.parser.parse({ path: file.path, mediaType: file.mediaType, bytes }, signal);
+    const bytes = await context.blobs.get(hash);
+    const { path, mediaType } = file;
+    const parsed = await context.parser.parse({ path, mediaType, bytes, cursor: 0 }, signal);
     if (!parsed.ok) return { status: 'failed', code: parsed.code, reason: parsed.reason };
-    const source = { file, hash, document: parsed.document, chunks: parsed.chunks };
+    const source = { file, hash, ...onlyPart(parsed) };
     return old === undefined ? await addItem(context, source) : await updateItem(context, old, source);
   } catch (thrown) {
     const error = toAppError(thrown);
@@ -175,6 +177,7 @@ const itemCells = ({ file, hash, document }: Source) => ({
   blob_hash: hash,
   size_bytes: file.sizeBytes,
   language: document.language,
+  details: document.details,
   updated_ms: Math.round(file.modifiedMs),
 });
 
@@ -237,9 +240,9 @@ async function wasEditedHere(
   { id, sourcePath, blobHash }: SourceMatch,
 ): Promise<boolean> {
   if (blobHash === null) return true;
-  const bytes = await (await blobs.get(blobHash)).arrayBuffer();
-  const original = await parser.parse({ path: sourcePath ?? '', mediaType: 'text/markdown', bytes });
-  return !original.ok || original.document.text !== openTextDocument(await bodyUpdates(db, id)).text();
+  const bytes = await blobs.get(blobHash);
+  const original = await parser.parse({ path: sourcePath ?? '', mediaType: 'text/markdown', bytes, cursor: 0 });
+  return !original.ok || onlyPart(original).document.text !== openTextDocument(await bodyUpdates(db, id)).text();
 }
 
 async function bodyEdit({ db }: KernelContext, itemId: Id, text: string): Promise<Uint8Array | null> {
@@ -250,8 +253,7 @@ async function bodyEdit({ db }: KernelContext, itemId: Id, text: string): Promis
 function writeParts(context: KernelContext, unit: WriteUnit, itemId: Id, source: Source, textHash: string): void {
   const { document, file, hash } = source;
   const revision = context.indexer.nextRevision();
-  const { text, sourceMap } = document;
-  putItemText(context.db, unit, { itemId, text, textHash, sourceMap, revision, indexedRevision: revision });
+  putItemText(context.db, unit, { ...document, itemId, textHash, revision, indexedRevision: revision });
   putBlob(context.db, unit, { hash, sizeBytes: file.sizeBytes, mediaType: file.mediaType });
   context.indexer.written(unit, itemId);
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { checkInput } from '../../core/check-input.ts';
 import type { Id } from '../../core/ids.ts';
+import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
 import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
 import { readSettings } from '../../core/settings/settings.ts';
 import { findMessage, listConversations, modelCalls, viewConversation } from '../../db/tables/conversations.ts';
-import { backlinks, bodyUpdates, findItem, itemText, listItems, listTags } from '../../db/tables/items.ts';
+import { backlinks, bodyUpdates, findItem, itemText, listItems, listKinds, listTags } from '../../db/tables/items.ts';
 import { importReport, listImports } from '../../db/tables/runs.ts';
 import type { DeviceTable, SyncedTable } from '../../db/tables/scopes.ts';
 import { readPreferences, readSettings as readStoredSettings } from '../../db/tables/settings.ts';
@@ -38,6 +39,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   },
   backlinks: { topics: ['links', 'items'], run: ({ db }, { itemId }) => backlinks(db, itemId) },
   tags: { topics: ['tags', 'items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
+  kinds: { topics: ['items'], run: ({ db }, _, workspaceId) => listKinds(db, workspaceId) },
   search: { topics: ['chunks', 'items', 'tags', 'session:indexing'], run: find },
   conversations: {
     topics: ['conversations'],
@@ -100,11 +102,13 @@ async function viewItem({ db }: KernelContext, itemId: Id): Promise<QueryOutput[
   // The chunks of a note follow its text by a moment; what is shown is the text itself.
   const updates = item.kind === 'note' ? await bodyUpdates(db, itemId) : [];
   const text = updates.length > 0 ? openTextDocument(updates).text() : (stored?.text ?? '');
-  const sourceMap = stored !== null && stored.text === text ? stored.sourceMap : [];
+  const { sourceMap, places, folded } = stored !== null && stored.text === text ? stored : BARE_DOCUMENT;
   return {
     item,
     path: [item.folder, item.fileName ?? item.title].filter((part) => part !== '').join('/'),
     text,
     sourceMap,
+    places,
+    folded,
   };
 }

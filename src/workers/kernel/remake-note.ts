@@ -1,11 +1,12 @@
 import { sha256Text } from '../../adapters/files/blob-store.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import type { Item, SourceRange } from '../../core/items/item.ts';
+import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
+import type { Item, SourcedText } from '../../core/items/item.ts';
 import { bodyUpdates, findItem, itemText } from '../../db/tables/items.ts';
 import { chunksOf, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
-import type { TextReading } from '../parse/parse.api.ts';
+import { onlyPart, type TextReading } from '../parse/parse.api.ts';
 import type { KernelContext } from './context.ts';
 import { changeTags, resolveLinks, setLinks } from './import-run.ts';
 import { keepIds } from './indexer.ts';
@@ -19,11 +20,11 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
   const item = await findItem(db, itemId);
   const stored = await itemText(db, itemId);
   if (item === null || stored === null || stored.indexedRevision >= stored.revision) return;
-  const { text, sourceMap, reading } = await readAnew(context, item, stored.text);
+  const { source, reading } = await readAnew(context, item, stored.text);
   const before = await parser.read({ kind: item.kind, title: item.title, text: stored.text });
   // What was written here has not been read before.
   const tagsBefore = stored.indexedRevision === 0 ? [] : before.tags;
-  const textHash = await sha256Text(text);
+  const textHash = await sha256Text(source.text);
   const meta = {
     commandId: ids.next(),
     type: 'remake-note',
@@ -38,7 +39,7 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
     // A revision of its own, so that an index that has seen the item with its old chunks takes the new ones too.
     const revision = edited ? now.revision : context.indexer.nextRevision();
     const indexedRevision = edited ? stored.revision : revision;
-    putItemText(db, unit, { itemId, text, textHash, sourceMap, revision, indexedRevision });
+    putItemText(db, unit, { ...source, itemId, textHash, revision, indexedRevision });
     replaceChunks(db, unit, itemId, keepIds(await chunksOf(db, itemId), reading.chunks, unit.newId));
     await changeTags(context, unit, itemId, tagsBefore, reading.tags);
     await setLinks(context, unit, itemId, reading.links);
@@ -50,8 +51,7 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
 }
 
 interface ReadAnew {
-  readonly text: string;
-  readonly sourceMap: readonly SourceRange[];
+  readonly source: SourcedText;
   readonly reading: TextReading;
 }
 
@@ -62,13 +62,17 @@ const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 async function readAnew(context: KernelContext, item: Item, stored: string): Promise<ReadAnew> {
   const { db, parser, blobs } = context;
   if (item.kind !== 'note' && item.blobHash !== null) {
-    const bytes = await (await blobs.get(item.blobHash)).arrayBuffer();
-    const parsed = await parser.parse({ path: item.fileName ?? '', mediaType: item.mediaType, bytes });
+    const bytes = await blobs.get(item.blobHash);
+    const parsed = await parser.parse({ path: item.fileName ?? '', mediaType: item.mediaType, bytes, cursor: 0 });
     if (!parsed.ok) throw new AppError(parsed.code, parsed.reason);
-    const { text, sourceMap, links, tags, language } = parsed.document;
-    return { text, sourceMap, reading: { chunks: parsed.chunks, links, tags, language } };
+    const { document, chunks } = onlyPart(parsed);
+    const { links, tags, language } = document;
+    return { source: document, reading: { chunks, links, tags, language } };
   }
   const updates = await bodyUpdates(db, item.id);
   const text = updates.length === 0 ? stored : openTextDocument(updates).text().replace(UNSTORABLE, '\ufffd');
-  return { text, sourceMap: [], reading: await parser.read({ kind: item.kind, title: item.title, text }) };
+  return {
+    source: { ...BARE_DOCUMENT, text },
+    reading: await parser.read({ kind: item.kind, title: item.title, text }),
+  };
 }

@@ -1,40 +1,48 @@
 import { z } from 'zod';
 import { checkInput } from '../../core/check-input.ts';
+import { AppError } from '../../core/errors.ts';
 import { chunkText } from '../../core/items/chunk-text.ts';
 import { tokenEstimateFor } from '../../core/items/count-tokens.ts';
-import { decodeText, type TextEncoding } from '../../core/items/decode-text.ts';
+import { documentTypeOf, unsupportedMessage } from '../../core/items/document-type.ts';
 import { ITEM_KINDS } from '../../core/items/item.ts';
-import { parseDocument } from '../../core/items/parse-document.ts';
 import { parseMarkdown } from '../../core/items/parse-markdown.ts';
 import type { Methods } from '../link/expose.ts';
 import type { ParseOutcome, TextReading } from './parse.api.ts';
+import type { FileToRead, Reading } from './readers/reader.ts';
+import { READERS } from './readers/readers.ts';
 
 /** What the worker of the parser serves: files and texts in, documents and chunks out. Holds nothing. */
 
-const parseRequest = z.strictObject({ path: z.string(), mediaType: z.string(), bytes: z.instanceof(ArrayBuffer) });
+const parseRequest = z.strictObject({
+  path: z.string(),
+  mediaType: z.string(),
+  bytes: z.instanceof(Blob),
+  cursor: z.number().min(0),
+});
 const textRequest = z.strictObject({ kind: z.enum(ITEM_KINDS), title: z.string(), text: z.string() });
 
-const decode = (bytes: Uint8Array, encoding: TextEncoding): string | null => {
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null; // not in that encoding: the next one is tried
-  }
-};
+async function readFile(file: FileToRead): Promise<Reading> {
+  const type = documentTypeOf(file.fileName, file.mediaType);
+  if (type === null) throw new AppError('unsupported', unsupportedMessage(file.fileName));
+  return (await READERS[type]())(file);
+}
 
 export const parseMethods: Methods = {
-  parse(input: unknown): ParseOutcome {
-    const { path, mediaType, bytes } = checkInput(parseRequest, input, 'file');
-    const decoded = decodeText(new Uint8Array(bytes), decode);
-    if (!decoded.ok) return { ok: false, code: decoded.code, reason: decoded.message };
-    const fileName = path.slice(path.lastIndexOf('/') + 1);
-    const parsed = parseDocument({ source: decoded.text, fileName, mediaType });
-    if (!parsed.ok) return { ok: false, code: parsed.code, reason: parsed.message };
-    return {
-      ok: true,
-      document: parsed.document,
-      chunks: chunkText(parsed.document.text, { countTokens: tokenEstimateFor(parsed.document.language) }),
-    };
+  async parse(input: unknown): Promise<ParseOutcome> {
+    const request = checkInput(parseRequest, input, 'file');
+    try {
+      const fileName = request.path.slice(request.path.lastIndexOf('/') + 1);
+      const { documents, ...reading } = await readFile({ ...request, fileName });
+      const parts = documents.map((document) => ({
+        document,
+        chunks: chunkText(document.text, { countTokens: tokenEstimateFor(document.language) }),
+      }));
+      return { ok: true, parts, ...reading };
+    } catch (thrown) {
+      // What a reader refuses is an answer; a defect is not.
+      if (thrown instanceof AppError) return { ok: false, code: thrown.code, reason: thrown.message };
+      throw thrown;
+    }
   },
   read(input: unknown): TextReading {
     const { title, text } = checkInput(textRequest, input, 'text');

@@ -1,5 +1,6 @@
-import type { ErrorCode } from '../../core/errors.ts';
+import { AppError, type ErrorCode } from '../../core/errors.ts';
 import type { Chunk, ItemKind, ItemLink, ParsedDocument } from '../../core/items/item.ts';
+import type { ByteSource } from '../../core/ports.ts';
 
 /** Reading files, in a worker of its own: a file that takes too long costs that file and nothing else. */
 
@@ -7,13 +8,50 @@ export interface ParseRequest {
   /** Names the file: its extension decides how it is read. */
   readonly path: string;
   readonly mediaType: string;
-  readonly bytes: ArrayBuffer;
+  /** A `Blob`; a big one is read piece by piece. */
+  readonly bytes: ByteSource;
+  /** Where the batch before this one ended: its `next`. 0 at first. */
+  readonly cursor: number;
+}
+
+export interface ParsedPart {
+  readonly document: ParsedDocument;
+  readonly chunks: readonly Chunk[];
+}
+
+/** A file that was found in another one: in an archive, or attached to a message. */
+export interface EmbeddedFile {
+  /** Below the file that holds it, with `/` between names; as written there, unchecked. */
+  readonly path: string;
+  readonly mediaType: string;
+  /** A `Blob`. */
+  readonly bytes: ByteSource;
+  readonly modifiedMs: number | null;
+  /** The part that it is attached to; null where it only lies beside the others. */
+  readonly attachedTo: string | null;
+}
+
+/** What one call reads: all of a small file, some parts of a big one. */
+export interface ParsedBatch {
+  readonly parts: readonly ParsedPart[];
+  readonly embedded: readonly EmbeddedFile[];
+  /** Embedded files that cannot be taken, each with the reason. */
+  readonly refused: readonly { readonly path: string; readonly code: ErrorCode; readonly reason: string }[];
+  /** Where the next batch begins; null where the file ends. */
+  readonly next: number | null;
 }
 
 export type ParseOutcome =
-  | { readonly ok: true; readonly document: ParsedDocument; readonly chunks: readonly Chunk[] }
+  | ({ readonly ok: true } & ParsedBatch)
   /** An expected refusal, with a sentence that names what is wrong with the file. */
   | { readonly ok: false; readonly code: ErrorCode; readonly reason: string };
+
+/** Of a file that is one document. */
+export function onlyPart({ parts }: ParsedBatch): ParsedPart {
+  const [part] = parts;
+  if (part === undefined || parts.length > 1) throw new AppError('internal', 'This file is not a single document.');
+  return part;
+}
 
 export interface TextRequest {
   readonly kind: ItemKind;

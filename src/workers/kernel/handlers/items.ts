@@ -1,6 +1,7 @@
 import { sha256Text } from '../../../adapters/files/blob-store.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
+import { BARE_DOCUMENT } from '../../../core/items/document-source.ts';
 import type { Item } from '../../../core/items/item.ts';
 import { findItem, tagRows } from '../../../db/tables/items.ts';
 import { putItemText } from '../../../db/tables/texts.ts';
@@ -25,7 +26,7 @@ export async function createNote({ payload, unit, context }: HandlerInput<'creat
   const textHash = await sha256Text(text);
   const revision = context.indexer.nextRevision();
   // Not indexed yet: the chunks follow from the text.
-  putItemText(context.db, unit, { itemId, text, textHash, sourceMap: [], revision, indexedRevision: 0 });
+  putItemText(context.db, unit, { ...BARE_DOCUMENT, itemId, text, textHash, revision, indexedRevision: 0 });
   context.indexer.textChanged(unit, itemId);
 }
 

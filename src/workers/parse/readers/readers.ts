@@ -1,0 +1,11 @@
+import type { DocumentType } from '../../../core/items/document-type.ts';
+import type { Reader } from './reader.ts';
+
+const text = async () => (await import('./read-text.ts')).readText;
+
+/** How each format is read. Its library is loaded with the first file of the format. */
+export const READERS: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
+  markdown: text,
+  text,
+  html: text,
+};
