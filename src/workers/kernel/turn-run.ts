@@ -1,4 +1,3 @@
-import type { Passage } from '../../core/chat/answer.ts';
 import { fitPrompt, SMALL_MODEL_BUDGET } from '../../core/chat/fit-prompt.ts';
 import {
   stepTurn,
@@ -17,13 +16,12 @@ import type { ModelCall, TurnView } from '../../core/queries.ts';
 import type { Run, RunStatus } from '../../core/runs/run.ts';
 import type { SearchFilters } from '../../core/search/search-index.ts';
 import { findMessage } from '../../db/tables/conversations.ts';
-import { findItems } from '../../db/tables/items.ts';
 import { insertModelCall } from '../../db/tables/model-calls.ts';
 import { changeRun, findRun } from '../../db/tables/runs.ts';
-import { chunkKey, chunksAt } from '../../db/tables/texts.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import type { Performed, RunKind, StepContext } from './interpreter.ts';
+import { retrieve } from './retrieve.ts';
 
 /** A turn of a chat on the engine of runs: performs the effects that `core/chat/turn` asks for. */
 
@@ -56,7 +54,10 @@ async function performEffect(context: KernelContext, effect: TurnEffect, at: At)
         return {
           result: {
             type: 'retrieved',
-            passages: await retrieve(context, effect.query, at.run),
+            passages: await retrieve(context, {
+              query: effect.query,
+              filters: { ...at.run.input.filters, workspaceId: at.run.workspaceId },
+            }),
             atMs: atMs(context, at),
           },
         };
@@ -78,32 +79,6 @@ async function performEffect(context: KernelContext, effect: TurnEffect, at: At)
 }
 
 const atMs = ({ clock }: KernelContext, { run }: At) => clock.nowMs() - run.createdMs;
-
-const PASSAGES = 12;
-
-async function retrieve(
-  { db, indexer }: KernelContext,
-  query: string,
-  { input, workspaceId }: TurnRun,
-): Promise<Passage[]> {
-  const filters = { ...input.filters, workspaceId };
-  await indexer.ready();
-  const { hits } = indexer.index.search({ query, limit: PASSAGES, match: 'any', filters });
-  const [items, chunks] = await Promise.all([
-    findItems(db, [...new Set(hits.map((hit) => hit.itemId))]),
-    chunksAt(db, hits),
-  ]);
-  const byId = new Map(items.map((item) => [item.id, item]));
-  return hits
-    .flatMap(({ itemId, ordinal, score }) => {
-      const item = byId.get(itemId);
-      const chunk = chunks.get(chunkKey(itemId, ordinal));
-      if (item === undefined || chunk === undefined) return [];
-      const { heading, text, start, end } = chunk;
-      return [{ itemId, title: item.title, heading, span: { start, end }, text, language: item.language, score }];
-    })
-    .map((passage, at) => ({ number: at + 1, ...passage }));
-}
 
 /** A model that is on this device is loaded and waited for; one that is still to be fetched is not. */
 async function loadModel(context: KernelContext, at: At): Promise<TurnEvent> {
