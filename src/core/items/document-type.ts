@@ -1,31 +1,48 @@
-export type DocumentType = 'markdown' | 'text' | 'html';
+interface Format {
+  /** Without the dot, in lower case. */
+  readonly extensions: readonly string[];
+  /** In lower case, without parameters. The first is what an item keeps. */
+  readonly mediaTypes: readonly [string, ...string[]];
+  /** As it is said to the user, in the list of what Hearth reads. */
+  readonly words: string;
+}
 
-const BY_EXTENSION: ReadonlyMap<string, DocumentType> = new Map([
-  ['md', 'markdown'],
-  ['markdown', 'markdown'],
-  ['txt', 'text'],
-  ['text', 'text'],
-  ['html', 'html'],
-  ['htm', 'html'],
-  ['xhtml', 'html'],
-]);
+/** What Hearth reads, one row a format, in the order in which the formats are named to the user. */
+const FORMATS = {
+  markdown: {
+    extensions: ['md', 'markdown'],
+    mediaTypes: ['text/markdown', 'text/x-markdown'],
+    words: 'Markdown (.md)',
+  },
+  text: {
+    extensions: ['txt', 'text'],
+    mediaTypes: ['text/plain'],
+    words: 'text (.txt)',
+  },
+  html: {
+    extensions: ['html', 'htm', 'xhtml'],
+    mediaTypes: ['text/html', 'application/xhtml+xml'],
+    words: 'web pages (.html)',
+  },
+} as const satisfies Readonly<Record<string, Format>>;
 
-const BY_MEDIA_TYPE: ReadonlyMap<string, DocumentType> = new Map([
-  ['text/markdown', 'markdown'],
-  ['text/x-markdown', 'markdown'],
-  ['text/plain', 'text'],
-  ['text/html', 'html'],
-  ['application/xhtml+xml', 'html'],
-]);
+export type DocumentType = keyof typeof FORMATS;
+
+const ROWS: readonly (readonly [DocumentType, Format])[] = Object.entries(FORMATS) as [DocumentType, Format][];
+
+const BY_EXTENSION: ReadonlyMap<string, DocumentType> = new Map(
+  ROWS.flatMap(([type, { extensions }]) => extensions.map((extension) => [extension, type] as const)),
+);
+
+const BY_MEDIA_TYPE: ReadonlyMap<string, DocumentType> = new Map(
+  ROWS.flatMap(([type, { mediaTypes }]) => mediaTypes.map((mediaType) => [mediaType, type] as const)),
+);
 
 /** With the dot, in lower case: what a file picker offers. */
 export const SUPPORTED_EXTENSIONS: readonly string[] = [...BY_EXTENSION.keys()].map((extension) => `.${extension}`);
 
-export const MEDIA_TYPES: Readonly<Record<DocumentType, string>> = {
-  markdown: 'text/markdown',
-  text: 'text/plain',
-  html: 'text/html',
-};
+/** What an item of a format keeps as its media type. */
+export const mediaTypeOf = (type: DocumentType): string => FORMATS[type].mediaTypes[0];
 
 const extensionOf = (fileName: string): string => {
   const dot = fileName.lastIndexOf('.');
@@ -43,5 +60,6 @@ export function documentTypeOf(fileName: string, mediaType: string): DocumentTyp
 export function unsupportedMessage(fileName: string): string {
   const extension = extensionOf(fileName).slice(0, 20);
   const what = extension === '' ? 'files without an extension' : `.${extension} files`;
-  return `Hearth cannot read ${what} yet. It reads Markdown (.md), text (.txt) and web pages (.html).`;
+  const words = ROWS.map(([, format]) => format.words);
+  return `Hearth cannot read ${what} yet. It reads ${words.slice(0, -1).join(', ')} and ${words.at(-1)}.`;
 }

@@ -1,4 +1,4 @@
-import { type DocumentType, documentTypeOf, MEDIA_TYPES, unsupportedMessage } from './document-type.ts';
+import { type DocumentType, documentTypeOf, mediaTypeOf, unsupportedMessage } from './document-type.ts';
 import type { ImportLimits } from './import-limits.ts';
 import { readImportPath } from './path.ts';
 
@@ -67,7 +67,7 @@ function judge(file: FileListing, limits: ImportLimits, seen: ReadonlySet<string
   }
   if (seen.has(path))
     return { code: 'conflict', message: 'Another file with the same path is already in this import.' };
-  return { path, folder, fileName, sizeBytes: file.sizeBytes, type, mediaType: MEDIA_TYPES[type] };
+  return { path, folder, fileName, sizeBytes: file.sizeBytes, type, mediaType: mediaTypeOf(type) };
 }
 
 /** What will be read of a list of files, and why the rest will not. In the order of the list; linear time. */
