@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { fuzzRuns, openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { fuzzRuns } from '../../../tests/fuzz-runs.ts';
+import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import { type CommandType, commandSchemas } from '../../core/commands.ts';
 import { type QueryName, querySchemas } from '../../core/queries.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fuzzRuns, openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { fuzzRuns } from '../../../tests/fuzz-runs.ts';
+import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import { createPlayer, type Player, send, steps } from '../../../tests/random-commands.ts';
 import { applyOperation, type Cell, clocksOf, type Operation, type Replica } from '../../core/changes.ts';
 import { SYNCED_COLUMNS, toCell } from '../../db/tables/cells.ts';
