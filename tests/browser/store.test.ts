@@ -121,6 +121,18 @@ test('a failed migration leaves the old state', async () => {
   });
 });
 
+test('a write is acknowledged when it is on the disk, the first time and each time it comes again', async () => {
+  await inNewProfile(async (tab) => {
+    await tab.call('open');
+    await tab.call('query', { sql: CREATE_ACKNOWLEDGED });
+    for (let id = 0; id < 4; id++) {
+      const before = await tab.call<number>('flushes');
+      await tab.call('query', { sql: 'insert into acknowledged values ($1, 1, $2)', parameters: [id, 'text'] });
+      expect(await tab.call<number>('flushes')).toBeGreaterThan(before);
+    }
+  });
+});
+
 test('many files in one transaction do not exhaust the pool, and too many in one statement are an error', async () => {
   await inNewProfile(async (tab) => {
     await tab.call('open');

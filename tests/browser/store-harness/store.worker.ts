@@ -16,6 +16,15 @@ interface OpenArgument {
   readonly busyTimeoutMs?: number;
 }
 
+/** How often a file was put on the disk, where a power cut leaves it. */
+let flushes = 0;
+const files = FileSystemSyncAccessHandle.prototype;
+const { flush } = files;
+files.flush = function (this: FileSystemSyncAccessHandle) {
+  flushes += 1;
+  flush.call(this);
+};
+
 const clock = { nowMs: () => Date.now() };
 let store: Store | null = null;
 let bare: PGlite | null = null;
@@ -64,6 +73,7 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
   maintain: () => opened().maintain(),
   sizeBytes: () => opened().sizeBytes(),
   close: () => opened().close(),
+  flushes: async () => flushes,
   /** Writes rows 1, 2, 3, … into `acknowledged` and tells each on the console once it is acknowledged. */
   async writeForever({ from }: { from: number }) {
     for (let id = from; ; id++) {
