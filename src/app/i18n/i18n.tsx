@@ -1,5 +1,4 @@
 import { type I18n, setupI18n } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { I18nProvider, Trans, useLingui } from '@lingui/react';
 import { type ReactElement, type ReactNode, useCallback } from 'react';
 import { en, type MessageId } from './en.ts';
@@ -10,10 +9,9 @@ export type Translate = (id: MessageId, values?: MessageValues) => string;
 /** The languages that Hearth speaks besides English, each loaded when it is needed. */
 const LOADERS: Readonly<Record<string, () => Promise<Readonly<Record<MessageId, string>>>>> = {};
 
-/** English at once, so that the first paint waits for nothing. */
+/** English at once, so that the first paint waits for nothing. The build compiles the texts; in tests Lingui does. */
 export function createI18n(): I18n {
   const i18n = setupI18n();
-  i18n.setMessagesCompiler(compileMessage);
   i18n.loadAndActivate({ locale: 'en', messages: { ...en } });
   return i18n;
 }
