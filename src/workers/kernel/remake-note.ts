@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
 import type { Item, SourcedText } from '../../core/items/item.ts';
+import { toStorableText } from '../../core/items/to-storable.ts';
 import { bodyUpdates, findItem, itemText } from '../../db/tables/items.ts';
 import { chunksOf, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
@@ -55,9 +56,6 @@ interface ReadAnew {
   readonly reading: TextReading;
 }
 
-/** The zero character and halves of surrogate pairs, which no table can hold; spans stay as they are. */
-const UNSTORABLE = /[\0\p{Surrogate}]/gu;
-
 /** A note as its body has it; a file or page from its original bytes. */
 async function readAnew(context: KernelContext, item: Item, stored: string): Promise<ReadAnew> {
   const { db, parser, blobs } = context;
@@ -70,7 +68,7 @@ async function readAnew(context: KernelContext, item: Item, stored: string): Pro
     return { source: document, reading: { chunks, links, tags, language } };
   }
   const updates = await bodyUpdates(db, item.id);
-  const text = updates.length === 0 ? stored : openTextDocument(updates).text().replace(UNSTORABLE, '\ufffd');
+  const text = updates.length === 0 ? stored : toStorableText(openTextDocument(updates).text());
   return {
     source: { ...BARE_DOCUMENT, text },
     reading: await parser.read({ kind: item.kind, title: item.title, text }),

@@ -4,8 +4,9 @@ import { AppError } from '../../core/errors.ts';
 import { chunkText } from '../../core/items/chunk-text.ts';
 import { tokenEstimateFor } from '../../core/items/count-tokens.ts';
 import { documentTypeOf, unsupportedMessage } from '../../core/items/document-type.ts';
-import { ITEM_KINDS } from '../../core/items/item.ts';
+import { ITEM_KINDS, type ParsedDocument } from '../../core/items/item.ts';
 import { parseMarkdown } from '../../core/items/parse-markdown.ts';
+import { toStorable } from '../../core/items/to-storable.ts';
 import type { Methods } from '../link/expose.ts';
 import type { ParseOutcome, TextReading } from './parse.api.ts';
 import type { FileToRead, Reading } from './readers/reader.ts';
@@ -27,16 +28,23 @@ async function readFile(file: FileToRead): Promise<Reading> {
   return (await READERS[type]())(file);
 }
 
+/** Offsets hold as they are, and there are many of them. */
+const storable = ({ sourceMap, folded, ...rest }: ParsedDocument): ParsedDocument => ({
+  ...toStorable(rest),
+  sourceMap,
+  folded,
+});
+
 export const parseMethods: Methods = {
   async parse(input: unknown): Promise<ParseOutcome> {
     const request = checkInput(parseRequest, input, 'file');
     try {
       const fileName = request.path.slice(request.path.lastIndexOf('/') + 1);
       const { documents, ...reading } = await readFile({ ...request, fileName });
-      const parts = documents.map((document) => ({
-        document,
-        chunks: chunkText(document.text, { countTokens: tokenEstimateFor(document.language) }),
-      }));
+      const parts = documents.map((read) => {
+        const document = storable(read);
+        return { document, chunks: chunkText(document.text, { countTokens: tokenEstimateFor(document.language) }) };
+      });
       return { ok: true, parts, ...reading };
     } catch (thrown) {
       // What a reader refuses is an answer; a defect is not.
