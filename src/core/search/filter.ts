@@ -1,21 +1,33 @@
 import { foldTerm } from './analyze.ts';
 import type { IndexState } from './index-state.ts';
 import type { Matcher } from './match.ts';
+import { personTest } from './people.ts';
+import type { ParsedQuery } from './query.ts';
 import type { IndexItem, SearchFilters } from './search-index.ts';
 
-/** Both must hold. Kinds, tags and items that either names are asked for together: any kind, every tag. */
-export function joinFilters(a: SearchFilters, b: SearchFilters): readonly SearchFilters[] {
-  return [a, b].filter((filters) => Object.values(filters).some((value) => value !== undefined));
+export type ItemTest = (item: IndexItem) => boolean;
+
+/** What an item must pass: the filters of the query and those asked for beside it, and none that the query leaves out. */
+export function itemTests(query: Pick<ParsedQuery, 'filters' | 'without'>, asked: SearchFilters): ItemTest[] {
+  const given = [query.filters, asked].filter((filters) => Object.values(filters).some((value) => value !== undefined));
+  const without = query.without.map(itemTest);
+  return [
+    ...given.map(itemTest),
+    ...without.map(
+      (test): ItemTest =>
+        (item) =>
+          !test(item),
+    ),
+  ];
 }
 
 /** By slot, 1 for the items that may be found; null where all may. */
 export function allowedSlots(
   state: IndexState,
-  filters: readonly SearchFilters[],
+  tests: readonly ItemTest[],
   not: readonly Matcher[],
 ): Uint8Array | null {
-  if (filters.length === 0 && not.length === 0) return null;
-  const tests = filters.map(itemTest);
+  if (tests.length === 0 && not.length === 0) return null;
   const allowed = new Uint8Array(state.slotCount);
   for (let slot = 0; slot < allowed.length; slot++) {
     const item = state.slotAt(slot)?.item;
@@ -36,11 +48,14 @@ function exclude(state: IndexState, matcher: Matcher, allowed: Uint8Array): void
   });
 }
 
-function itemTest(filters: SearchFilters): (item: IndexItem) => boolean {
+/** Any kind and any person that is named, every tag and everybody addressed. */
+export function itemTest(filters: SearchFilters): ItemTest {
   const { workspaceId, updatedFromMs = Number.NEGATIVE_INFINITY, updatedToMs = Number.POSITIVE_INFINITY } = filters;
   const kinds = filters.kinds && new Set(filters.kinds);
   const ids = filters.itemIds && new Set(filters.itemIds);
   const tags = filters.tags?.map(foldTerm);
+  const people = filters.people?.map(personTest);
+  const recipients = filters.recipients?.map(personTest);
   const folder = filters.folder === undefined ? undefined : foldTerm(filters.folder);
   return (item) =>
     (workspaceId === undefined || item.workspaceId === workspaceId) &&
@@ -49,6 +64,9 @@ function itemTest(filters: SearchFilters): (item: IndexItem) => boolean {
     item.updatedMs >= updatedFromMs &&
     item.updatedMs <= updatedToMs &&
     (folder === undefined || isWithin(foldTerm(item.folder), folder)) &&
+    (filters.hasAttachment === undefined || filters.hasAttachment === (item.hasAttachment ?? false)) &&
+    (people === undefined || people.some((test) => test(item.people ?? []))) &&
+    (recipients === undefined || recipients.every((test) => test(item.recipients ?? []))) &&
     (tags === undefined || tags.every((tag) => item.tags.some((own) => isWithin(foldTerm(own), tag))));
 }
 

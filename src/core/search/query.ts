@@ -1,6 +1,7 @@
-import { ITEM_KINDS, type ItemKind } from '../items/item.ts';
-import { foldTerm, tokenize } from './analyze.ts';
+import { tokenize } from './analyze.ts';
+import { bothFilters, isOperator, OPERATORS, type Operator, readFilter } from './read-filter.ts';
 import type { SearchFilters, SearchNote } from './search-index.ts';
+import type { When } from './zoned-days.ts';
 
 /** Characters of a query that are read; the rest is cut off, with a note. */
 const MAX_QUERY_LENGTH = 2000;
@@ -37,15 +38,22 @@ export interface ParsedQuery {
   /** What must not occur in the item. */
   readonly not: readonly QueryClause[];
   readonly filters: SearchFilters;
+  /** Filters whose items are left out: `-kind:mail`. */
+  readonly without: readonly SearchFilters[];
   readonly notes: readonly SearchNote[];
+  /** Filters whose value says nothing, as written: what the note `bad-filter` speaks of. */
+  readonly unread: readonly string[];
 }
 
 /** An operator's value, a phrase or a word, with its minus; a `"` without its fellow reaches to the end. */
-const PIECE = /(-?)(?:(kind|tag|in|after|before):)?(?:"([^"]*)("|$)|([^\s"]+))/giu;
+const PIECE = new RegExp(`(-?)(?:(${OPERATORS.join('|')}):)?(?:"([^"]*)("|$)|([^\\s"]+))`, 'giu');
 
-/** Reads `words "a phrase" prefix* -not kind:note tag:house in:folder after:2025-03 before:2025`. Dates are in UTC. */
-export function parseQuery(query: string): ParsedQuery {
-  const reader = new QueryReader();
+/**
+ * Reads `words "a phrase" prefix* -not kind:note tag:house in:folder from:anna after:2025-03 on:"last week" -in:old`.
+ * Dates are days of the zone; without `when` they are days of UTC, and `yesterday` is not understood.
+ */
+export function parseQuery(query: string, when: When | null = null): ParsedQuery {
+  const reader = new QueryReader(when);
   const cut = query.length > MAX_QUERY_LENGTH;
   if (cut) reader.note('query-cut');
   const text = readable(query.slice(0, MAX_QUERY_LENGTH));
@@ -61,21 +69,20 @@ const readable = (query: string): string =>
     .replace(/[“”„‟«»＂]/g, '"')
     .replace(/(?<=^|\s)[−–](?=\S)/gu, '-');
 
-interface MutableFilters {
-  kinds?: ItemKind[];
-  tags?: string[];
-  folder?: string;
-  updatedFromMs?: number;
-  updatedToMs?: number;
-}
-
 class QueryReader {
   readonly #clauses: QueryClause[] = [];
   readonly #not: QueryClause[] = [];
-  readonly #filters: MutableFilters = {};
+  #filters: SearchFilters = {};
+  readonly #without: SearchFilters[] = [];
+  readonly #unread: string[] = [];
+  readonly #when: When | null;
   readonly #notes = new Set<SearchNote>();
   readonly #seen = new Set<string>();
   #words = 0;
+
+  constructor(when: When | null) {
+    this.#when = when;
+  }
 
   note(note: SearchNote): void {
     this.#notes.add(note);
@@ -84,15 +91,18 @@ class QueryReader {
   read(piece: RegExpExecArray, atEnd: boolean): void {
     const [, minus = '', operator, quoted, close, bare = ''] = piece;
     if (quoted !== undefined && close === '') this.note('unclosed-quote');
-    if (operator !== undefined && minus === '') this.#readFilter(operator.toLowerCase(), quoted ?? bare);
-    else if (operator !== undefined) this.note('bad-filter');
+    const name = operator?.toLowerCase() ?? '';
+    if (isOperator(name)) this.#readFilter(name, quoted ?? bare, minus !== '', piece[0]);
+    else if (atEnd && isOperator(bare.slice(0, -1).toLowerCase()) && bare.endsWith(':')) return;
     else if (quoted !== undefined) this.#readPhrase(quoted, minus !== '');
     else this.#readWords(bare, minus !== '', atEnd);
   }
 
   finish(text: string): ParsedQuery {
     if (this.#clauses.length === 0) this.note(/\S/.test(text) ? 'only-operators' : 'empty');
-    return { clauses: this.#clauses, not: this.#not, filters: this.#filters, notes: [...this.#notes] };
+    const notes = [...this.#notes];
+    const [filters, without] = [this.#filters, this.#without];
+    return { clauses: this.#clauses, not: this.#not, filters, without, notes, unread: this.#unread };
   }
 
   #readPhrase(text: string, negative: boolean): void {
@@ -136,39 +146,13 @@ class QueryReader {
     (negative ? this.#not : this.#clauses).push(clause);
   }
 
-  #readFilter(operator: string, value: string): void {
-    const filters = this.#filters;
-    const text = value.trim();
-    if (text === '') {
+  #readFilter(operator: Operator, value: string, negative: boolean, written: string): void {
+    const filter = readFilter(operator, value, this.#when);
+    if (filter === null) {
       this.note('bad-filter');
-      return;
-    }
-    if (operator === 'kind') {
-      this.#readKind(foldTerm(text));
-      return;
-    }
-    if (operator === 'tag') filters.tags = [...(filters.tags ?? []), text.replace(/^#/, '')];
-    else if (operator === 'in') filters.folder = text.replace(/^\/+|\/+$/g, '');
-    else this.#readDate(operator, text);
-  }
-
-  #readKind(text: string): void {
-    const kind = ITEM_KINDS.find((known) => known === text || `${known}s` === text);
-    if (kind === undefined) {
-      this.note('bad-filter');
-      return;
-    }
-    this.#filters.kinds = [...(this.#filters.kinds ?? []), kind];
-  }
-
-  #readDate(operator: string, text: string): void {
-    const startMs = startOfDate(text);
-    if (startMs === null) {
-      this.note('bad-filter');
-      return;
-    }
-    if (operator === 'after') this.#filters.updatedFromMs = startMs;
-    else this.#filters.updatedToMs = startMs - 1;
+      this.#unread.push(written);
+    } else if (negative) this.#without.push(filter);
+    else this.#filters = bothFilters(this.#filters, filter);
   }
 }
 
@@ -180,15 +164,3 @@ function phraseOf(text: string): PhraseWord[] {
 
 const isSingleCjk = (term: string): boolean =>
   /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]$/u.test(term);
-
-/** The first instant of a UTC year, month or day (`2025`, `2025-03`, `2025-03-09`), or null where there is no such date. */
-function startOfDate(text: string): number | null {
-  const found = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
-  if (!found) return null;
-  const [year, month, day] = [Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1)];
-  const startMs = Date.UTC(year, month - 1, day);
-  const date = new Date(startMs);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCFullYear() === year
-    ? startMs
-    : null;
-}

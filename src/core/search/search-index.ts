@@ -1,5 +1,6 @@
 import type { Id } from '../ids.ts';
 import type { Chunk, ItemKind, Span } from '../items/item.ts';
+import type { When } from './zoned-days.ts';
 
 /** The face of the search index: pure, in typed arrays, held by the kernel. The rows are the truth, never this. */
 
@@ -13,6 +14,11 @@ export interface IndexItem {
   readonly updatedMs: number;
   /** ISO 639-1 or `und`: decides stemming. */
   readonly language: string;
+  /** Who it is from, as `people.ts` writes them; absent where there is nobody, as are those below. */
+  readonly people?: readonly string[];
+  /** Who was addressed. */
+  readonly recipients?: readonly string[];
+  readonly hasAttachment?: boolean;
   /** Grows with each change of an item's text; what a persisted index has seen is compared by it. */
   readonly revision: number;
 }
@@ -24,6 +30,11 @@ export interface SearchFilters {
   /** A folder and all below it. */
   readonly folder?: string;
   readonly itemIds?: readonly Id[];
+  /** Who it is from, any of these: words of a name, or how an address begins. */
+  readonly people?: readonly string[];
+  /** Who was addressed, all of these. */
+  readonly recipients?: readonly string[];
+  readonly hasAttachment?: boolean;
   /** Both ends are included. */
   readonly updatedFromMs?: number;
   readonly updatedToMs?: number;
@@ -37,6 +48,8 @@ export interface SearchRequest {
   /** `all`: every word must occur (Find). `any`: the more the better (retrieval for a question). Default `all`, with
    * a fall-back to `any` that the reasons name. */
   readonly match?: 'all' | 'any';
+  /** What dates in the query are read from; without it they are days of UTC. */
+  readonly when?: When;
 }
 
 export interface HitReason {

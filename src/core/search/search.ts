@@ -1,5 +1,5 @@
 import { BestDocs, type ScoredDoc, worseIn } from './best.ts';
-import { allowedSlots, joinFilters } from './filter.ts';
+import { allowedSlots, itemTests } from './filter.ts';
 import type { IndexState } from './index-state.ts';
 import { createMatcher } from './match.ts';
 import { parseQuery, type QueryClause } from './query.ts';
@@ -13,13 +13,13 @@ const MAX_LIMIT = 200;
 
 /** Answers a request from what the index holds. Never throws for what a person can type. */
 export function searchState(state: IndexState, scorer: Scorer, request: SearchRequest): SearchResult {
-  const query = parseQuery(request.query);
+  const query = parseQuery(request.query, request.when);
   const limit = Math.min(Math.max(Math.floor(request.limit ?? DEFAULT_LIMIT), 1), MAX_LIMIT);
-  const filters = joinFilters(query.filters, request.filters ?? {});
+  const tests = itemTests(query, request.filters ?? {});
   const not = query.not.map((clause) => createMatcher(state, clause, false));
-  const search: Search = { state, scorer, limit, allowed: allowedSlots(state, filters, not) };
+  const search: Search = { state, scorer, limit, allowed: allowedSlots(state, tests, not) };
   if (query.clauses.length === 0) {
-    const asked = query.not.length > 0 || Object.keys(query.filters).length > 0;
+    const asked = query.not.length > 0 || query.without.length > 0 || Object.keys(query.filters).length > 0;
     return asked ? listItems(search, query.notes) : { hits: [], total: 0, notes: query.notes };
   }
   if (request.match === 'any') return run(search, anyOf(query.clauses, true), 0, query.notes);

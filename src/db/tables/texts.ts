@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import type { Chunk, ItemKind, SourcedText } from '../../core/items/item.ts';
+import { peopleOf } from '../../core/search/people.ts';
 import type { IndexItem } from '../../core/search/search-index.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
@@ -190,9 +191,20 @@ const selectIndexRows = (db: Db) =>
       'items.folder',
       'items.updated_ms',
       'items.language',
+      'items.details',
       'items.deleted_ms',
       'item_texts.revision',
       'item_texts.indexed_revision',
+      eb
+        .exists(
+          eb
+            .selectFrom('links')
+            .select('links.id')
+            .whereRef('links.from_item', '=', 'items.id')
+            .where('links.kind', '=', 'attachment')
+            .where('links.deleted_ms', 'is', null),
+        )
+        .as('has_attachment'),
       eb
         .selectFrom('tags')
         .select(sql<string[] | null>`json_agg(tags.tag)`.as('list'))
@@ -202,6 +214,11 @@ const selectIndexRows = (db: Db) =>
     ]);
 
 type IndexRecord = Awaited<ReturnType<ReturnType<typeof selectIndexRows>['executeTakeFirstOrThrow']>>;
+
+function knownPeople(details: IndexRecord['details']): Pick<IndexItem, 'people' | 'recipients'> {
+  const { people, recipients } = peopleOf(details);
+  return { ...(people.length > 0 ? { people } : {}), ...(recipients.length > 0 ? { recipients } : {}) };
+}
 
 const toIndexRow = (row: IndexRecord): IndexRow => ({
   item: {
@@ -213,6 +230,8 @@ const toIndexRow = (row: IndexRecord): IndexRow => ({
     tags: row.tags ?? [],
     updatedMs: row.updated_ms,
     language: row.language,
+    ...knownPeople(row.details),
+    ...(row.has_attachment ? { hasAttachment: true } : {}),
     revision: row.revision,
   },
   deleted: row.deleted_ms !== null,
