@@ -5,7 +5,8 @@ import { normalizeNewlines } from './source-map.ts';
 
 const URL = /\bhttps?:\/\/[^\s<>"'`\])}|]{1,2000}/g;
 
-function bareUrls(text: string): readonly ItemLink[] {
+/** Web addresses that stand in a text. */
+export function bareUrls(text: string): readonly ItemLink[] {
   return [...text.matchAll(URL)].map((match) => {
     const target = match[0].replace(/[.,;:!?*_]{1,20}$/, '');
     return { kind: 'url', target, span: { start: match.index, end: match.index + target.length } };
