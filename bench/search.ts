@@ -1,6 +1,6 @@
-import type { CacheFiles } from '../src/core/ports.ts';
 import { createSearchIndex } from '../src/core/search/create-search-index.ts';
 import { openIndex, persistIndex } from '../src/core/search/persist.ts';
+import { createFiles, createRandom } from '../src/core/search/search-fixtures.ts';
 import { type Figure, figure, median, percentile } from './figure.ts';
 
 const ITEMS = 20_000;
@@ -40,25 +40,4 @@ export async function measureSearch(): Promise<Figure[]> {
     figure('search-100k-chunks-p95', percentile(taken, 0.95), { unit: 'ms', better: 'lower' }),
     figure('index-open-100k-chunks', openMs, { unit: 'ms', better: 'lower' }),
   ];
-}
-
-function createFiles(): CacheFiles {
-  const files = new Map<string, Uint8Array>();
-  return {
-    read: async (name) => files.get(name) ?? null,
-    write: async (name, bytes) => void files.set(name, bytes.slice()),
-    remove: async (name) => void files.delete(name),
-    list: async () => [...files.keys()],
-  };
-}
-
-/** mulberry32: the same words each time. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Chunk } from '../items/item.ts';
-import type { CacheFiles } from '../ports.ts';
 import { createSearchIndex } from './create-search-index.ts';
 import { openIndex, persistIndex } from './persist.ts';
+import { createFiles } from './search-fixtures.ts';
 import type { IndexItem } from './search-index.ts';
 import { decodeSegment } from './segment.ts';
 
@@ -13,26 +13,6 @@ const itemOf = (itemId: string, change: Partial<IndexItem> = {}): IndexItem => {
 };
 
 const chunksOf = (text: string): Chunk[] => [{ ordinal: 0, start: 0, end: text.length, heading: '', text, tokens: 1 }];
-
-/** Files in memory; after `failAfter` changes every further one fails, as when the process is killed. */
-function createFiles(files = new Map<string, Uint8Array>(), failAfter = Number.POSITIVE_INFINITY) {
-  let changes = 0;
-  const written: string[] = [];
-  const change = (apply: () => void): void => {
-    if (changes++ >= failAfter) throw new Error('killed');
-    apply();
-  };
-  const port: CacheFiles = {
-    read: async (name) => files.get(name)?.slice() ?? null,
-    write: async (name, bytes) => {
-      change(() => files.set(name, bytes.slice()));
-      written.push(name);
-    },
-    remove: async (name) => change(() => files.delete(name)),
-    list: async () => [...files.keys()],
-  };
-  return { ...port, files, written };
-}
 
 function someIndex(count = 3) {
   const index = createSearchIndex();

@@ -1,5 +1,6 @@
 import type { CacheFiles } from '../ports.ts';
 import { createSearchIndex, type SegmentedIndex } from './create-search-index.ts';
+import { jsonBytes, parseJsonBytes } from './json-bytes.ts';
 import { decodeSegment, SEGMENT_VERSION, type Segment } from './segment.ts';
 
 const MANIFEST = 'search-manifest.json';
@@ -37,7 +38,7 @@ export async function persistIndex(index: SegmentedIndex, files: CacheFiles): Pr
     if (!present.has(name)) await files.write(name, segment.bytes);
   }
   const manifest: Manifest = { version: SEGMENT_VERSION, segments: names, items, chunks };
-  await files.write(MANIFEST, asciiBytes(JSON.stringify(manifest)));
+  await files.write(MANIFEST, jsonBytes(manifest));
   const named = new Set(names);
   for (const name of present) if (isSegmentFile(name) && !named.has(name)) await files.remove(name);
 }
@@ -77,17 +78,9 @@ const fileName = (segment: Segment): string => `${PREFIX}${segment.checksum}${SE
 
 const isSegmentFile = (name: string): boolean => name.startsWith(PREFIX) && name.endsWith(SEGMENT_SUFFIX);
 
-const asciiBytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
-
 function readManifest(bytes: Uint8Array | null): Manifest | null {
-  if (bytes === null) return null;
-  try {
-    const value: unknown = JSON.parse(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-    return isManifest(value) ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const value = bytes === null ? undefined : parseJsonBytes(bytes);
+  return isManifest(value) ? value : null;
 }
 
 function isManifest(value: unknown): value is Manifest {

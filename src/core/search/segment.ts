@@ -1,3 +1,4 @@
+import { CHECKSUM_WORDS, checksum, checksumName } from './checksum.ts';
 import type { PostingBytes } from './posting-list.ts';
 import type { DocColumns, Postings } from './postings.ts';
 import type { IndexItem } from './search-index.ts';
@@ -9,7 +10,7 @@ import { lowerBound } from './term-dictionary.ts';
  * number of stems, then offset and length in bytes of each section. Every section starts at a multiple of 8.
  */
 const MAGIC = 0x47455348;
-export const SEGMENT_VERSION = 1;
+export const SEGMENT_VERSION = 2;
 const FIRST_SECTION_WORD = 8;
 
 /** What a segment says of an item; later segments overrule earlier ones. */
@@ -101,7 +102,7 @@ function assemble(sections: Record<SectionName, SectionArray>, counts: readonly 
     words.set([at, byteLength], FIRST_SECTION_WORD + i * 2);
     at += align(byteLength);
   }
-  words.set(checksum(words), 3);
+  words.set(checksum(words), CHECKSUM_WORDS[0]);
   return bytes;
 }
 
@@ -136,23 +137,6 @@ function ends(parts: readonly ArrayLike<unknown>[]): Uint32Array {
   return Uint32Array.from(parts, (part) => (at += part.length));
 }
 
-/**
- * Two 32-bit sums over all words but their own. Each step is a bijection of the state for a given word and of the word
- * for a given state, so any change within one word is seen for certain, others but for one in 2^64.
- */
-function checksum(words: Uint32Array): [number, number] {
-  let a = 0x811c9dc5;
-  let b = 0x9747b28c;
-  for (let i = 0; i < words.length; i++) {
-    if (i === 3 || i === 4) continue;
-    const word = words[i] ?? 0;
-    a = Math.imul(a ^ word, 0x01000193);
-    a ^= a >>> 15;
-    b = Math.imul(((b << 13) | (b >>> 19)) ^ word, 0x85ebca6b);
-  }
-  return [a >>> 0, b >>> 0];
-}
-
 class SealedSegment implements Segment {
   readonly bytes: Uint8Array;
   readonly checksum: string;
@@ -177,7 +161,7 @@ class SealedSegment implements Segment {
   constructor(bytes: Uint8Array, words: Uint32Array) {
     this.bytes = bytes;
     this.#words = words;
-    this.checksum = [words[3] ?? 0, words[4] ?? 0].map((sum) => sum.toString(16).padStart(8, '0')).join('');
+    this.checksum = checksumName([words[3] ?? 0, words[4] ?? 0]);
     this.docCount = words[5] ?? 0;
     this.termCount = words[6] ?? 0;
     const { revision, records } = JSON.parse(textOf(this.#units('json')));
