@@ -1,9 +1,12 @@
+import { completeFilter } from './complete-filter.ts';
 import { highlight } from './highlight.ts';
 import { IndexState } from './index-state.ts';
 import { Scorer } from './score.ts';
 import { searchState } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Segment } from './segment.ts';
+import { similarItems } from './similar.ts';
+import { jumpToTitle } from './title-jump.ts';
 
 /** Chunks in the tail before it is sealed: a sealed segment takes a fifth of the memory. */
 const MAX_TAIL_DOCS = 4096;
@@ -36,6 +39,9 @@ export function createSearchIndex(segments: readonly Segment[] = []): SegmentedI
     update: (item) => state.update(item),
     remove: (itemId) => state.remove(itemId),
     search: (request) => searchState(state, scorer, request),
+    titles: (request) => jumpToTitle(state, request),
+    complete: (request) => completeFilter(state, request),
+    similar: (request) => similarItems(state, scorer, request),
     highlight,
     get itemCount() {
       return state.itemCount;

@@ -1,4 +1,4 @@
-import { foldTerm } from './analyze.ts';
+import { foldPath } from './fold-path.ts';
 import type { IndexState } from './index-state.ts';
 import type { Matcher } from './match.ts';
 import { personTest } from './people.ts';
@@ -53,21 +53,21 @@ export function itemTest(filters: SearchFilters): ItemTest {
   const { workspaceId, updatedFromMs = Number.NEGATIVE_INFINITY, updatedToMs = Number.POSITIVE_INFINITY } = filters;
   const kinds = filters.kinds && new Set(filters.kinds);
   const ids = filters.itemIds && new Set(filters.itemIds);
-  const tags = filters.tags?.map(foldTerm);
+  const tags = filters.tags?.map(foldPath);
   const people = filters.people?.map(personTest);
   const recipients = filters.recipients?.map(personTest);
-  const folder = filters.folder === undefined ? undefined : foldTerm(filters.folder);
+  const folder = filters.folder === undefined ? undefined : foldPath(filters.folder);
   return (item) =>
     (workspaceId === undefined || item.workspaceId === workspaceId) &&
     (kinds === undefined || kinds.has(item.kind)) &&
     (ids === undefined || ids.has(item.itemId)) &&
     item.updatedMs >= updatedFromMs &&
     item.updatedMs <= updatedToMs &&
-    (folder === undefined || isWithin(foldTerm(item.folder), folder)) &&
+    (folder === undefined || isWithin(foldPath(item.folder), folder)) &&
     (filters.hasAttachment === undefined || filters.hasAttachment === (item.hasAttachment ?? false)) &&
     (people === undefined || people.some((test) => test(item.people ?? []))) &&
     (recipients === undefined || recipients.every((test) => test(item.recipients ?? []))) &&
-    (tags === undefined || tags.every((tag) => item.tags.some((own) => isWithin(foldTerm(own), tag))));
+    (tags === undefined || tags.every((tag) => item.tags.some((own) => isWithin(foldPath(own), tag))));
 }
 
 /** Whether a path of names joined by `/` is `top` or lies below it. */

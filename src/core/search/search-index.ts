@@ -78,6 +78,47 @@ export interface SearchResult {
 
 export type SearchNote = 'query-cut' | 'only-operators' | 'any-word' | 'empty' | 'unclosed-quote' | 'bad-filter';
 
+/** What was typed to go to an item by its title. */
+export interface TitleRequest {
+  readonly typed: string;
+  readonly workspaceId?: Id;
+  /** Default 5. */
+  readonly limit?: number;
+}
+
+export const COMPLETED_FIELDS = ['kind', 'tag', 'in', 'from', 'to'] as const;
+
+/** What was typed behind `kind:`, `tag:`, `in:`, `from:` or `to:`. */
+export interface CompletionRequest {
+  readonly field: (typeof COMPLETED_FIELDS)[number];
+  readonly typed: string;
+  readonly workspaceId?: Id;
+  /** Default 8. */
+  readonly limit?: number;
+}
+
+export interface Completion {
+  readonly value: string;
+  /** Items that have it. */
+  readonly count: number;
+}
+
+export interface SimilarRequest {
+  readonly itemId: Id;
+  /** The item's text: the index does not hold it. */
+  readonly text: string;
+  readonly workspaceId?: Id;
+  /** Default 5. */
+  readonly limit?: number;
+}
+
+export interface SimilarItem {
+  readonly itemId: Id;
+  readonly score: number;
+  /** Words that both hold, as this item writes them. */
+  readonly terms: readonly string[];
+}
+
 export interface SearchIndex {
   /** Replaces what is indexed for the item. Without chunks its title can still be found: as ordinal 0, span [0, 0). */
   put(item: IndexItem, chunks: readonly Chunk[]): void;
@@ -85,6 +126,11 @@ export interface SearchIndex {
   update(item: IndexItem): void;
   remove(itemId: Id): void;
   search(request: SearchRequest): SearchResult;
+  /** Items whose titles begin with what was typed, or almost so: see `title-jump.ts`. */
+  titles(request: TitleRequest): readonly Id[];
+  complete(request: CompletionRequest): readonly Completion[];
+  /** Nothing for an item that is not there. */
+  similar(request: SimilarRequest): readonly SimilarItem[];
   /** Ranges in `text` of the words that `query` matches, in order: for bold words and marked snippets. */
   highlight(query: string, text: string, language: string): readonly Span[];
   readonly itemCount: number;
