@@ -164,13 +164,20 @@ export interface ImportView {
   readonly runId: Id;
   readonly label: string;
   readonly status: ImportStatus;
+  /** Files, those found inside of others included. */
   readonly total: number;
+  /** Files that are done with, whatever became of them. */
+  readonly done: number;
   /** Bytes safe in Hearth, so that the browser may be closed. */
   readonly copied: number;
+  /** Items: a file may be many. */
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Files that could not be read. */
   readonly failed: number;
+  /** Files of which something was left out. */
+  readonly warned: number;
   /** Left out by rule: hidden files, folders of other programs. */
   readonly skipped: number;
   readonly createdMs: number;
@@ -178,12 +185,21 @@ export interface ImportView {
   readonly error: ErrorShape | null;
 }
 
-export type ImportFileStatus = 'waiting' | 'copied' | 'added' | 'updated' | 'unchanged' | 'failed' | 'skipped';
+/** `opened`: is many items, or none itself: a mailbox, a calendar, an archive. */
+export type ImportFileStatus =
+  | 'waiting'
+  | 'copied'
+  | 'added'
+  | 'updated'
+  | 'unchanged'
+  | 'opened'
+  | 'failed'
+  | 'skipped';
 
 export interface ImportFileView {
   readonly path: string;
   readonly status: ImportFileStatus;
-  /** In a sentence, for `failed` and `skipped`. */
+  /** In sentences: why it was not read, what was left out of it, or what was found in it. */
   readonly reason: string | null;
   readonly code: string | null;
   readonly itemId: Id | null;
@@ -191,7 +207,7 @@ export interface ImportFileView {
 
 export interface ImportReport {
   readonly import: ImportView;
-  /** Failed first, then skipped, then the rest, by path. */
+  /** Failed first, then those of which something was left out, then the rest, by path. */
   readonly files: readonly ImportFileView[];
 }
 

@@ -4,11 +4,6 @@ import type { MessageId } from '../i18n/en.ts';
 export const isLive = ({ status }: ImportView): boolean =>
   status === 'copying' || status === 'reading' || status === 'paused';
 
-/** Files that are done with, whatever became of them. */
-export function filesDone({ total, added, updated, unchanged, failed, skipped }: ImportView): number {
-  return Math.min(total, added + updated + unchanged + failed + skipped);
-}
-
 const SENTENCES: Readonly<Record<ImportView['status'], MessageId>> = {
   copying: 'import.copying',
   reading: 'import.reading',
@@ -25,6 +20,6 @@ export function sentenceOf(view: ImportView): MessageId {
 
 /** While bytes are copied the bar shows copying; then reading. */
 export function barOf(view: ImportView): { readonly done: number; readonly total: number } {
-  const done = view.status === 'copying' ? Math.max(filesDone(view), view.copied) : filesDone(view);
+  const done = view.status === 'copying' ? Math.max(view.done, view.copied) : view.done;
   return { done: Math.min(done, view.total), total: view.total };
 }

@@ -70,11 +70,24 @@ function judge(file: FileListing, limits: ImportLimits, seen: ReadonlySet<string
   return { path, folder, fileName, sizeBytes: file.sizeBytes, type, mediaType: mediaTypeOf(type) };
 }
 
+/** What the same import has taken before this list. */
+export interface TakenBefore {
+  readonly files: number;
+  readonly bytes: number;
+  readonly paths: ReadonlySet<string>;
+}
+
+const NOTHING: TakenBefore = { files: 0, bytes: 0, paths: new Set() };
+
 /** What will be read of a list of files, and why the rest will not. In the order of the list; linear time. */
-export function planImport(list: readonly FileListing[], limits: ImportLimits): ImportPlan {
+export function planImport(
+  list: readonly FileListing[],
+  limits: ImportLimits,
+  before: TakenBefore = NOTHING,
+): ImportPlan {
   const files: PlannedFile[] = [];
   const refused: RefusedFile[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<string>(before.paths);
   let skipped = 0;
   let totalBytes = 0;
   for (const [index, file] of list.entries()) {
@@ -86,9 +99,9 @@ export function planImport(list: readonly FileListing[], limits: ImportLimits): 
     const refuse = (code: RefusedFile['code'], message: string): number =>
       refused.push({ index, path: file.path, code, message });
     if ('code' in verdict) refuse(verdict.code, verdict.message);
-    else if (files.length >= limits.maxFiles)
+    else if (before.files + files.length >= limits.maxFiles)
       refuse('too-large', `One import takes at most ${limits.maxFiles} files; import the rest afterwards.`);
-    else if (totalBytes + file.sizeBytes > limits.maxTotalBytes)
+    else if (before.bytes + totalBytes + file.sizeBytes > limits.maxTotalBytes)
       refuse('too-large', `One import takes at most ${formatBytes(limits.maxTotalBytes)}; import the rest afterwards.`);
     else {
       files.push({ index, ...verdict });

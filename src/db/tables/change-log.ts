@@ -43,17 +43,14 @@ export async function operationsOfCommand(db: Db, commandId: Id): Promise<Logged
   return rows.map(toOperation);
 }
 
-/** What a run did to these rows, in order. */
+/** What a run did to rows of these tables, in order. */
 export async function operationsOfActor(
   db: Db,
   actor: string,
-  table: SyncedTable,
-  keys: readonly Id[],
+  tables: readonly SyncedTable[],
 ): Promise<LoggedOperation[]> {
-  if (keys.length === 0) return [];
   const rows = await selectOperations(db)
-    .where('table_name', '=', table)
-    .where('key', 'in', [...keys])
+    .where('table_name', 'in', [...tables])
     .where('actor', '=', actor)
     .orderBy('hlc')
     .execute();

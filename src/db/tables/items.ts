@@ -73,6 +73,12 @@ const selectItems = (db: Db) =>
         .as('tags'),
     );
 
+/** The path of the file that the item came from, with `#` and its part where it is one; null for what was written here. */
+export async function sourcePathOf(db: Db, itemId: Id): Promise<string | null> {
+  const row = await db.selectFrom('items').select('source_path').where('id', '=', itemId).executeTakeFirst();
+  return row?.source_path ?? null;
+}
+
 export async function findItem(db: Db, itemId: Id): Promise<Item | null> {
   const row = await selectItems(db).where('items.id', '=', itemId).executeTakeFirst();
   return row === undefined ? null : toItem(row);
@@ -228,7 +234,8 @@ export async function unresolvedLinks(db: Db, workspaceId: Id): Promise<OpenLink
     .select(['links.id', 'links.target', 'links.kind', 'items.folder'])
     .where('links.workspace_id', '=', workspaceId)
     .where('links.to_item', 'is', null)
-    .where('links.kind', '!=', 'url')
+    // Where an attachment lies is known from its mail, not looked for by its name.
+    .where('links.kind', 'not in', ['url', 'attachment'])
     .where('links.deleted_ms', 'is', null)
     .where('items.deleted_ms', 'is', null)
     .execute();
@@ -294,10 +301,13 @@ export interface SourceMatch {
   readonly kind: ItemKind;
   readonly sourcePath: string | null;
   readonly blobHash: string | null;
+  /** Of the text as it was read or made last; null where it has none. */
+  readonly textHash: string | null;
+  readonly details: ItemDetails | null;
   readonly deletedMs: number | null;
 }
 
-/** Items that came from one of these paths, or from one of these bytes. */
+/** Items that came from one of these paths, or that are, as a whole, one of these bytes. */
 export async function findBySource(
   db: Db,
   workspaceId: Id,
@@ -305,9 +315,12 @@ export async function findBySource(
 ): Promise<SourceMatch[]> {
   const rows = await db
     .selectFrom('items')
-    .select(['id', 'kind', 'source_path', 'blob_hash', 'deleted_ms'])
+    .leftJoin('item_texts', 'item_texts.item_id', 'items.id')
+    .select(['id', 'kind', 'source_path', 'blob_hash', 'text_hash', 'details', 'deleted_ms'])
     .where('workspace_id', '=', workspaceId)
-    .where(sql<boolean>`(source_path = any(${paths}::text[]) or blob_hash = any(${hashes}::text[]))`)
+    .where(
+      sql<boolean>`(source_path = any(${[...paths]}::text[]) or (blob_hash = any(${[...hashes]}::text[]) and ${IS_WHOLE}))`,
+    )
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
@@ -315,8 +328,31 @@ export async function findBySource(
     kind: row.kind as ItemKind,
     sourcePath: row.source_path,
     blobHash: row.blob_hash,
+    textHash: row.text_hash,
+    details: row.details,
     deletedMs: row.deleted_ms,
   }));
+}
+
+/** The item is its file, not a part of it. */
+const IS_WHOLE = sql<boolean>`right(source_path, length(file_name)) = file_name`;
+
+/** Another path from which parts of these bytes came, and are not in the bin; null where there is none. */
+export async function pathOfSameParts(db: Db, workspaceId: Id, hash: string, path: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('items')
+    .select(['source_path', 'file_name'])
+    .where('workspace_id', '=', workspaceId)
+    .where('blob_hash', '=', hash)
+    .where('deleted_ms', 'is', null)
+    .where(sql<boolean>`not ${IS_WHOLE}`)
+    .where(sql<boolean>`not starts_with(source_path, ${`${path}#`})`)
+    .limit(1)
+    .executeTakeFirst();
+  const { source_path: source, file_name: fileName } = row ?? {};
+  if (source == null || fileName == null) return null;
+  const end = source.indexOf(`${fileName}#`);
+  return end < 0 ? null : source.slice(0, end + fileName.length);
 }
 
 export interface BodyRow {
@@ -327,17 +363,6 @@ export interface BodyRow {
 /** A body's updates in the order in which they were written here. */
 export async function bodyRows(db: Db, itemId: Id): Promise<BodyRow[]> {
   return db.selectFrom('item_bodies').select(['id', 'update']).where('item_id', '=', itemId).orderBy('id').execute();
-}
-
-/** The keys of all updates of these items' bodies. */
-export async function bodyKeys(db: Db, itemIds: readonly Id[]): Promise<Id[]> {
-  if (itemIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('item_bodies')
-    .select('id')
-    .where('item_id', 'in', [...itemIds])
-    .execute();
-  return rows.map((row) => row.id);
 }
 
 export const bodyUpdates = async (db: Db, itemId: Id): Promise<Uint8Array[]> =>

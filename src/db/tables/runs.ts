@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ErrorShape } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ImportFileStatus, ImportFileView, ImportReport, ImportStatus, ImportView } from '../../core/queries.ts';
-import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
+import { type ImportInput, type ImportState, readImportState } from '../../core/runs/import-run.ts';
 import type { Run, RunStatus } from '../../core/runs/run.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
@@ -70,7 +70,8 @@ export function recordStep(db: Db, unit: WriteUnit, runId: Id, step: string, res
   unit.device('run_events', db.insertInto('run_events').values(row));
 }
 
-export interface ImportFileRecord {
+/** A file of an import as it comes into its list. */
+export interface NewImportFile {
   readonly ordinal: number;
   readonly path: string;
   readonly sizeBytes: number;
@@ -80,11 +81,28 @@ export interface ImportFileRecord {
   readonly code: string | null;
   readonly reason: string | null;
   readonly blobHash: string | null;
+  /** Ordinal of the file that it was found in. */
+  readonly container: number | null;
+  /** The item that it is attached to. */
+  readonly parentItem: Id | null;
+}
+
+export interface ItemCounts {
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+export interface ImportFileRecord extends NewImportFile {
+  /** What became of its parts so far. */
+  readonly counts: ItemCounts;
+  /** How many things were left out of it so far. */
+  readonly warnings: number;
 }
 
 const FILE_BATCH = 1000;
 
-export function insertImportFiles(db: Db, unit: WriteUnit, runId: Id, files: readonly ImportFileRecord[]): void {
+export function insertImportFiles(db: Db, unit: WriteUnit, runId: Id, files: readonly NewImportFile[]): void {
   for (let at = 0; at < files.length; at += FILE_BATCH) {
     const rows = files.slice(at, at + FILE_BATCH).map((file) => ({
       run_id: runId,
@@ -98,6 +116,8 @@ export function insertImportFiles(db: Db, unit: WriteUnit, runId: Id, files: rea
       reason: file.reason,
       blob_hash: file.blobHash,
       item_id: null,
+      container: file.container,
+      parent_item: file.parentItem,
     }));
     unit.device('import_files', db.insertInto('import_files').values(rows));
   }
@@ -109,6 +129,8 @@ export interface ImportFileChange {
   readonly reason?: string | null;
   readonly blobHash?: string;
   readonly itemId?: Id;
+  readonly counts?: ItemCounts;
+  readonly warnings?: number;
 }
 
 export function changeImportFile(db: Db, unit: WriteUnit, runId: Id, ordinal: number, change: ImportFileChange): void {
@@ -118,6 +140,8 @@ export function changeImportFile(db: Db, unit: WriteUnit, runId: Id, ordinal: nu
     ...(change.reason === undefined ? {} : { reason: change.reason }),
     ...(change.blobHash === undefined ? {} : { blob_hash: change.blobHash }),
     ...(change.itemId === undefined ? {} : { item_id: change.itemId }),
+    ...(change.warnings === undefined ? {} : { warnings: change.warnings }),
+    ...change.counts,
   };
   unit.device(
     'import_files',
@@ -180,29 +204,12 @@ export async function nextCopied(
     code: row.code,
     reason: row.reason,
     blobHash: row.blob_hash,
+    container: row.container,
+    parentItem: row.parent_item,
+    counts: { added: row.added, updated: row.updated, unchanged: row.unchanged },
+    warnings: row.warnings,
   }));
 }
-
-export interface TouchedItem {
-  readonly itemId: Id;
-  readonly status: ImportFileStatus;
-}
-
-/** The items that an import added or changed. */
-export async function itemsOfImport(db: Db, runId: Id): Promise<TouchedItem[]> {
-  const rows = await db
-    .selectFrom('import_files')
-    .select(['item_id', 'status'])
-    .where('run_id', '=', runId)
-    .where('status', 'in', ['added', 'updated'])
-    .where('item_id', 'is not', null)
-    .execute();
-  return rows.flatMap((row) =>
-    row.item_id === null ? [] : [{ itemId: row.item_id, status: row.status as ImportFileStatus }],
-  );
-}
-
-const count = (status: ImportFileStatus) => sql<number>`count(*) filter (where f.status = ${status})`;
 
 const selectImports = (db: Db) =>
   db
@@ -212,29 +219,33 @@ const selectImports = (db: Db) =>
     .select(['runs.id', 'runs.input', 'runs.state', 'runs.status', 'runs.error', 'runs.created_ms', 'runs.finished_ms'])
     .select([
       sql<number>`count(f.run_id)`.as('total'),
-      count('added').as('added'),
-      count('updated').as('updated'),
-      count('unchanged').as('unchanged'),
-      count('failed').as('failed'),
+      sql<number>`count(f.run_id) filter (where f.status not in ('waiting', 'copied'))`.as('done'),
+      sql<number>`coalesce(sum(f.added), 0)`.as('added'),
+      sql<number>`coalesce(sum(f.updated), 0)`.as('updated'),
+      sql<number>`coalesce(sum(f.unchanged), 0)`.as('unchanged'),
+      sql<number>`count(*) filter (where f.status = 'failed')`.as('failed'),
+      sql<number>`count(*) filter (where f.status <> 'failed' and f.warnings > 0)`.as('warned'),
     ])
     .groupBy('runs.id');
 
 type ImportRow = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTakeFirstOrThrow']>>;
 
 function toImportView(row: ImportRow): ImportView {
-  const state = row.state as ImportState;
+  const state = readImportState(row.state as ImportState);
   const input = row.input as ImportInput;
   return {
     runId: row.id,
     label: input.label,
     status: importStatus(row.status as RunStatus, state),
-    total: row.total,
+    total: Number(row.total),
+    done: Number(row.done),
     copied: state.copied,
-    added: row.added,
-    updated: row.updated,
-    unchanged: row.unchanged,
-    failed: row.failed,
-    skipped: input.skipped,
+    added: Number(row.added),
+    updated: Number(row.updated),
+    unchanged: Number(row.unchanged),
+    failed: Number(row.failed),
+    warned: Number(row.warned),
+    skipped: input.skipped + state.skipped,
     createdMs: row.created_ms,
     finishedMs: row.finished_ms,
     error: row.error,
@@ -262,7 +273,7 @@ export async function importReport(db: Db, runId: Id, offset: number, limit: num
     .selectFrom('import_files')
     .select(['path', 'status', 'reason', 'code', 'item_id'])
     .where('run_id', '=', runId)
-    .orderBy(sql`case status when 'failed' then 0 when 'skipped' then 1 else 2 end`)
+    .orderBy(sql`case when status = 'failed' then 0 when warnings > 0 then 1 else 2 end`)
     .orderBy('path')
     .offset(offset)
     .limit(limit)

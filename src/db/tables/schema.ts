@@ -190,6 +190,10 @@ export interface Database {
     item_id: Id | null;
     container: number | null;
     parent_item: Id | null;
+    added: ColumnType<number, number | undefined, number>;
+    updated: ColumnType<number, number | undefined, number>;
+    unchanged: ColumnType<number, number | undefined, number>;
+    warnings: ColumnType<number, number | undefined, number>;
   };
   connected_folders: { id: Id; workspace_id: Id; name: string; connected_ms: number; checked_ms: number | null };
   connected_files: {

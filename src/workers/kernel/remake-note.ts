@@ -1,15 +1,15 @@
 import { sha256Text } from '../../adapters/files/blob-store.ts';
-import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
 import type { Item, SourcedText } from '../../core/items/item.ts';
 import { toStorableText } from '../../core/items/to-storable.ts';
-import { bodyUpdates, findItem, itemText } from '../../db/tables/items.ts';
+import { bodyUpdates, findItem, itemText, type StoredText, sourcePathOf } from '../../db/tables/items.ts';
 import { chunksOf, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
-import { onlyPart, type TextReading } from '../parse/parse.api.ts';
+import type { TextReading } from '../parse/parse.api.ts';
 import type { KernelContext } from './context.ts';
-import { changeTags, resolveLinks, setLinks } from './import-run.ts';
+import { changeTags, resolveLinks, setLinks } from './import-links.ts';
+import { partOf, readPart } from './import-part.ts';
 import { keepIds } from './indexer.ts';
 
 /**
@@ -21,18 +21,14 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
   const item = await findItem(db, itemId);
   const stored = await itemText(db, itemId);
   if (item === null || stored === null || stored.indexedRevision >= stored.revision) return;
-  const { source, reading } = await readAnew(context, item, stored.text);
+  const anew = await readAnew(context, item, stored.text);
+  if (anew === null) return keepStored(context, item, stored);
+  const { source, reading } = anew;
   const before = await parser.read({ kind: item.kind, title: item.title, text: stored.text });
   // What was written here has not been read before.
   const tagsBefore = stored.indexedRevision === 0 ? [] : before.tags;
   const textHash = await sha256Text(source.text);
-  const meta = {
-    commandId: ids.next(),
-    type: 'remake-note',
-    workspaceId: item.workspaceId,
-    actor: 'kernel',
-    remember: false,
-  };
+  const meta = metaOf(context, item);
   await writer.write(meta, async (unit) => {
     const now = (await itemText(db, itemId)) ?? stored;
     // An edit that came meanwhile has its own turn: it has raised the revision once more.
@@ -51,19 +47,34 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
   );
 }
 
+const metaOf = ({ ids }: KernelContext, { workspaceId }: Item) =>
+  ({ commandId: ids.next(), type: 'remake-note', workspaceId, actor: 'kernel', remember: false }) as const;
+
+/** The part is not met in its file any more: what was read of it once is as good as ever. */
+async function keepStored(context: KernelContext, item: Item, stored: StoredText): Promise<void> {
+  const { db, writer, indexer } = context;
+  const textHash = await sha256Text(stored.text);
+  await writer.write(metaOf(context, item), (unit) => {
+    const revision = indexer.nextRevision();
+    putItemText(db, unit, { ...stored, itemId: item.id, textHash, revision, indexedRevision: revision });
+  });
+}
+
 interface ReadAnew {
   readonly source: SourcedText;
   readonly reading: TextReading;
 }
 
-/** A note as its body has it; a file or page from its original bytes. */
-async function readAnew(context: KernelContext, item: Item, stored: string): Promise<ReadAnew> {
+/** A note as its body has it; a file, page or part of a file from its original bytes. Null where that part is not met. */
+async function readAnew(context: KernelContext, item: Item, stored: string): Promise<ReadAnew | null> {
   const { db, parser, blobs } = context;
   if (item.kind !== 'note' && item.blobHash !== null) {
-    const bytes = await blobs.get(item.blobHash);
-    const parsed = await parser.parse({ path: item.fileName ?? '', mediaType: item.mediaType, bytes, cursor: 0 });
-    if (!parsed.ok) throw new AppError(parsed.code, parsed.reason);
-    const { document, chunks } = onlyPart(parsed);
+    const { fileName, mediaType, blobHash } = item;
+    const path = fileName ?? '';
+    const part = partOf((await sourcePathOf(db, item.id)) ?? '', path);
+    const read = await readPart(context, { path, mediaType, bytes: await blobs.get(blobHash) }, part);
+    if (read === null) return null;
+    const { document, chunks } = read;
     const { links, tags, language } = document;
     return { source: document, reading: { chunks, links, tags, language } };
   }

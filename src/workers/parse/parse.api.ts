@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '../../core/errors.ts';
+import type { ErrorCode } from '../../core/errors.ts';
 import type { Chunk, ItemKind, ItemLink, ParsedDocument } from '../../core/items/item.ts';
 import type { ByteSource } from '../../core/ports.ts';
 
@@ -45,13 +45,6 @@ export type ParseOutcome =
   | ({ readonly ok: true } & ParsedBatch)
   /** An expected refusal, with a sentence that names what is wrong with the file. */
   | { readonly ok: false; readonly code: ErrorCode; readonly reason: string };
-
-/** Of a file that is one document. */
-export function onlyPart({ parts }: ParsedBatch): ParsedPart {
-  const [part] = parts;
-  if (part === undefined || parts.length > 1) throw new AppError('internal', 'This file is not a single document.');
-  return part;
-}
 
 export interface TextRequest {
   readonly kind: ItemKind;

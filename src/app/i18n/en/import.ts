@@ -51,6 +51,7 @@ export const importMessages = {
   'import.status.added': 'Added',
   'import.status.updated': 'Changed',
   'import.status.unchanged': 'As before',
+  'import.status.opened': 'Opened',
   'import.status.failed': 'Could not be read',
   'import.status.skipped': 'Left out',
 } as const;

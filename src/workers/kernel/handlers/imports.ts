@@ -1,11 +1,13 @@
-import { DEFAULT_IMPORT_LIMITS } from '../../../core/items/import-limits.ts';
+import { importLimits } from '../../../core/items/import-limits.ts';
 import { planImport } from '../../../core/items/import-plan.ts';
 import type { ImportInput } from '../../../core/runs/import-run.ts';
 import { operationsOfActor } from '../../../db/tables/change-log.ts';
-import { bodyKeys } from '../../../db/tables/items.ts';
-import { type ImportFileRecord, insertImportFiles, itemsOfImport } from '../../../db/tables/runs.ts';
+import { insertImportFiles, type NewImportFile } from '../../../db/tables/runs.ts';
 import type { HandlerInput, HandlerOutcome } from './handler.ts';
 import { takeBack } from './undo.ts';
+
+/** What no file that a user gives has from the beginning. */
+const LISTED = { blobHash: null, container: null, parentItem: null } as const;
 
 /** A file's ordinal is its place in the list. What a rule refuses is final at once, with the reason. */
 export async function startImport({
@@ -16,30 +18,27 @@ export async function startImport({
 }: HandlerInput<'start-import'>): Promise<void> {
   const { runId, label, files } = payload;
   const settings = await context.settings();
-  const plan = planImport(files, {
-    ...DEFAULT_IMPORT_LIMITS,
-    maxFileBytes: settings['import.maxFileBytes'],
-    maxFiles: settings['import.maxFiles'],
-  });
+  const plan = planImport(files, importLimits(settings));
   const input: ImportInput = { label, listed: files.length, skipped: plan.skipped };
   context.runs.begin(unit, 'import', { id: runId, workspaceId, input });
   const modifiedMs = (index: number) => files[index]?.modifiedMs ?? unit.nowMs;
   const planned = plan.files.map(
-    ({ index, path, sizeBytes, mediaType }): ImportFileRecord => ({
-      ...{ ordinal: index, path, sizeBytes, mediaType, modifiedMs: modifiedMs(index) },
-      ...{ status: 'waiting', code: null, reason: null, blobHash: null },
+    ({ index, path, sizeBytes, mediaType }): NewImportFile => ({
+      ...{ ordinal: index, path, sizeBytes, mediaType, modifiedMs: modifiedMs(index), ...LISTED },
+      ...{ status: 'waiting', code: null, reason: null },
     }),
   );
   const refused = plan.refused.map(
-    ({ index, path, code, message }): ImportFileRecord => ({
+    ({ index, path, code, message }): NewImportFile => ({
       ...{
         ordinal: index,
         path,
         sizeBytes: files[index]?.sizeBytes ?? 0,
         mediaType: '',
         modifiedMs: modifiedMs(index),
+        ...LISTED,
       },
-      ...{ status: 'failed', code, reason: message, blobHash: null },
+      ...{ status: 'failed', code, reason: message },
     }),
   );
   insertImportFiles(context.db, unit, runId, [...planned, ...refused]);
@@ -56,10 +55,6 @@ export const stopRun = ({ payload, unit, context }: HandlerInput<'stop-run'>): P
 
 /** Takes back what the import added and changed; what was changed since by hand stays, and is counted. */
 export async function undoImport({ payload, unit, context }: HandlerInput<'undo-import'>): Promise<HandlerOutcome> {
-  const items = await itemsOfImport(context.db, payload.runId);
-  const keys = items.map((item) => item.itemId);
-  const actor = `run:${payload.runId}`;
-  const operations = await operationsOfActor(context.db, actor, 'items', keys);
-  const bodies = await operationsOfActor(context.db, actor, 'item_bodies', await bodyKeys(context.db, keys));
-  return { kept: await takeBack(context, unit, [...operations, ...bodies]) };
+  const operations = await operationsOfActor(context.db, `run:${payload.runId}`, ['items', 'item_bodies']);
+  return { kept: await takeBack(context, unit, operations) };
 }

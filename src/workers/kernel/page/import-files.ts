@@ -95,10 +95,7 @@ function planBatches(sources: readonly ImportSource[], wanted: readonly number[]
   return batches;
 }
 
-const progressOf = (view: ImportView) => ({
-  done: view.added + view.updated + view.unchanged + view.failed,
-  total: view.total,
-});
+const progressOf = ({ done, total }: ImportView) => ({ done, total });
 
 const ENDED: ReadonlySet<ImportView['status']> = new Set(['done', 'stopped', 'failed']);
 
