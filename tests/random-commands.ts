@@ -17,6 +17,9 @@ export type Step =
   | { readonly type: 'move'; readonly note: number; readonly folder: string }
   | { readonly type: 'tag'; readonly note: number; readonly tags: readonly string[] }
   | { readonly type: 'delete' | 'restore'; readonly note: number }
+  | { readonly type: 'save-search'; readonly name: string }
+  | { readonly type: 'rename-search'; readonly search: number; readonly name: string }
+  | { readonly type: 'delete-search'; readonly search: number }
   | { readonly type: 'prefer'; readonly key: string; readonly value: number | null }
   | { readonly type: 'undo'; readonly command: number };
 
@@ -46,6 +49,12 @@ export const steps = (size: { readonly min: number; readonly max: number }): fc.
           value: fc.option(fc.nat(3)),
         }),
       },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('save-search' as const), name: phrase }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ type: fc.constant('rename-search' as const), search: fc.nat(1), name: phrase }),
+      },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('delete-search' as const), search: fc.nat(1) }) },
       { weight: 4, arbitrary: fc.record({ type: fc.constant('undo' as const), command: fc.nat(10) }) },
     ),
     { minLength: size.min, maxLength: size.max },
@@ -63,8 +72,10 @@ export interface Player {
 /** What a client does with steps: it makes ids, and edits notes as it last saw them. */
 export function createPlayer(house: TestHouse, kernel: () => TestKernel): Player {
   const notes: Id[] = [];
+  const searches: Id[] = [];
   const sent: CommandEnvelope[] = [];
-  const pick = (index: number): Id | null => notes[index % Math.max(1, notes.length)] ?? null;
+  const pickOf = (ids: readonly Id[], index: number): Id | null => ids[index % Math.max(1, ids.length)] ?? null;
+  const pick = (index: number): Id | null => pickOf(notes, index);
 
   const command = (type: CommandType, payload: unknown): CommandEnvelope =>
     ({ id: house.ids.next(), type, payload, workspace: HOME_WORKSPACE }) as CommandEnvelope;
@@ -74,6 +85,16 @@ export function createPlayer(house: TestHouse, kernel: () => TestKernel): Player
       const itemId = house.ids.next();
       notes.push(itemId);
       return command('create-note', { itemId, title: step.title, text: step.text });
+    }
+    if (step.type === 'save-search') {
+      const searchId = house.ids.next();
+      searches.push(searchId);
+      return command('save-search', { searchId, name: step.name, query: step.name });
+    }
+    if (step.type === 'rename-search' || step.type === 'delete-search') {
+      const searchId = pickOf(searches, step.search);
+      const payload = step.type === 'rename-search' ? { searchId, name: step.name } : { searchId };
+      return searchId === null ? null : command(step.type, payload);
     }
     if (step.type === 'prefer') return command('set-preference', { key: step.key, value: step.value });
     if (step.type === 'undo') {

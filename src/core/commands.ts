@@ -30,6 +30,8 @@ const tag = storableText
   .max(100)
   .regex(/^[^\s#,]+$/u, 'A tag is one word, without # and commas.');
 const text = storableText.max(20_000_000);
+const searchName = storableText.trim().min(1).max(200);
+const searchQuery = storableText.trim().min(1).max(2000);
 /** UTC in ms, within what a date can be. */
 const timeMs = z.number().min(-8.64e15).max(8.64e15);
 
@@ -75,6 +77,9 @@ export const commandSchemas = {
   }),
   'rename-conversation': z.strictObject({ conversationId: id, title: namedTitle }),
   'delete-conversation': z.strictObject({ conversationId: id }),
+  'save-search': z.strictObject({ searchId: id, name: searchName, query: searchQuery }),
+  'rename-search': z.strictObject({ searchId: id, name: searchName }),
+  'delete-search': z.strictObject({ searchId: id }),
   'start-import': z.strictObject({
     runId: id,
     /** What the user dropped, in a word: the folder's name. */

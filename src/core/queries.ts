@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Answer } from './chat/answer.ts';
 import { searchFiltersSchema, storableText } from './commands.ts';
 import type { ErrorShape } from './errors.ts';
+import { findQuerySchemas, type SavedSearch, type SimilarThing, zoneSchema } from './find-queries.ts';
 import type { Id } from './ids.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
 import type { StorageEstimate } from './ports.ts';
-import type { SearchHit, SearchNote } from './search/search-index.ts';
+import type { Completion, SearchHit, SearchNote } from './search/search-index.ts';
 
 /** Every query: what a client may read, once or live. Input is checked by schema; output is plain data. */
 
@@ -32,7 +33,9 @@ export const querySchemas = {
     query: z.string(),
     filters: searchFiltersSchema.default({}),
     limit: z.number().int().min(1).max(200).default(30),
+    zone: zoneSchema.default('UTC'),
   }),
+  ...findQuerySchemas,
   conversations: z.strictObject({ limit: z.number().int().min(1).max(500).default(50) }),
   conversation: z.strictObject({ conversationId: id }),
   turn: z.strictObject({ answerId: id }),
@@ -102,6 +105,8 @@ export interface FindResult {
   /** Passages that matched in all. */
   readonly total: number;
   readonly notes: readonly SearchNote[];
+  /** Filters that were not understood, as written. */
+  readonly unread: readonly string[];
   readonly elapsedMs: number;
 }
 
@@ -250,6 +255,10 @@ export interface QueryOutput {
   /** Of the kinds that are there, in the order of `ITEM_KINDS`. */
   readonly kinds: readonly KindCount[];
   readonly search: FindResult;
+  readonly titles: readonly Item[];
+  readonly 'complete-filter': readonly Completion[];
+  readonly similar: readonly SimilarThing[];
+  readonly searches: readonly SavedSearch[];
   readonly conversations: readonly Conversation[];
   readonly conversation: ConversationView | null;
   readonly turn: TurnView | null;

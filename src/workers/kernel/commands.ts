@@ -11,6 +11,7 @@ import { deleteConversation, renameConversation, sendMessage } from './handlers/
 import type { Handler, HandlerInput } from './handlers/handler.ts';
 import { pauseRun, resumeRun, startImport, stopRun, undoImport } from './handlers/imports.ts';
 import { createNote, deleteItem, editNote, moveItem, renameItem, restoreItem, tagItem } from './handlers/items.ts';
+import { deleteSearch, renameSearch, saveSearch } from './handlers/searches.ts';
 import { setPreference, setSetting } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';
 import { offerUndo } from './last-undo.ts';
@@ -26,6 +27,9 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'send-message': sendMessage,
   'rename-conversation': renameConversation,
   'delete-conversation': deleteConversation,
+  'save-search': saveSearch,
+  'rename-search': renameSearch,
+  'delete-search': deleteSearch,
   'start-import': startImport,
   'pause-run': pauseRun,
   'resume-run': resumeRun,
@@ -46,6 +50,9 @@ const OFFERED: ReadonlySet<CommandType> = new Set([
   'restore-item',
   'rename-conversation',
   'delete-conversation',
+  'save-search',
+  'rename-search',
+  'delete-search',
 ]);
 
 /** Rejects with `bad-input` naming the field, or what the handler refuses. Applied at most once for its id. */

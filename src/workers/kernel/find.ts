@@ -2,6 +2,7 @@ import type { Id } from '../../core/ids.ts';
 import { withoutFrontMatter } from '../../core/items/front-matter.ts';
 import { plainText } from '../../core/items/plain-text.ts';
 import type { FindResult, FoundHit, FoundItem, QueryParams } from '../../core/queries.ts';
+import { parseQuery } from '../../core/search/query.ts';
 import type { SearchHit } from '../../core/search/search-index.ts';
 import { createSnippet } from '../../core/search/snippet.ts';
 import { findItems } from '../../db/tables/items.ts';
@@ -15,10 +16,11 @@ export async function find(
   workspaceId: Id,
 ): Promise<FindResult> {
   const startedMs = context.clock.nowMs();
-  const { query, limit } = params;
+  const { query, limit, zone } = params;
+  const when = { nowMs: startedMs, zone };
   const filters = { ...defined(params.filters), workspaceId };
   await context.indexer.ready();
-  const { hits, total, notes } = context.indexer.index.search({ query, limit, filters, match: 'all' });
+  const { hits, total, notes } = context.indexer.index.search({ query, limit, filters, match: 'all', when });
   const order = [...new Set(hits.map((hit) => hit.itemId))];
   const [items, chunks] = await Promise.all([findItems(context.db, order), chunksAt(context.db, hits)]);
   const found = items.map(
@@ -27,7 +29,8 @@ export async function find(
       hits: hits.filter((hit) => hit.itemId === item.id).flatMap((hit) => foundHit(query, item.language, hit, chunks)),
     }),
   );
-  return { items: found, total, notes, elapsedMs: context.clock.nowMs() - startedMs };
+  const { unread } = parseQuery(query, when);
+  return { items: found, total, notes, unread, elapsedMs: context.clock.nowMs() - startedMs };
 }
 
 function foundHit(

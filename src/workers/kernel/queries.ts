@@ -8,10 +8,12 @@ import { findMessage, listConversations, modelCalls, viewConversation } from '..
 import { backlinks, bodyUpdates, findItem, itemText, listItems, listKinds, listTags } from '../../db/tables/items.ts';
 import { importReport, listImports } from '../../db/tables/runs.ts';
 import type { DeviceTable, SyncedTable } from '../../db/tables/scopes.ts';
+import { listSearches } from '../../db/tables/searches.ts';
 import { readPreferences, readSettings as readStoredSettings } from '../../db/tables/settings.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import type { KernelContext } from './context.ts';
 import { find } from './find.ts';
+import { completeFilter, findSimilar, findTitles } from './find-aids.ts';
 import type { SessionTopic } from './session-state.ts';
 import { kernelStatus } from './status.ts';
 import { viewTurn } from './turn-run.ts';
@@ -41,6 +43,10 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   tags: { topics: ['tags', 'items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
   kinds: { topics: ['items'], run: ({ db }, _, workspaceId) => listKinds(db, workspaceId) },
   search: { topics: ['chunks', 'items', 'tags', 'session:indexing'], run: find },
+  titles: { topics: ['items', 'session:indexing'], run: findTitles },
+  'complete-filter': { topics: ['items', 'tags', 'session:indexing'], run: completeFilter },
+  similar: { topics: ['items', 'chunks', 'session:indexing'], run: findSimilar },
+  searches: { topics: ['searches'], run: ({ db }, _, workspaceId) => listSearches(db, workspaceId) },
   conversations: {
     topics: ['conversations'],
     run: ({ db }, { limit }, workspaceId) => listConversations(db, workspaceId, limit),
