@@ -24,6 +24,24 @@ const FORMATS = {
     mediaTypes: ['text/html', 'application/xhtml+xml'],
     words: 'web pages (.html)',
   },
+  pdf: {
+    extensions: ['pdf'],
+    mediaTypes: ['application/pdf'],
+    words: 'PDF (.pdf)',
+  },
+  docx: {
+    extensions: ['docx', 'docm'],
+    mediaTypes: [
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'application/vnd.ms-word.document.macroenabled.12',
+    ],
+    words: 'Word (.docx)',
+  },
+  epub: {
+    extensions: ['epub'],
+    mediaTypes: ['application/epub+zip'],
+    words: 'books (.epub)',
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type DocumentType = keyof typeof FORMATS;

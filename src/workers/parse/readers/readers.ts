@@ -8,4 +8,7 @@ export const READERS: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
   markdown: text,
   text,
   html: text,
+  pdf: async () => (await import('./read-pdf.ts')).readPdf,
+  docx: async () => (await import('./read-docx.ts')).readDocx,
+  epub: async () => (await import('./read-epub.ts')).readEpub,
 };
