@@ -42,6 +42,26 @@ const FORMATS = {
     mediaTypes: ['application/epub+zip'],
     words: 'books (.epub)',
   },
+  eml: {
+    extensions: ['eml'],
+    mediaTypes: ['message/rfc822'],
+    words: 'mail (.eml)',
+  },
+  mbox: {
+    extensions: ['mbox', 'mbx'],
+    mediaTypes: ['application/mbox'],
+    words: 'mailboxes (.mbox)',
+  },
+  ics: {
+    extensions: ['ics', 'ical'],
+    mediaTypes: ['text/calendar', 'application/ics'],
+    words: 'calendars (.ics)',
+  },
+  vcf: {
+    extensions: ['vcf', 'vcard'],
+    mediaTypes: ['text/vcard', 'text/x-vcard', 'text/directory'],
+    words: 'contacts (.vcf)',
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type DocumentType = keyof typeof FORMATS;

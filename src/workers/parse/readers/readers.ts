@@ -11,4 +11,8 @@ export const READERS: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
   pdf: async () => (await import('./read-pdf.ts')).readPdf,
   docx: async () => (await import('./read-docx.ts')).readDocx,
   epub: async () => (await import('./read-epub.ts')).readEpub,
+  eml: async () => (await import('./read-eml.ts')).readEml,
+  mbox: async () => (await import('./read-mbox.ts')).readMbox,
+  ics: async () => (await import('./read-ics.ts')).readIcs,
+  vcf: async () => (await import('./read-vcf.ts')).readVcf,
 };
