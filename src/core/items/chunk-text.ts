@@ -2,7 +2,7 @@ import { estimateTokens } from './count-tokens.ts';
 import { parseFrontMatter } from './front-matter.ts';
 import type { Chunk, Span } from './item.ts';
 import { plainText } from './plain-text.ts';
-import { scanLines } from './scan-markdown.ts';
+import { type MarkdownLine, scanLines } from './scan-markdown.ts';
 import { splitSpan } from './split-span.ts';
 
 export interface ChunkOptions {
@@ -14,13 +14,24 @@ export interface ChunkOptions {
   readonly maxTokens?: number;
   /** Must not count fewer tokens for a text than for a part of it. Default: `estimateTokens`. */
   readonly countTokens?: (text: string) => number;
+  /** Text that no chunk holds: it stands elsewhere already. In order. */
+  readonly folded?: readonly Span[];
+  /**
+   * `prose`: markdown, divided at sentences (default). `lines`: markdown whose lines belong together, as in tables and
+   * chats. `code`: no headings, divided at lines.
+   */
+  readonly form?: 'prose' | 'lines' | 'code';
 }
+
+type Limits = Required<Omit<ChunkOptions, 'folded' | 'form'>>;
 
 /** A part of a text that is never divided further; a heading waits for what follows it. */
 interface Unit extends Span {
   readonly tokens: number;
   readonly path: readonly string[];
   readonly isHeading: boolean;
+  /** How many folded spans stand before it: no chunk reaches over one. */
+  readonly folds: number;
 }
 
 interface Block extends Span {
@@ -39,18 +50,44 @@ function trimmed(text: string, start: number, end: number): Span {
   return { start: from, end: to };
 }
 
+/** The text with line ends for what is folded, so that blocks end before it; offsets stay. */
+function unfolded(text: string, folded: readonly Span[]): string {
+  if (folded.length === 0) return text;
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of folded) {
+    parts.push(text.slice(from, start), '\n'.repeat(Math.max(0, end - Math.max(from, start))));
+    from = Math.max(from, end);
+  }
+  return [...parts, text.slice(from)].join('');
+}
+
+/** Each line on its own, and no mark has a meaning. */
+function codeLines(text: string): readonly MarkdownLine[] {
+  const lines: MarkdownLine[] = [];
+  for (let start = 0; start <= text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    lines.push({ start, end, kind: text.slice(start, end).trim() === '' ? 'blank' : 'code', level: 0 });
+    start = end + 1;
+  }
+  return lines;
+}
+
 /** Paragraphs, lists, tables, code and headings, in order, without the white space around them. */
-function findBlocks(text: string): readonly Block[] {
+function findBlocks(text: string, form: ChunkOptions['form']): readonly Block[] {
   const blocks: Block[] = [];
-  const { end: headEnd } = parseFrontMatter(text);
+  const { end: headEnd } = form === 'code' ? { end: 0 } : parseFrontMatter(text);
   if (headEnd > 0) blocks.push({ ...trimmed(text, 0, headEnd), kind: 'head', level: 0 });
   const state: { open: Block | null } = { open: null };
   const close = (): void => {
     if (state.open !== null) blocks.push({ ...state.open, ...trimmed(text, state.open.start, state.open.end) });
     state.open = null;
   };
-  for (const { kind, start, end, level } of scanLines(text, headEnd)) {
-    const blockKind = kind === 'fence' || kind === 'code' ? 'code' : kind === 'text' ? 'text' : 'lines';
+  const lines = form === 'code' ? codeLines(text) : scanLines(text, headEnd);
+  for (const { kind, start, end, level } of lines) {
+    const isCode = kind === 'fence' || kind === 'code';
+    const blockKind = isCode ? 'code' : kind === 'text' && form !== 'lines' ? 'text' : 'lines';
     const { open } = state;
     if (kind === 'blank') close();
     else if (kind === 'heading') {
@@ -79,11 +116,13 @@ function headingTitle(text: string, block: Block): string {
 }
 
 /** Blocks as units of at most `targetTokens`, each with the headings above it. */
-function toUnits(text: string, limits: Required<ChunkOptions>): readonly Unit[] {
+function toUnits(text: string, limits: Limits, { folded = [], form }: ChunkOptions): readonly Unit[] {
   const { targetTokens, maxTokens, countTokens } = limits;
   const units: Unit[] = [];
   const stack: { level: number; title: string }[] = [];
-  for (const block of findBlocks(text)) {
+  let folds = 0;
+  for (const block of findBlocks(unfolded(text, folded), form)) {
+    while ((folded[folds]?.start ?? Infinity) < block.start) folds += 1;
     if (block.kind === 'heading') {
       while ((stack.at(-1)?.level ?? 0) >= block.level) stack.pop();
       stack.push({ level: block.level, title: headingTitle(text, block) });
@@ -91,11 +130,11 @@ function toUnits(text: string, limits: Required<ChunkOptions>): readonly Unit[] 
     const path = stack.map(({ title }) => title).filter((title) => title !== '');
     const tokens = countTokens(text.slice(block.start, block.end));
     const isHeading = block.kind === 'heading' && tokens <= maxTokens - targetTokens;
-    if (tokens <= targetTokens) units.push({ start: block.start, end: block.end, tokens, path, isHeading });
+    if (tokens <= targetTokens) units.push({ start: block.start, end: block.end, tokens, path, isHeading, folds });
     else {
       const byLine = block.kind === 'code' || block.kind === 'lines' || block.kind === 'head';
       for (const part of splitSpan(text, block, { maxTokens: targetTokens, countTokens, byLine }))
-        units.push({ ...part, path, isHeading: false });
+        units.push({ ...part, path, isHeading: false, folds });
     }
   }
   return units;
@@ -117,14 +156,16 @@ interface OpenChunk {
   end: number;
   tokens: number;
   path: readonly string[];
+  readonly folds: number;
 }
 
 function fits(
   chunk: OpenChunk,
   tokens: number,
-  path: readonly string[],
-  { minTokens, targetTokens, maxTokens }: Required<ChunkOptions>,
+  { path, folds }: Unit,
+  { minTokens, targetTokens, maxTokens }: Limits,
 ): boolean {
+  if (chunk.folds !== folds) return false;
   const isSmall = chunk.tokens < minTokens;
   if (chunk.tokens + tokens > (isSmall ? maxTokens : targetTokens)) return false;
   const isSame = chunk.path.length === path.length && commonPath(chunk.path, path).length === path.length;
@@ -132,7 +173,7 @@ function fits(
 }
 
 /** Decides where chunks end. Headings wait, so that each stands with what follows it. */
-function pack(units: readonly Unit[], limits: Required<ChunkOptions>): readonly OpenChunk[] {
+function pack(units: readonly Unit[], limits: Limits): readonly OpenChunk[] {
   const { maxTokens } = limits;
   const chunks: OpenChunk[] = [];
   let waiting: Unit[] = [];
@@ -142,8 +183,8 @@ function pack(units: readonly Unit[], limits: Required<ChunkOptions>): readonly 
     if (first === undefined || last === undefined) return;
     const open = chunks.at(-1);
     const tokens = group.reduce((sum, unit) => sum + unit.tokens, 0);
-    if (open === undefined || !fits(open, tokens, last.path, limits))
-      chunks.push({ start: first.start, end: last.end, tokens, path: last.path });
+    if (open === undefined || !fits(open, tokens, last, limits))
+      chunks.push({ start: first.start, end: last.end, tokens, path: last.path, folds: last.folds });
     else {
       open.end = last.end;
       open.tokens += tokens;
@@ -152,7 +193,8 @@ function pack(units: readonly Unit[], limits: Required<ChunkOptions>): readonly 
   };
   for (const unit of units) {
     const held = waiting.reduce((sum, each) => sum + each.tokens, 0);
-    if (waiting.length > 0 && held + unit.tokens > maxTokens) {
+    const isCut = waiting.some(({ folds }) => folds !== unit.folds);
+    if (waiting.length > 0 && (isCut || held + unit.tokens > maxTokens)) {
       append(waiting);
       waiting = [];
     }
@@ -167,16 +209,16 @@ function pack(units: readonly Unit[], limits: Required<ChunkOptions>): readonly 
 
 /**
  * Cuts a text into chunks by its structure. In order, without overlap, `text.slice(start, end) === chunk.text`; what lies
- * between chunks is white space. No chunk counts more than `maxTokens`, unless a single character does.
+ * between chunks is white space or folded. No chunk counts more than `maxTokens`, unless a single character does.
  */
 export function chunkText(text: string, options: ChunkOptions = {}): readonly Chunk[] {
-  const limits: Required<ChunkOptions> = {
+  const limits: Limits = {
     minTokens: options.minTokens ?? 200,
     targetTokens: options.targetTokens ?? 256,
     maxTokens: options.maxTokens ?? 400,
     countTokens: options.countTokens ?? estimateTokens,
   };
-  return pack(toUnits(text, limits), limits).map(({ start, end, tokens, path }, ordinal) => ({
+  return pack(toUnits(text, limits, options), limits).map(({ start, end, tokens, path }, ordinal) => ({
     ordinal,
     start,
     end,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { checkInput } from '../../core/check-input.ts';
 import { AppError } from '../../core/errors.ts';
-import { chunkText } from '../../core/items/chunk-text.ts';
+import { type ChunkOptions, chunkText } from '../../core/items/chunk-text.ts';
 import { tokenEstimateFor } from '../../core/items/count-tokens.ts';
 import { documentTypeOf, unsupportedMessage } from '../../core/items/document-type.ts';
-import { ITEM_KINDS, type ParsedDocument } from '../../core/items/item.ts';
+import { type Chunk, ITEM_KINDS, type ItemKind, type ParsedDocument } from '../../core/items/item.ts';
 import { parseMarkdown } from '../../core/items/parse-markdown.ts';
 import { toStorable } from '../../core/items/to-storable.ts';
 import type { Methods } from '../link/expose.ts';
@@ -35,6 +35,17 @@ const storable = ({ sourceMap, folded, ...rest }: ParsedDocument): ParsedDocumen
   folded,
 });
 
+const FORMS: Readonly<Partial<Record<ItemKind, ChunkOptions['form']>>> = {
+  code: 'code',
+  table: 'lines',
+  chat: 'lines',
+};
+
+type Chunked = Pick<ParsedDocument, 'kind' | 'text' | 'language' | 'folded'>;
+
+const chunksOf = ({ kind, text, language, folded }: Chunked): readonly Chunk[] =>
+  chunkText(text, { countTokens: tokenEstimateFor(language), folded, form: FORMS[kind] ?? 'prose' });
+
 export const parseMethods: Methods = {
   async parse(input: unknown): Promise<ParseOutcome> {
     const request = checkInput(parseRequest, input, 'file');
@@ -43,7 +54,7 @@ export const parseMethods: Methods = {
       const { documents, ...reading } = await readFile({ ...request, fileName });
       const parts = documents.map((read) => {
         const document = storable(read);
-        return { document, chunks: chunkText(document.text, { countTokens: tokenEstimateFor(document.language) }) };
+        return { document, chunks: chunksOf(document) };
       });
       return { ok: true, parts, ...reading };
     } catch (thrown) {
@@ -53,8 +64,8 @@ export const parseMethods: Methods = {
     }
   },
   read(input: unknown): TextReading {
-    const { title, text } = checkInput(textRequest, input, 'text');
+    const { kind, title, text } = checkInput(textRequest, input, 'text');
     const { links, tags, language } = parseMarkdown({ source: text, fileName: `${title}.md` });
-    return { chunks: chunkText(text, { countTokens: tokenEstimateFor(language) }), links, tags, language };
+    return { chunks: chunksOf({ kind, text, language, folded: [] }), links, tags, language };
   },
 };
