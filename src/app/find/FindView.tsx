@@ -10,16 +10,21 @@ import { Page } from '../shell/Page.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { SearchField } from '../ui/Field.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import type { FindSearch } from '../view-search.ts';
+import { DateChip } from './DateChip.tsx';
+import { FindBox } from './FindBox.tsx';
 import { FindFilters } from './FindFilters.tsx';
 import css from './FindView.module.css';
-import { filtersOf, hasFilters, present } from './filters.ts';
+import { filtersOf, hasFilters, present, wholeQuery } from './filters.ts';
+import { GoTo } from './GoTo.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Results } from './Results.tsx';
 import { moveBetweenResults } from './result-keys.ts';
+import { SavedSearches } from './SavedSearches.tsx';
+import { SaveSearch } from './SaveSearch.tsx';
 import { useTyped } from './use-typed.ts';
+import { personZone } from './zone.ts';
 
 const c = classesOf(css);
 const LIMIT = 60;
@@ -32,7 +37,9 @@ export function FindView() {
   const field = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);
   useAddress(settled);
-  const input = settled.trim() === '' ? null : { query: settled, filters: filtersOf(search), limit: LIMIT };
+  const filters = filtersOf(search);
+  const empty = settled.trim() === '';
+  const input = empty ? null : { query: settled, filters, limit: LIMIT, zone: personZone() };
   const found = useLive('search', input, { keep: true });
   const shown = useDeferredValue(input === null ? undefined : found.value);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -49,18 +56,14 @@ export function FindView() {
       <div className={c('body')} ref={body} onKeyDown={(event) => moveBetweenResults(event, field.current)}>
         <div className={c('column')}>
           <div className={c('bar')}>
-            <SearchField
-              ref={field}
-              large
-              autoFocus
-              label={t('find.field')}
-              value={text}
-              onChange={type}
-              onKeyDown={onKeyDown}
-            />
+            <FindBox field={field} text={text} type={type} onKeyDown={onKeyDown} />
+            <SaveSearch query={text.trim() === '' ? '' : wholeQuery(search, text)} />
           </div>
           <FindFilters search={search} />
+          {input === null && <SavedSearches onSearch={type} />}
           {input === null && <Start onHelp={() => setHelp(true)} />}
+          <DateChip query={settled} filters={filters} onTake={type} />
+          <Titles typed={settled} found={shown} />
           {shown === undefined && input !== null && found.error && <LoadError error={found.error} />}
           {shown === undefined && found.loading && <SkeletonRows />}
           {shown && <Found found={shown} query={settled} search={search} />}
@@ -87,6 +90,18 @@ function useAddress(query: string): void {
   }, [query, router, navigate]);
 }
 
+interface TitlesProps {
+  readonly typed: string;
+  readonly found: FindResult | undefined;
+}
+
+function Titles({ typed, found }: TitlesProps) {
+  const input = typed.trim().length < 2 || /["*:]/.test(typed) ? null : { typed: typed.slice(0, 500) };
+  const titles = useLive('titles', input, { keep: true }).value ?? [];
+  const best = (found?.items ?? []).flatMap(({ item, hits: [hit] }) => (hit ? [[item.id, hit.span] as const] : []));
+  return input === null ? null : <GoTo items={titles} passages={new Map(best)} />;
+}
+
 interface FoundProps {
   readonly found: FindResult;
   readonly query: string;
@@ -100,6 +115,13 @@ function Found({ found, query, search }: FoundProps) {
   const waiting = useLive('status', {}).value?.indexing.waiting ?? 0;
   const indexing = waiting > 0 && <p className={c('note')}>{t('find.indexing', { count: waiting })}</p>;
   const notes = found.notes.filter((note) => note !== 'empty');
+  const noteLines = notes.map((note) => (
+    <p key={note} className={c('note')}>
+      {note === 'bad-filter'
+        ? t('find.note.bad-filter', { words: new Intl.ListFormat(locale).format(found.unread) })
+        : t(`find.note.${note}` satisfies MessageId)}
+    </p>
+  ));
   if (found.items.length === 0) {
     const words = query.length > 80 ? `${query.slice(0, 80)}…` : query;
     const wordless = notes.includes('only-operators');
@@ -118,6 +140,7 @@ function Found({ found, query, search }: FoundProps) {
         >
           {filtered && <Button onPress={clear}>{t('find.none.clear')}</Button>}
         </EmptyState>
+        {found.unread.length > 0 && noteLines}
         {indexing}
       </div>
     );
@@ -129,13 +152,9 @@ function Found({ found, query, search }: FoundProps) {
       <p className={c('count')} role="status" lang={locale}>
         {t('find.count', { items: found.items.length, total: found.total, time })}
       </p>
-      {notes.map((note) => (
-        <p key={note} className={c('note')}>
-          {t(`find.note.${note}` satisfies MessageId)}
-        </p>
-      ))}
+      {noteLines}
       {indexing}
-      <Results items={found.items} />
+      <Results items={found.items} query={query} />
     </>
   );
 }

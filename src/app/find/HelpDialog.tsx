@@ -10,10 +10,13 @@ const RULES = [
   ['"annual service"', 'find.help.phrase'],
   ['boiler -gas', 'find.help.not'],
   ['guarant*', 'find.help.prefix'],
-  ['kind:note', 'find.help.kind'],
+  ['kind:mail -kind:note', 'find.help.kind'],
+  ['from:anna to:"Mia Lang"', 'find.help.people'],
+  ['has:attachment', 'find.help.has'],
   ['tag:house', 'find.help.tag'],
   ['in:"House/Heating"', 'find.help.in'],
   ['after:2025-03 before:2026', 'find.help.dates'],
+  ['on:yesterday on:"last week"', 'find.help.words.dates'],
 ] as const;
 
 /** The query language, by examples. */

@@ -1,5 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FoundHit, FoundItem } from '../../core/queries.ts';
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
@@ -11,25 +11,38 @@ import { KIND_ICONS } from '../ui/kind-icon.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import css from './FindView.module.css';
 import { whyHit } from './why.ts';
+import { type FoundPeople, peopleFilter } from './why-people.ts';
 
 const c = classesOf(css);
 /** Passages of one thing that are shown at once. */
 const HITS = 3;
 
-export function Results({ items }: { readonly items: readonly FoundItem[] }) {
+export interface ResultsProps {
+  readonly items: readonly FoundItem[];
+  readonly query: string;
+}
+
+export function Results({ items, query }: ResultsProps) {
   const t = useT();
+  const fits = useMemo(() => peopleFilter(query), [query]);
   return (
     <ul className={c('results')} aria-label={t('find.results')}>
       {items.map((found) => (
         <li key={found.item.id} className={c('found')}>
-          <FoundThing found={found} />
+          <FoundThing found={found} people={fits(found.item)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function FoundThing({ found: { item, hits } }: { readonly found: FoundItem }) {
+interface FoundThingProps {
+  readonly found: FoundItem;
+  /** Who of it the query asks for. */
+  readonly people: FoundPeople;
+}
+
+function FoundThing({ found: { item, hits }, people }: FoundThingProps) {
   const t = useT();
   const [all, setAll] = useState(false);
   const shown = all ? hits : hits.slice(0, HITS);
@@ -45,7 +58,7 @@ function FoundThing({ found: { item, hits } }: { readonly found: FoundItem }) {
       <ul>
         {shown.map((hit) => (
           <li key={hit.ordinal}>
-            <Hit hit={hit} title={item.title} />
+            <Hit hit={hit} title={item.title} people={people} />
           </li>
         ))}
       </ul>
@@ -62,18 +75,22 @@ interface HitProps {
   readonly hit: FoundHit;
   /** Of the thing that it is in. */
   readonly title: string;
+  readonly people: FoundPeople;
 }
 
-function Hit({ hit, title }: HitProps) {
+function Hit({ hit, title, people }: HitProps) {
   const t = useT();
   const locale = useLocale();
   const open = useOpenSource();
   const { source, start } = useSearch({ from: '__root__' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const chosen = source === hit.itemId && start === hit.span.start;
-  const why = whyHit(hit.reasons).map(({ id, terms }) =>
+  const words = whyHit(hit.reasons).map(({ id, terms }) =>
     t(id, { terms: list.format(terms.map((term) => `“${term}”`)) }),
   );
+  const from = people.from.length === 0 ? [] : [t('find.why.from', { people: list.format(people.from) })];
+  const to = people.to.length === 0 ? [] : [t('find.why.to', { people: list.format(people.to) })];
+  const why = [...words, ...from, ...to];
   return (
     <button
       type="button"

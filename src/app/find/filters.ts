@@ -1,6 +1,7 @@
 import { ITEM_KINDS, type ItemKind } from '../../core/items/item.ts';
 import type { QueryInput } from '../../core/queries.ts';
 import type { FindSearch } from '../view-search.ts';
+import { quoted } from './completion.ts';
 
 export const AGES = ['week', 'month', 'year'] as const;
 export type Age = (typeof AGES)[number];
@@ -37,4 +38,17 @@ export function present<T extends object>(values: T): { [K in keyof T]?: Exclude
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+}
+
+/** What is searched, with the filters of the address as words of the query: a search that can be kept. */
+export function wholeQuery(search: FindSearch, text: string): string {
+  const kind = kindOf(search);
+  const parts = [
+    text.trim(),
+    kind === null ? '' : `kind:${kind}`,
+    search.tag === undefined ? '' : `tag:${quoted(search.tag)}`,
+    search.folder === undefined ? '' : `in:${quoted(search.folder)}`,
+    search.from === undefined ? '' : `after:${quoted(search.from)}`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
 }

@@ -69,12 +69,16 @@ export interface SearchFieldProps {
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly autoFocus?: boolean;
   readonly large?: boolean;
+  /** A list of suggestions that the field leads through: its element's id, and that of the option chosen now. */
+  readonly suggestions?: { readonly listId: string; readonly optionId: string | null };
+  readonly onSelect?: () => void;
+  readonly onBlur?: () => void;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** `/` goes to it from anywhere on the page. */
 export function SearchField(props: SearchFieldProps) {
-  const { label, value, onChange, onSubmit, onKeyDown, autoFocus, large, ref } = props;
+  const { label, value, onChange, onSubmit, onKeyDown, autoFocus, large, suggestions, onSelect, onBlur, ref } = props;
   const t = useT();
   return (
     <AriaSearchField
@@ -87,7 +91,22 @@ export function SearchField(props: SearchFieldProps) {
     >
       <div className={c('box')}>
         <Icon of={Search} />
-        <Input placeholder={label} data-filter-field {...(ref ? { ref } : {})} {...(onKeyDown ? { onKeyDown } : {})} />
+        <Input
+          placeholder={label}
+          data-filter-field
+          {...(ref ? { ref } : {})}
+          {...(onKeyDown ? { onKeyDown } : {})}
+          {...(onSelect ? { onSelect } : {})}
+          {...(onBlur ? { onBlur } : {})}
+          {...(suggestions
+            ? {
+                'aria-autocomplete': 'list',
+                'aria-haspopup': 'listbox',
+                'aria-controls': suggestions.listId,
+                ...(suggestions.optionId === null ? {} : { 'aria-activedescendant': suggestions.optionId }),
+              }
+            : {})}
+        />
         {value === '' ? (
           <Kbd>/</Kbd>
         ) : (
