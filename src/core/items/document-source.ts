@@ -19,6 +19,8 @@ export interface DocumentSource {
   readonly source: string;
   /** With its extension. */
   readonly fileName: string;
+  /** Below the folder that was imported, where it comes from one. */
+  readonly path?: string;
 }
 
 /** Code units of a title at most. */

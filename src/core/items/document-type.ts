@@ -1,3 +1,5 @@
+import { CODE_EXTENSIONS, codeLanguageOf } from './code-language.ts';
+
 interface Format {
   /** Without the dot, in lower case. */
   readonly extensions: readonly string[];
@@ -41,6 +43,34 @@ const FORMATS = {
     extensions: ['epub'],
     mediaTypes: ['application/epub+zip'],
     words: 'books (.epub)',
+  },
+  csv: {
+    extensions: ['csv', 'tsv', 'tab'],
+    mediaTypes: ['text/csv', 'text/tab-separated-values'],
+    words: 'tables (.csv)',
+  },
+  xlsx: {
+    extensions: ['xlsx', 'xlsm'],
+    mediaTypes: [
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/vnd.ms-excel.sheet.macroenabled.12',
+    ],
+    words: 'workbooks (.xlsx)',
+  },
+  json: {
+    extensions: ['json'],
+    mediaTypes: ['application/json'],
+    words: 'JSON (.json)',
+  },
+  zip: {
+    extensions: ['zip'],
+    mediaTypes: ['application/zip', 'application/x-zip-compressed'],
+    words: 'archives (.zip)',
+  },
+  code: {
+    extensions: CODE_EXTENSIONS,
+    mediaTypes: ['text/x-source'],
+    words: 'source code',
   },
   eml: {
     extensions: ['eml'],
@@ -87,8 +117,9 @@ const extensionOf = (fileName: string): string => {
   return dot > 0 ? fileName.slice(dot + 1).toLowerCase() : '';
 };
 
-/** By extension; by media type only where the name has none. Null for what Hearth does not read. */
+/** By extension, or a name such as `Makefile`; by media type only where the name says nothing. Null for what is not read. */
 export function documentTypeOf(fileName: string, mediaType: string): DocumentType | null {
+  if (codeLanguageOf(fileName) !== null) return 'code';
   const extension = extensionOf(fileName);
   if (extension !== '') return BY_EXTENSION.get(extension) ?? null;
   return BY_MEDIA_TYPE.get(mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '') ?? null;

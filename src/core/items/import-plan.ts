@@ -39,7 +39,8 @@ export interface ImportPlan {
 
 const SYSTEM_FILES: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini', '__macosx', 'node_modules']);
 
-const isHidden = (path: string): boolean =>
+/** Whether a path is the system's or hidden by a leading dot, or lies below such a folder. */
+export const isHidden = (path: string): boolean =>
   path
     .split(/[\\/]/)
     .some((name) => (name.startsWith('.') && !/^\.{1,2}$/.test(name)) || SYSTEM_FILES.has(name.toLowerCase()));

@@ -11,6 +11,7 @@ import { BARE_DOCUMENT, type DocumentSource, tidyTitle, titleFromFileName } from
 import { createHtmlWriter, type HtmlTag, type HtmlWriter } from './html-writer.ts';
 import type { ParsedDocument } from './item.ts';
 import { guessLanguage } from './language.ts';
+import { isBookmarkFile, parseBookmarks } from './parse-bookmarks.ts';
 
 type Element = DefaultTreeAdapterMap['element'];
 type Node = DefaultTreeAdapterMap['node'];
@@ -209,6 +210,7 @@ const VOID: ReadonlySet<string> = new Set(['embed', 'frame', 'input', 'area']);
 
 /** A web page as readable text: headings as `#` lines, lists as `- `, rows with ` | `. Nothing is fetched or run. */
 export function parseHtml({ source, fileName }: DocumentSource): ParsedDocument {
+  if (isBookmarkFile(source)) return parseBookmarks({ source, fileName });
   const document = parseTree(source);
   const facts = document === null ? null : readFacts(document);
   const content = document === null || facts === null ? readFlat(source) : readContent(source, document, facts);

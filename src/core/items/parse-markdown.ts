@@ -3,6 +3,7 @@ import { BARE_DOCUMENT, type DocumentSource, tidyTitle, titleFromFileName } from
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
 import type { ParsedDocument } from './item.ts';
 import { guessLanguage } from './language.ts';
+import { logseqPageOf, logseqProperties } from './logseq.ts';
 import { plainText } from './plain-text.ts';
 import { type MarkdownLine, scanLines, scanMarks, uniqueTags } from './scan-markdown.ts';
 import { normalizeNewlines } from './source-map.ts';
@@ -25,19 +26,23 @@ function frontMatterDate({ fields }: FrontMatter): number | null {
   return null;
 }
 
-/** Other names that a note goes by, from its front matter: what wiki links may use. */
+/** Other names that a note goes by, from its front matter or properties: what wiki links may use. */
 export function readAliases(text: string): readonly string[] {
   const { fields } = parseFrontMatter(text);
-  return [...(fields.get('aliases') ?? []), ...(fields.get('alias') ?? [])];
+  const page = logseqProperties(text);
+  return [...(fields.get('aliases') ?? []), ...(fields.get('alias') ?? []), ...(page.get('alias') ?? [])];
 }
 
 /** A note: its text is the markdown itself, front matter and all, with `\n` as the only line end. */
-export function parseMarkdown({ source, fileName }: DocumentSource): ParsedDocument {
+export function parseMarkdown({ source, fileName, path = fileName }: DocumentSource): ParsedDocument {
   const { text, sourceMap } = normalizeNewlines(source);
   const head = parseFrontMatter(text);
   const lines = scanLines(text, head.end);
   const { links, tags } = scanMarks(text, lines);
-  const title = tidyTitle(head.fields.get('title')?.[0] ?? firstHeading(text, lines) ?? '');
+  const page = logseqPageOf(path);
+  const properties = logseqProperties(text);
+  const ownTitle = head.fields.get('title')?.[0] ?? properties.get('title')?.[0];
+  const title = tidyTitle(ownTitle ?? page?.title ?? firstHeading(text, lines) ?? '');
   return {
     ...BARE_DOCUMENT,
     kind: 'note',
@@ -45,8 +50,8 @@ export function parseMarkdown({ source, fileName }: DocumentSource): ParsedDocum
     text,
     sourceMap,
     links,
-    tags: uniqueTags([...frontMatterTags(head), ...tags]),
+    tags: uniqueTags([...frontMatterTags(head), ...(properties.get('tags') ?? []), ...tags]),
     language: guessLanguage(text.slice(head.end, head.end + 20_000)),
-    createdMs: frontMatterDate(head),
+    createdMs: frontMatterDate(head) ?? page?.createdMs ?? null,
   };
 }

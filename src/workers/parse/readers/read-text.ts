@@ -19,9 +19,9 @@ export function decodeBytes(bytes: Uint8Array): string {
 }
 
 /** Markdown, plain text and web pages. */
-export async function readText({ fileName, mediaType, bytes }: FileToRead): Promise<Reading> {
+export async function readText({ path, fileName, mediaType, bytes }: FileToRead): Promise<Reading> {
   const source = decodeBytes(new Uint8Array(await bytes.arrayBuffer()));
-  const parsed = parseDocument({ source, fileName, mediaType });
+  const parsed = parseDocument({ source, fileName, path, mediaType });
   if (!parsed.ok) throw new AppError(parsed.code, parsed.message);
   return oneDocument(parsed.document);
 }

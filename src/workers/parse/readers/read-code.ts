@@ -1,0 +1,22 @@
+import { codeLanguageOf } from '../../../core/items/code-language.ts';
+import { BARE_DOCUMENT } from '../../../core/items/document-source.ts';
+import { bareUrls } from '../../../core/items/parse-text.ts';
+import { normalizeNewlines } from '../../../core/items/source-map.ts';
+import { decodeBytes } from './read-text.ts';
+import { type FileToRead, oneDocument, type Reading } from './reader.ts';
+
+/** A program's source, as it is; its title is its whole file name. */
+export async function readCode({ fileName, bytes }: FileToRead): Promise<Reading> {
+  const source = decodeBytes(new Uint8Array(await bytes.arrayBuffer()));
+  const { text, sourceMap } = normalizeNewlines(source);
+  return oneDocument({
+    ...BARE_DOCUMENT,
+    kind: 'code',
+    title: fileName.slice(0, 200),
+    text,
+    sourceMap,
+    links: bareUrls(text),
+    language: 'und',
+    details: { type: 'code', language: codeLanguageOf(fileName) ?? 'Text' },
+  });
+}
