@@ -1,4 +1,4 @@
-import type { HitReason } from '../../core/search/search-index.ts';
+import type { HitReason, WordReason } from '../../core/search/search-index.ts';
 import type { MessageId } from '../i18n/en.ts';
 
 export interface Why {
@@ -23,7 +23,8 @@ const WORDS = {
   'text exact': 'find.why.exact',
   'text stem': 'find.why.stem',
   'text prefix': 'find.why.prefix',
-} as const satisfies Record<`${HitReason['field']} ${HitReason['how']}`, MessageId>;
+  'text meaning': 'find.why.meaning',
+} as const satisfies Record<`${WordReason['field']} ${WordReason['how']}` | 'text meaning', MessageId>;
 
 /** In the order in which they say most. */
 const ORDER: readonly MessageId[] = Object.values(WORDS);
@@ -31,8 +32,9 @@ const ORDER: readonly MessageId[] = Object.values(WORDS);
 /** The reasons of a hit in words, each once with its terms; the two that say most. */
 export function whyHit(reasons: readonly HitReason[], most = 2): readonly Why[] {
   const terms = new Map<MessageId, string[]>();
-  for (const { field, how, term } of reasons) {
-    const id = WORDS[`${field} ${how}`];
+  for (const reason of reasons) {
+    const { term } = reason;
+    const id = reason.how === 'meaning' ? WORDS['text meaning'] : WORDS[`${reason.field} ${reason.how}`];
     terms.set(id, [...new Set([...(terms.get(id) ?? []), term])]);
   }
   return [...terms]

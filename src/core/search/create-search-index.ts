@@ -7,6 +7,7 @@ import type { SearchIndex } from './search-index.ts';
 import type { Segment } from './segment.ts';
 import { similarItems } from './similar.ts';
 import { jumpToTitle } from './title-jump.ts';
+import { type ItemVector, VectorIndex } from './vectors.ts';
 
 /** Chunks in the tail before it is sealed: a sealed segment takes a fifth of the memory. */
 const MAX_TAIL_DOCS = 4096;
@@ -24,21 +25,45 @@ export interface SegmentedIndex extends SearchIndex {
   merge(): boolean;
   /** Merges all into one segment, and drops all that is dead. */
   compact(): void;
+  /** Replaces the item's vectors, of the chunks that it has now; `put` and `remove` drop them. */
+  putVectors(itemId: string, vectors: readonly ItemVector[]): void;
+  /** Takes the place of the vectors; those of items that are not here, or of an older text, are dropped. */
+  adoptVectors(vectors: VectorIndex): void;
+  readonly vectors: VectorIndex;
 }
 
 /** `segments` as `seal` returned them, oldest first. */
 export function createSearchIndex(segments: readonly Segment[] = []): SegmentedIndex {
   const state = new IndexState();
   const scorer = new Scorer();
+  let vectors = new VectorIndex();
   for (const segment of segments) state.load(segment);
   return {
     put(item, chunks) {
       state.put(item, chunks);
+      vectors.remove(item.itemId);
       if (state.tailDocCount >= MAX_TAIL_DOCS) state.seal();
     },
     update: (item) => state.update(item),
-    remove: (itemId) => state.remove(itemId),
-    search: (request) => searchState(state, scorer, request),
+    remove(itemId) {
+      state.remove(itemId);
+      vectors.remove(itemId);
+    },
+    search: (request) => searchState(state, scorer, vectors, request),
+    putVectors(itemId, held) {
+      const slot = state.slotAt(state.slotOf(itemId) ?? -1);
+      if (slot !== undefined) vectors.put(itemId, slot.item.revision, held);
+    },
+    adoptVectors(opened) {
+      for (const held of [...opened.items]) {
+        const item = held && state.slotAt(state.slotOf(held.itemId) ?? -1)?.item;
+        if (held !== undefined && item?.revision !== held.revision) opened.remove(held.itemId);
+      }
+      vectors = opened;
+    },
+    get vectors() {
+      return vectors;
+    },
     titles: (request) => jumpToTitle(state, request),
     complete: (request) => completeFilter(state, request),
     similar: (request) => similarItems(state, scorer, request),

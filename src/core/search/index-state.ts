@@ -104,6 +104,22 @@ export class IndexState {
     return sources;
   }
 
+  /** Of the chunk in its item. */
+  ordinalOf(doc: number): number {
+    const first = this.#tailBase;
+    if (doc >= first) return this.#tail.columns.ordinals[doc - first] ?? 0;
+    let base = 0;
+    for (const { docCount, columns } of this.#segments) {
+      if (doc < base + docCount) return columns.ordinals[doc - base] ?? 0;
+      base += docCount;
+    }
+    return 0;
+  }
+
+  get #tailBase(): number {
+    return this.#docCount - this.#tail.docCount;
+  }
+
   put(item: IndexItem, chunks: readonly Chunk[]): void {
     this.remove(item.itemId);
     const firstDoc = this.#docCount;

@@ -3,10 +3,10 @@ import type { IndexState, Source } from './index-state.ts';
 import type { FieldCounts } from './item-fields.ts';
 import { PostingCursor } from './posting-list.ts';
 import type { PhraseWord, QueryClause } from './query.ts';
-import type { HitReason } from './search-index.ts';
+import type { WordReason } from './search-index.ts';
 import { compareTerms, type Terms } from './term-dictionary.ts';
 
-export type How = HitReason['how'];
+export type How = WordReason['how'];
 
 /** Terms that one prefix stands for in one segment, at most. */
 const MAX_EXPANSIONS = 1024;

@@ -1,13 +1,13 @@
 import type { IndexState } from './index-state.ts';
 import type { How, Matcher } from './match.ts';
-import type { HitReason } from './search-index.ts';
+import type { WordReason } from './search-index.ts';
 
 /** Best first: a word that occurs as written and in another form is there as written. */
 const ORDER: readonly How[] = ['phrase', 'exact', 'stem', 'prefix'];
 
 /** Why each of the documents was found: for each clause and field the best way in which it matched. */
-export function reasonsOf(state: IndexState, docs: readonly number[], matchers: readonly Matcher[]): HitReason[][] {
-  const reasons = docs.map((): HitReason[] => []);
+export function reasonsOf(state: IndexState, docs: readonly number[], matchers: readonly Matcher[]): WordReason[][] {
+  const reasons = docs.map((): WordReason[] => []);
   const indexOf = new Map(docs.map((doc, index) => [doc, index]));
   const wanted = new Uint8Array(state.docCount);
   for (const doc of docs) wanted[doc] = 1;
@@ -39,7 +39,7 @@ function slotsOf(state: IndexState, docs: readonly number[]): Map<number, number
   return slots;
 }
 
-function addReason(list: HitReason[], reason: HitReason): void {
+function addReason(list: WordReason[], reason: WordReason): void {
   const at = list.findIndex(({ term, field }) => term === reason.term && field === reason.field);
   const known = list[at];
   if (known === undefined) list.push(reason);

@@ -15,15 +15,20 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** Vectors around 200 centres, as texts are around subjects. */
+/** Vectors around 200 centres, as texts are around subjects; they differ along 32 directions, as texts do along few. */
 export function createSubjects(seed: number): () => Float32Array {
   const random = createRandom(seed);
   const bell = (): number => random() + random() + random() - 1.5;
-  const centres = Array.from({ length: 200 }, () => Float32Array.from({ length: DIMENSIONS }, bell));
+  const directions = (count: number): Float32Array[] =>
+    Array.from({ length: count }, () => normalized(Float32Array.from({ length: DIMENSIONS }, bell)));
+  const centres = directions(200);
+  const ways = directions(32);
   return () => {
-    const vector = new Float32Array(DIMENSIONS);
-    const centre = centres[Math.floor(random() * centres.length)] ?? vector;
-    for (let k = 0; k < vector.length; k++) vector[k] = (centre[k] ?? 0) + 0.7 * bell();
+    const vector = Float32Array.from(centres[Math.floor(random() * centres.length)] ?? []);
+    for (const way of ways) {
+      const weight = 0.3 * bell();
+      for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] ?? 0) + weight * (way[k] ?? 0);
+    }
     return normalized(vector);
   };
 }

@@ -50,13 +50,36 @@ export interface SearchRequest {
   readonly match?: 'all' | 'any';
   /** What dates in the query are read from; without it they are days of UTC. */
   readonly when?: When;
+  /** The query's embedding, of length 1, by the model whose vectors the index holds. */
+  readonly vector?: Float32Array;
+  /** By words, by meaning, or both. Default `fused` with a vector, `text` without one. */
+  readonly mode?: SearchMode;
 }
 
-export interface HitReason {
+export const SEARCH_MODES = ['text', 'vector', 'fused'] as const;
+export type SearchMode = (typeof SEARCH_MODES)[number];
+
+export interface WordReason {
   /** The word of the query, as written. */
   readonly term: string;
   readonly field: 'title' | 'heading' | 'text' | 'tag';
   readonly how: 'exact' | 'stem' | 'prefix' | 'phrase';
+}
+
+/** Near to the whole query, whatever its words. */
+export interface MeaningReason {
+  readonly term: '';
+  readonly field: 'text';
+  readonly how: 'meaning';
+}
+
+export type HitReason = WordReason | MeaningReason;
+
+export interface HitScores {
+  /** BM25F; 0 where no word of the query occurs. */
+  readonly text: number;
+  /** Cosine; null where it was not asked for, or the passage has no vector yet. */
+  readonly vector: number | null;
 }
 
 export interface SearchHit {
@@ -64,7 +87,9 @@ export interface SearchHit {
   readonly ordinal: number;
   /** Of the chunk in the item's text. */
   readonly span: Span;
+  /** What the hits are ordered by: BM25F for `text`, the cosine for `vector`, from 0 to 1 for `fused`. */
   readonly score: number;
+  readonly scores: HitScores;
   readonly reasons: readonly HitReason[];
 }
 
@@ -72,11 +97,19 @@ export interface SearchResult {
   readonly hits: readonly SearchHit[];
   /** Chunks that matched in all. */
   readonly total: number;
-  /** What was done with the query that the user should know: words left out, cut, fallen back to any word. */
+  /** What was done with the query that the user should know: words left out, cut, fallen back to any word or
+   * to words alone. */
   readonly notes: readonly SearchNote[];
 }
 
-export type SearchNote = 'query-cut' | 'only-operators' | 'any-word' | 'empty' | 'unclosed-quote' | 'bad-filter';
+export type SearchNote =
+  | 'query-cut'
+  | 'only-operators'
+  | 'any-word'
+  | 'empty'
+  | 'unclosed-quote'
+  | 'bad-filter'
+  | 'text-only';
 
 /** What was typed to go to an item by its title. */
 export interface TitleRequest {

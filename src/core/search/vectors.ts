@@ -9,7 +9,7 @@ export const DIMENSIONS = 384;
  * The nearest by sign bits that are compared by their int8 values: of 10,000 passages of real text 400 hold .9997 of the
  * ten nearest. Of more vectors more are wanted.
  */
-const MIN_POOL = 400;
+const MIN_POOL = 600;
 const POOL_SHARE = 1 / 500;
 
 export interface ItemVector {
