@@ -89,7 +89,7 @@ describe('planImport', () => {
       DEFAULT_IMPORT_LIMITS,
     );
   it('names every file that it does not take, and why', () => {
-    const made = plan(['v/a.md', 'v/.git/x.md', '.DS_Store', 'v/a.md', 'v/b.docx', '../c.md', 'README']);
+    const made = plan(['v/a.md', 'v/.git/x.md', '.DS_Store', 'v/a.md', 'v/b.raw', '../c.md', 'README']);
     expect(made.files.map(({ path }) => path)).toEqual(['v/a.md']);
     expect(made.skipped).toBe(2);
     expect(made.refused.map(({ index, code }) => [index, code])).toEqual([
