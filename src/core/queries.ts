@@ -27,6 +27,8 @@ export const querySchemas = {
   item: z.strictObject({ itemId: id }),
   'item-body': z.strictObject({ itemId: id }),
   backlinks: z.strictObject({ itemId: id }),
+  /** Items whose text is the same, or nearly: shown beside each other, never removed. */
+  'near-duplicates': z.strictObject({ itemId: id }),
   tags: z.strictObject({}),
   kinds: z.strictObject({}),
   search: z.strictObject({
@@ -76,6 +78,12 @@ export interface ItemBody {
 export interface Backlink {
   readonly item: Item;
   readonly context: string;
+}
+
+export interface NearDuplicate {
+  readonly item: Item;
+  /** Its text is the very same. */
+  readonly same: boolean;
 }
 
 export interface TagCount {
@@ -251,6 +259,7 @@ export interface QueryOutput {
   readonly item: ItemView | null;
   readonly 'item-body': ItemBody | null;
   readonly backlinks: readonly Backlink[];
+  readonly 'near-duplicates': readonly NearDuplicate[];
   readonly tags: readonly TagCount[];
   /** Of the kinds that are there, in the order of `ITEM_KINDS`. */
   readonly kinds: readonly KindCount[];

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
+import { fingerprintOf } from '../../core/items/fingerprint.ts';
 import type { Chunk, ItemKind, SourcedText } from '../../core/items/item.ts';
 import { peopleOf } from '../../core/search/people.ts';
 import type { IndexItem } from '../../core/search/search-index.ts';
@@ -24,6 +25,7 @@ export function putItemText(db: Db, unit: WriteUnit, values: ItemTextValues): vo
     source_map: JSON.stringify(values.sourceMap),
     places: JSON.stringify(values.places),
     folded: JSON.stringify(values.folded),
+    fingerprint: fingerprintOf(values.text),
     revision: values.revision,
     indexed_revision: values.indexedRevision,
   };
@@ -39,6 +41,7 @@ export function putItemText(db: Db, unit: WriteUnit, values: ItemTextValues): vo
           source_map: eb.ref('excluded.source_map'),
           places: eb.ref('excluded.places'),
           folded: eb.ref('excluded.folded'),
+          fingerprint: eb.ref('excluded.fingerprint'),
           revision: eb.ref('excluded.revision'),
           indexed_revision: eb.ref('excluded.indexed_revision'),
         })),

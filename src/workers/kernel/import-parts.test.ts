@@ -377,3 +377,29 @@ test('what was left out of a file is said of it, three times at most', async () 
     ['a.md', 'added', null],
   ]);
 });
+
+test('items that are the same or nearly so are named to each other, and all are kept', async () => {
+  const kernel = await open();
+  const words = Array.from({ length: 600 }, (_, at) => `word${(at * 7919) % 331}`);
+  const letter = (title: string, said: readonly string[]) => ({ path: `${title}.md`, content: `${said.join(' ')}\n` });
+  await kernel.import([
+    letter('first', words),
+    letter('nearly', words.with(300, 'otter')),
+    letter(
+      'other',
+      words.map((word, at) => `${word}${at % 5}`),
+    ),
+  ]);
+  const same = box({ parts: [{ ...part('twin', `${words.join(' ')}\n`), kind: 'file' }] });
+  await kernel.import([{ path: 'in.text', content: same }]);
+  const { id } = await itemTitled(kernel, 'first');
+  const near = await kernel.query('near-duplicates', { itemId: id });
+  expect(near.map(({ item, same: isSame }) => [item.title, isSame])).toEqual([
+    ['twin', true],
+    ['nearly', false],
+  ]);
+  const other = await itemTitled(kernel, 'other');
+  expect(await kernel.query('near-duplicates', { itemId: other.id })).toEqual([]);
+  await kernel.command('delete-item', { itemId: near[0]?.item.id ?? '' });
+  expect((await kernel.query('near-duplicates', { itemId: id })).map(({ item }) => item.title)).toEqual(['nearly']);
+});

@@ -5,7 +5,17 @@ import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
 import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
 import { readSettings } from '../../core/settings/settings.ts';
 import { findMessage, listConversations, modelCalls, viewConversation } from '../../db/tables/conversations.ts';
-import { backlinks, bodyUpdates, findItem, itemText, listItems, listKinds, listTags } from '../../db/tables/items.ts';
+import {
+  backlinks,
+  bodyUpdates,
+  findItem,
+  findItems,
+  itemText,
+  listItems,
+  listKinds,
+  listTags,
+} from '../../db/tables/items.ts';
+import { nearItems } from '../../db/tables/near-duplicates.ts';
 import { importReport, listImports } from '../../db/tables/runs.ts';
 import type { DeviceTable, SyncedTable } from '../../db/tables/scopes.ts';
 import { listSearches } from '../../db/tables/searches.ts';
@@ -40,6 +50,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     },
   },
   backlinks: { topics: ['links', 'items'], run: ({ db }, { itemId }) => backlinks(db, itemId) },
+  'near-duplicates': { topics: ['item_texts', 'items'], run: nearDuplicates },
   tags: { topics: ['tags', 'items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
   kinds: { topics: ['items'], run: ({ db }, _, workspaceId) => listKinds(db, workspaceId) },
   search: { topics: ['chunks', 'items', 'tags', 'session:indexing'], run: find },
@@ -117,4 +128,17 @@ async function viewItem({ db }: KernelContext, itemId: Id): Promise<QueryOutput[
     places,
     folded,
   };
+}
+
+/** So many are worth showing. */
+const NEAR_LIMIT = 20;
+
+async function nearDuplicates(
+  { db }: KernelContext,
+  { itemId }: QueryParams<'near-duplicates'>,
+): Promise<QueryOutput['near-duplicates']> {
+  const near = await nearItems(db, itemId, NEAR_LIMIT);
+  const same = new Map(near.map((each) => [each.itemId, each.same]));
+  const items = await findItems(db, [...same.keys()]);
+  return items.map((item) => ({ item, same: same.get(item.id) ?? false }));
 }

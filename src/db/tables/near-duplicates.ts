@@ -1,0 +1,32 @@
+import { type Kysely, sql } from 'kysely';
+import type { Id } from '../../core/ids.ts';
+import { NEAR_BITS } from '../../core/items/fingerprint.ts';
+import type { Database } from './schema.ts';
+
+export interface NearItem {
+  readonly itemId: Id;
+  /** Its text is the very same. */
+  readonly same: boolean;
+}
+
+/** Items, not in the bin, whose text is that of this item or nearly so: the same first, then the nearest. */
+export async function nearItems(db: Kysely<Database>, itemId: Id, limit: number): Promise<NearItem[]> {
+  const bits = sql<number>`bit_count((t.fingerprint # own.fingerprint)::bit(64))`;
+  const rows = await db
+    .selectFrom('item_texts as own')
+    .innerJoin('item_texts as t', (join) => join.onRef('t.item_id', '<>', 'own.item_id'))
+    .innerJoin('items', 'items.id', 't.item_id')
+    .innerJoin('items as own_item', 'own_item.id', 'own.item_id')
+    .select(['t.item_id', sql<boolean>`t.text_hash = own.text_hash`.as('same')])
+    .where('own.item_id', '=', itemId)
+    .where('own.text', '<>', '')
+    .whereRef('items.workspace_id', '=', 'own_item.workspace_id')
+    .where('items.deleted_ms', 'is', null)
+    .where(sql<boolean>`(t.text_hash = own.text_hash or ${bits} <= ${sql.lit(NEAR_BITS)})`)
+    .orderBy('same', 'desc')
+    .orderBy(bits)
+    .orderBy('t.item_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ itemId: row.item_id, same: row.same }));
+}
