@@ -3,6 +3,7 @@ import { memo, type ReactNode, useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import type { Span } from '../../core/items/item.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { rehypeCallouts } from './callouts.ts';
 import { rehypeMarkSpan } from './mark-span.ts';
 import { linkTarget } from './safe-url.ts';
 
@@ -20,7 +21,7 @@ export const Markdown = memo(function Markdown({ markdown, span }: MarkdownProps
   const start = span?.start ?? -1;
   const end = span?.end ?? -1;
   const plugins = useMemo(
-    () => [() => rehypeMarkSpan({ markdown, span: start === -1 ? null : { start, end } })],
+    () => [() => rehypeMarkSpan({ markdown, span: start === -1 ? null : { start, end } }), rehypeCallouts],
     [markdown, start, end],
   );
   return (

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowDown, Copy, Download, Ellipsis, NotebookText, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { ArrowDown, Copy, Download, Ellipsis, NotebookText, Search, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Span } from '../../core/items/item.ts';
@@ -16,11 +16,15 @@ import { KIND_ICONS } from '../ui/kind-icon.ts';
 import { Menu, type MenuAction } from '../ui/Menu.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { useToast } from '../ui/Toast.tsx';
+import { FindInText } from './FindInText.tsx';
+import { isMarkdown } from './is-markdown.ts';
 import { lineOf } from './line-of.ts';
+import { Similar } from './Similar.tsx';
 import css from './SourcePane.module.css';
 import { SourceText } from './SourceText.tsx';
 import { saveFile } from './save-file.ts';
 import { readableSpan } from './sections.ts';
+import { useFindInText } from './use-find-in-text.ts';
 
 const c = classesOf(css);
 
@@ -35,15 +39,24 @@ export interface SourcePaneProps {
 export function SourcePane({ itemId, span, onClose }: SourcePaneProps) {
   const t = useT();
   const { value, error, loading } = useLive('item', { itemId });
+  const [asked, setAsked] = useState(0);
+  const find = () => setAsked((count) => count + 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'f' || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey) || !value) return;
+    event.preventDefault();
+    find();
+  };
   return (
-    <div className={c('pane')}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut of all that is in it
+    <div className={c('pane')} onKeyDown={onKeyDown}>
       <header className={c('header')}>
         {value && <Icon of={KIND_ICONS[value.item.kind]} className={c('kind')} />}
         <h2 className={c('title')}>{value ? value.item.title : t('source.title')}</h2>
+        {value && <IconButton icon={Search} label={t('source.find')} shortcut={t('source.find.keys')} onPress={find} />}
         {value && <SourceMenu view={value} />}
         <IconButton icon={X} label={t('ui.close')} shortcut="Esc" onPress={onClose} />
       </header>
-      {value && <SourceBody key={itemId} view={value} span={span} />}
+      {value && <SourceBody key={itemId} view={value} span={span} asked={asked} />}
       {value === null && <EmptyState title={t('source.gone.title')} text={t('source.gone.text')} />}
       {value === undefined && error && <LoadError error={error} />}
       {value === undefined && loading && <SkeletonRows />}
@@ -95,28 +108,35 @@ function SourceMenu({ view }: { readonly view: ItemView }) {
 interface SourceBodyProps {
   readonly view: ItemView;
   readonly span: Span | null;
+  /** How often it was asked to find words in it. */
+  readonly asked: number;
 }
 
-function SourceBody({ view, span }: SourceBodyProps) {
+function SourceBody({ view, span, asked }: SourceBodyProps) {
   const t = useT();
   const scroller = useRef<HTMLDivElement>(null);
-  const inside = readableSpan(view.text, span);
+  const passage = readableSpan(view.text, span);
+  const [before] = useState(asked);
+  const finder = useFindInText(view.text, isMarkdown(view.item), passage, asked - before);
+  const inside = finder.span ?? passage;
   const away = usePassageInView(scroller, inside);
   const line = inside === null ? null : lineOf(view.text, view.sourceMap, inside.start);
   return (
     <>
+      {finder.open && <FindInText finder={finder} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard */}
       <section className={c('doc')} ref={scroller} tabIndex={0} aria-label={view.item.title}>
         <div className={c('path')}>
           {view.path.split('/').join(' / ')}
           {line !== null && ` · ${t('source.line', { line })}`}
         </div>
-        {span !== null && inside === null && <p className={c('note')}>{t('source.lost')}</p>}
+        {span !== null && passage === null && <p className={c('note')}>{t('source.lost')}</p>}
         {view.text.trim() === '' ? (
           <p className={c('note')}>{t('source.empty')}</p>
         ) : (
           <SourceText item={view.item} text={view.text} span={inside} />
         )}
+        <Similar itemId={view.item.id} />
       </section>
       {away && (
         <div className={c('toPassage')}>

@@ -3,6 +3,7 @@ import type { Item, Span } from '../../core/items/item.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
+import { isMarkdown } from './is-markdown.ts';
 import { Markdown } from './Markdown.tsx';
 import { PlainText } from './PlainText.tsx';
 import css from './SourcePane.module.css';
@@ -29,7 +30,7 @@ export function SourceText({ item, text, span }: SourceTextProps) {
   const [wider, setWider] = useState({ before: 0, after: 0 });
   const from = Math.max(0, first.from - wider.before);
   const to = Math.min(sections.length, first.to + wider.after);
-  const plain = item.kind !== 'note' && item.mediaType !== 'text/markdown';
+  const plain = !isMarkdown(item);
   const [growing, setGrowing] = useState(false);
   const partial = from > 0 || to < sections.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step leads to the next
