@@ -75,7 +75,7 @@ export function createCalendarZones(described: readonly DescribedZone[]): Calend
 export interface EventTime {
   readonly ms: number;
   readonly isDate: boolean;
-  /** Null for floating times and UTC. */
+  /** Null for floating times and whole days. */
   readonly zone: string | null;
   readonly warning: string | null;
 }
@@ -100,11 +100,11 @@ export function readTime(value: string, zoneName: string | undefined, zones: Cal
   if (read === null) return null;
   const { wall, isDate, isUtc } = read;
   if (isDate || isUtc || zoneName === undefined || zoneName === '')
-    return { ms: wallMs(wall), isDate, zone: null, warning: null };
+    return { ms: wallMs(wall), isDate, zone: isUtc ? 'UTC' : null, warning: null };
   const { iana, offsetMinutes: away, warning } = zones.meant(zoneName);
-  if (iana === null) return { ms: wallMs(wall) - away * 60_000, isDate, zone: null, warning };
-  const zone = /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu)$/i.test(iana) ? null : iana;
-  return { ms: zones.toUtc(wall, iana), isDate, zone, warning };
+  if (iana === null) return { ms: wallMs(wall) - away * 60_000, isDate, zone: away === 0 ? null : 'UTC', warning };
+  const isZulu = /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu)$/i.test(iana);
+  return { ms: zones.toUtc(wall, iana), isDate, zone: isZulu ? 'UTC' : iana, warning };
 }
 
 /** Every time of the properties of one name: the starts of periods, the values that are times. */

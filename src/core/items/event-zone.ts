@@ -95,9 +95,9 @@ export function createZones(): Zones {
     ianaOf: (name) => {
       // Mozilla and others put a place of their own before the name: `/mozilla.org/20050126_1/Europe/Berlin`.
       const plain = name.trim().replace(/^"|"$/g, '');
-      const tail = /([A-Za-z_]{1,20}\/[A-Za-z_+-]{1,40}(?:\/[A-Za-z_-]{1,40})?)$/.exec(plain)?.[1];
-      const candidates = [plain, tail, ianaOfWindows(plain)];
-      return candidates.find((each) => each !== undefined && each !== null && isZone(each, formatOf)) ?? null;
+      const names = plain.split('/');
+      const candidates = [plain, names.slice(-2).join('/'), names.slice(-3).join('/'), ianaOfWindows(plain)];
+      return candidates.find((each) => each !== null && isZone(each, formatOf)) ?? null;
     },
     toUtc: (wall, zone) => {
       const local = wallMs(wall);

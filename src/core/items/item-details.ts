@@ -33,7 +33,7 @@ export interface EventDetails {
   readonly startMs: number;
   readonly endMs: number;
   readonly allDay: boolean;
-  /** IANA name as the calendar kept it; null for floating times and UTC. */
+  /** IANA name as the calendar kept it, or `UTC`; null for whole days and for floating times, which are kept as if in UTC. */
   readonly zone: string | null;
   /** RFC 5545 text (`FREQ=WEEKLY;BYDAY=MO`), or null for a single event. */
   readonly recurrence: string | null;

@@ -11,7 +11,7 @@ const MAX_ATTRIBUTION_LINES = 3;
 
 const QUOTE = /^[ \t]{0,3}>/;
 const ATTRIBUTION =
-  /(?:\b(?:wrote|writes|schrieb|schreef|skrev|skrifaði|escribió|escreveu|kirjoitti|napisał\(?a?\)?)\b|a écrit|ha scritto|写道|написал|[\w.+-]{1,64}@[\w.-]{1,255}>?).{0,200}[:：]$/iu;
+  /(?:(?<!\p{L})(?:wrote|writes|schrieb|schreef|skrev|skrifaði|escribió|escreveu|kirjoitti|napisał\(?a?\)?)(?!\p{L})|a écrit|ha scritto|写道|написал|[\w.+-]{1,64}@[\w.-]{1,255}>?).{0,200}[:：]$/iu;
 const ORIGINAL =
   /^[ \t]{0,9}-{2,40}[ \t]{0,9}(?:Original Message|Original Appointment|Ursprüngliche Nachricht|Original-Nachricht|Message d.origine|Mensaje original|Messaggio originale|Oorspronkelijk bericht|Mensagem original)[ \t]{0,9}-{2,40}[ \t]{0,9}$/i;
 const FORWARDED =

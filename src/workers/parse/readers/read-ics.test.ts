@@ -98,7 +98,7 @@ describe('a calendar', () => {
       ].join('\n'),
     );
     expect(party?.text).toBe('When: Saturday, 21 June 2025 to Sunday, 22 June 2025');
-    expect(task?.text).toBe('Due: Monday, 31 March 2025, 12:00\nStatus: needs-action');
+    expect(task?.text).toBe('Due: Monday, 31 March 2025, 12:00 (UTC)\nStatus: needs-action');
   });
 
   it('knows the zones of Windows, and finds the zone of hours that Outlook names itself', async () => {
