@@ -17,6 +17,8 @@ import { Menu, type MenuAction } from '../ui/Menu.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { FindInText } from './FindInText.tsx';
+import { foldsOf } from './fold-parts.ts';
+import { ItemHead } from './ItemHead.tsx';
 import { isMarkdown } from './is-markdown.ts';
 import { lineOf } from './line-of.ts';
 import { Similar } from './Similar.tsx';
@@ -130,11 +132,12 @@ function SourceBody({ view, span, asked }: SourceBodyProps) {
           {view.path.split('/').join(' / ')}
           {line !== null && ` · ${t('source.line', { line })}`}
         </div>
+        {view.item.details && <ItemHead details={view.item.details} />}
         {span !== null && passage === null && <p className={c('note')}>{t('source.lost')}</p>}
         {view.text.trim() === '' ? (
           <p className={c('note')}>{t('source.empty')}</p>
         ) : (
-          <SourceText item={view.item} text={view.text} span={inside} />
+          <SourceText item={view.item} text={view.text} span={inside} folded={foldsOf(view)} />
         )}
         <Similar itemId={view.item.id} />
       </section>

@@ -3,6 +3,8 @@ import type { Item, Span } from '../../core/items/item.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
+import { FoldedText } from './FoldedText.tsx';
+import { foldedWithin } from './fold-parts.ts';
 import { isMarkdown } from './is-markdown.ts';
 import { Markdown } from './Markdown.tsx';
 import { PlainText } from './PlainText.tsx';
@@ -20,10 +22,12 @@ export interface SourceTextProps {
   readonly text: string;
   /** In `text`, not empty. */
   readonly span: Span | null;
+  /** In `text`, in order: shown on request. */
+  readonly folded: readonly Span[];
 }
 
 /** A long text is shown around the passage first, and more of it on request. */
-export function SourceText({ item, text, span }: SourceTextProps) {
+export function SourceText({ item, text, span, folded }: SourceTextProps) {
   const t = useT();
   const sections = useMemo(() => splitSections(text), [text]);
   const first = firstWindow(sections, span);
@@ -49,7 +53,7 @@ export function SourceText({ item, text, span }: SourceTextProps) {
         </div>
       )}
       {sections.slice(from, to).map((section) => (
-        <SectionView key={section.start} section={section} text={text} span={span} plain={plain} />
+        <SectionView key={section.start} section={section} text={text} span={span} plain={plain} folded={folded} />
       ))}
       {to < sections.length && !growing && (
         <div className={c('rest')}>
@@ -70,9 +74,10 @@ interface SectionViewProps {
   readonly text: string;
   readonly span: Span | null;
   readonly plain: boolean;
+  readonly folded: readonly Span[];
 }
 
-function SectionView({ section, text, span, plain }: SectionViewProps) {
+function SectionView({ section, text, span, plain, folded }: SectionViewProps) {
   const t = useT();
   const host = useRef<HTMLDivElement>(null);
   const [notPlaced, setNotPlaced] = useState(false);
@@ -89,8 +94,10 @@ function SectionView({ section, text, span, plain }: SectionViewProps) {
   return (
     <div ref={host} className={c('section', section.kind === 'head' && 'head')}>
       {notPlaced && section.kind === 'body' && !plain && <p className={c('note')}>{t('source.notPlaced')}</p>}
-      {plain || verbatim ? (
-        <PlainText text={part} span={inside} verbatim={verbatim} />
+      {plain && !verbatim ? (
+        <FoldedText text={part} span={inside} folded={foldedWithin(section, folded)} />
+      ) : verbatim ? (
+        <PlainText text={part} span={inside} verbatim />
       ) : (
         <Markdown markdown={part} span={inside} />
       )}

@@ -28,4 +28,11 @@ export const sourceMessages = {
   'source.similar': 'Similar',
   'source.similar.why': 'also speaks of {words}',
   'source.empty': 'There is no text in it.',
+  'source.quoted.show': 'Show quoted text',
+  'source.quoted.hide': 'Hide quoted text',
+  'source.fields.show': 'Show sender, recipients and date',
+  'source.fields.hide': 'Hide sender, recipients and date',
+  'source.mail.to': 'to {names}',
+  'source.mail.toMany': 'to {names} and {count, number} more',
+  'source.event.there': '{time} in {zone}',
 } as const;
