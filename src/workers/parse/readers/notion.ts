@@ -6,10 +6,13 @@ export interface NotionPaths {
   /** Without ids; null where the file holds nothing that another one does not. */
   pathOf(path: string): string | null;
   /** The page with its links as its new place and that of the others want them. */
-  rewrite(path: string, markdown: string): string;
+  rewrite(path: string, source: string): string;
 }
 
 const ID = /[ _-]([0-9a-f]{32})(?=(?:_all)?(?:\.[a-z0-9]{1,5})?$)/i;
+
+const MARKDOWN_LINK = /(\]\()([^()\s]{1,2000})(\))/g;
+const HTML_LINK = /(\shref=")([^"\s]{1,2000})(")/g;
 
 const withoutId = (name: string): string => name.replace(ID, '').replace(/_all(?=\.csv$)/, '') || name;
 const strip = (path: string): string => path.split('/').map(withoutId).join('/');
@@ -70,13 +73,14 @@ export function notionPaths(paths: readonly string[]): NotionPaths {
     renamed.get(path) ?? renamed.get(`${path.slice(0, -4)}_all.csv`);
   return {
     pathOf: (path) => renamed.get(path) ?? null,
-    rewrite: (path, markdown) => {
+    rewrite: (path, source) => {
       const [before, after] = [folderOf(path), folderOf(renamed.get(path) ?? path)];
-      return markdown.replace(/\]\(([^()\s]{1,2000})\)/g, (whole, target: string) => {
+      const links = path.endsWith('.html') ? HTML_LINK : MARKDOWN_LINK;
+      return source.replace(links, (whole: string, start: string, target: string, end: string) => {
         if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return whole;
         const file = decodeTarget(target);
         const to = file === null ? undefined : targetOf(resolve(before, file));
-        return to === undefined ? whole : `](${relative(after, to)})`;
+        return to === undefined ? whole : `${start}${relative(after, to)}${end}`;
       });
     },
   };

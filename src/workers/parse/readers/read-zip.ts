@@ -30,7 +30,7 @@ function notionLayout(paths: readonly string[]): Layout {
   return {
     pathOf: notion.pathOf,
     rewrite: (path, bytes) =>
-      path.endsWith('.md') ? new TextEncoder().encode(notion.rewrite(path, decodeBytes(bytes))) : bytes,
+      /\.(?:md|html)$/.test(path) ? new TextEncoder().encode(notion.rewrite(path, decodeBytes(bytes))) : bytes,
   };
 }
 
