@@ -35,7 +35,7 @@ const allDayWords = (startMs: number, endMs: number): string => {
 };
 
 /** `Monday, 3 March 2025, 14:00 to 15:00 (Europe/Berlin)`, by the clocks of the event's own zone. */
-export function eventTimeWords(
+function eventTimeWords(
   { startMs, endMs, allDay, zone }: Pick<EventDetails, 'startMs' | 'endMs' | 'allDay' | 'zone'>,
   zones: Zones,
 ): string {

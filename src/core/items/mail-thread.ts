@@ -1,7 +1,7 @@
 const ID = /<([^<>\s]{1,995})>/g;
 
 /** The ids that a field names, without angle brackets. */
-export function messageIds(value: string): readonly string[] {
+function messageIds(value: string): readonly string[] {
   const bracketed = [...value.matchAll(ID)].map(([, id]) => id ?? '');
   if (bracketed.length > 0) return bracketed;
   const bare = value.trim();

@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import type { LineProperty } from '../../../core/items/event-properties.ts';
 
 /** How the values of a line are written: in a calendar, or in one of the versions of an address book. */
-export const DESIGNS = {
+const DESIGNS = {
   calendar: ICAL.design.icalendar,
   card4: ICAL.design.vcard,
   card3: ICAL.design.vcard3,
