@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { DIST } from '../../scripts/build.ts';
 import { type StaticServer, serveStatic } from '../../scripts/serve.ts';
 import type { HearthClient } from '../../src/workers/kernel/kernel.api.ts';
-import { launchProfile } from '../browser/harness/browser.ts';
+import { forgetAnswers, launchProfile } from '../browser/harness/browser.ts';
 import { openTrap, type Trap } from './trap.ts';
 
 declare global {
@@ -46,7 +46,8 @@ export interface App {
   forgive(what: RegExp): void;
   newTab(route?: string): Promise<Page>;
   go(route: string, page?: Page): Promise<void>;
-  stopServer(): Promise<void>;
+  /** No server, no network, nothing in the browser's own cache: what still works is what Hearth has kept. */
+  goOffline(): Promise<void>;
   /** Ends the browser (`kill -9` when `hard`) and opens the profile anew. */
   reopen(how?: { readonly hard?: boolean }): Promise<App>;
   /** Fails when there was a problem or a request to elsewhere; then ends everything. */
@@ -101,7 +102,11 @@ async function launch(opened: Opened, options: AppOptions): Promise<App> {
     async go(route, tab = page) {
       await tab.goto(server.url + route);
     },
-    stopServer: () => server.close(),
+    async goOffline() {
+      await server.close();
+      await forgetAnswers(page);
+      await context.setOffline(true);
+    },
     async reopen({ hard = false } = {}) {
       if (hard) await kill(profile);
       await stop();

@@ -119,8 +119,7 @@ describe('drop a folder, ask, get a cited answer, with the network off', () => {
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await app.go('#/settings');
     await page.getByText('Works with the network off, from now on').waitFor({ timeout: 60_000 });
-    await app.stopServer();
-    await app.context.setOffline(true);
+    await app.goOffline();
     await page.reload();
     await app.go('#/ask');
     const answer = await askInPage(page, 'When was the plum tree planted?');

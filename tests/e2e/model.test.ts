@@ -107,8 +107,7 @@ describe('the starter model', () => {
   test('answers with the network off', async () => {
     await goToArea(page, 'Settings');
     await page.getByText('Works with the network off, from now on').waitFor({ timeout: 60_000 });
-    await app.stopServer();
-    await app.context.setOffline(true);
+    await app.goOffline();
     await app.go('#/ask');
     await page.reload();
     const answer = await askInPage(page, 'In which year was the mast of boat 3 cut?');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 
 /** Flags that keep a test's browser quiet on the network; the sandbox cannot be had as root. */
 export const FLAGS: readonly string[] = [
@@ -26,3 +26,10 @@ export const launchBrowser = (flags: readonly string[] = []): Promise<Browser> =
 /** A profile on disk, which outlives the browser. */
 export const launchProfile = (folder: string, flags: readonly string[] = []): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, { executablePath: findChromium(), args: [...FLAGS, ...flags] });
+
+/** Empties the browser's own cache of answers, which would stand in for a server that is gone. What a page keeps stays. */
+export async function forgetAnswers(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+  await devtools.detach();
+}
