@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Passage } from '../src/core/chat/answer.ts';
+import { choosePassages, FOUND_CHUNKS, type FoundPassage } from '../src/core/chat/choose-passages.ts';
+import { readQuestion } from '../src/core/chat/question.ts';
 import { chunkText } from '../src/core/items/chunk-text.ts';
 import type { ParsedDocument } from '../src/core/items/item.ts';
 import { parseDocument } from '../src/core/items/parse-document.ts';
@@ -48,7 +50,7 @@ export const unansweredQuestions = (): UnansweredQuestion[] => readJson(`${FIXTU
 export const citationPairs = (): CitationPair[] => readJson(`${FIXTURES}citations/pairs.json`);
 
 /** Finds the passages for a question, over the sample library and the other texts, as the kernel does. */
-export type Retrieve = (query: string, limit?: number) => Passage[];
+export type Retrieve = (query: string) => Passage[];
 
 export function openTexts(): Retrieve {
   const index = createSearchIndex();
@@ -63,16 +65,18 @@ export function openTexts(): Retrieve {
     index.put(item, chunkText(text));
     documents.set(path, parsed.document);
   }
-  return (query, limit = 12) =>
-    index.search({ query, match: 'any', limit }).hits.flatMap(({ itemId, span, score, ordinal }, at) => {
-      const document = documents.get(itemId);
+  return (query) => {
+    const found = index.search({ query, match: 'any', limit: FOUND_CHUNKS }).hits.flatMap((hit): FoundPassage[] => {
+      const document = documents.get(hit.itemId);
       if (!document) return [];
+      const { itemId, span, score, ordinal } = hit;
       const { title, text, language } = document;
       const heading = chunkText(text)[ordinal]?.heading ?? '';
-      return [
-        { number: at + 1, itemId, title, heading, span, text: text.slice(span.start, span.end), language, score },
-      ];
+      const passage = { itemId, title, heading, span, text: text.slice(span.start, span.end), language, score };
+      return [{ ...passage, ordinal, dateMs: 0, threadId: null }];
     });
+    return choosePassages(readQuestion(query), found);
+  };
 }
 
 function filesOf(): string[] {

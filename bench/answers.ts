@@ -140,7 +140,8 @@ async function reordered(question: AnsweredQuestion, retrieve: Retrieve, model: 
   const passages = retrieve(question.question);
   const { candidates } = quoteAnswer(readQuestion(question.question), passages);
   const plan = planJudging(candidates, passages);
-  const judging = { question: question.question, passages: plan.texts, budgetMs: Number.POSITIVE_INFINITY };
+  const { texts, prior } = plan;
+  const judging = { question: question.question, passages: texts, prior, budgetMs: Number.POSITIVE_INFINITY };
   const { judgements, inputTokens } = await model.judge(judging);
   return { passages, inputTokens, ...reorder(candidates, plan, judgements) };
 }

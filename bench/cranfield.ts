@@ -38,17 +38,17 @@ function measureQuestion(
   return { ndcg10: dcg(found) / (dcg(ideal.slice(0, 10)) || 1), recall100: recalled / Math.max(relevant, 1) };
 }
 
-const dcg = (gains: readonly number[]): number =>
+export const dcg = (gains: readonly number[]): number =>
   gains.reduce((sum, gain, i) => sum + (2 ** gain - 1) / Math.log2(i + 2), 0);
 
-const records = (text: string): string[] => text.split(/^\.I .*$/m).slice(1);
+export const records = (text: string): string[] => text.split(/^\.I .*$/m).slice(1);
 
 /** Lines after `.X` up to the next field. */
-function field(record: string, name: string): string {
+export function field(record: string, name: string): string {
   return new RegExp(`^\\.${name}\\n([\\s\\S]*?)(?=^\\.[A-Z]$|$(?![\\s\\S]))`, 'm').exec(record)?.[1]?.trim() ?? '';
 }
 
-function indexAbstracts(text: string): SegmentedIndex {
+export function indexAbstracts(text: string): SegmentedIndex {
   const index = createSearchIndex();
   for (const [i, record] of records(text).entries()) {
     const body = field(record, 'W');
@@ -60,7 +60,7 @@ function indexAbstracts(text: string): SegmentedIndex {
 }
 
 /** Query, document, grade from 1 (a complete answer) to 5 (no interest), as gains from 4 to 0; -1 as a gain of 1. */
-function readGrades(text: string): Map<number, Map<string, number>> {
+export function readGrades(text: string): Map<number, Map<string, number>> {
   const grades = new Map<number, Map<string, number>>();
   for (const line of text.trim().split('\n')) {
     const [query = 0, document = 0, grade = 5] = line.trim().split(/\s+/).map(Number);
@@ -75,8 +75,11 @@ function readGrades(text: string): Map<number, Map<string, number>> {
 const PLAIN_NDCG = 0.369;
 
 /** The collection is looked for in `HEARTH_CRANFIELD`, then beside the repository. */
+export const cranfieldDir = (): string =>
+  process.env['HEARTH_CRANFIELD'] ?? join(import.meta.dirname, '../../shared/data/cranfield');
+
 export function measureFullText(): Figure[] {
-  const dataDir = process.env['HEARTH_CRANFIELD'] ?? join(import.meta.dirname, '../../shared/data/cranfield');
+  const dataDir = cranfieldDir();
   const { ndcg10, recall100 } = measureCranfield(dataDir);
   return [
     figure('cranfield-ndcg-10', ndcg10, { unit: 'nDCG', better: 'higher', baseline: PLAIN_NDCG, goal: 1 }),

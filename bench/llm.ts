@@ -5,9 +5,11 @@ import { launchBrowser } from '../tests/browser/harness/browser.ts';
 import { buildPage } from '../tests/browser/harness/build-page.ts';
 import { serve } from '../tests/browser/harness/serve.ts';
 import { type Figure, figure, median } from './figure.ts';
+import type { JudgingTimes } from './pages/llm/judge.worker.ts';
 import type { LlmBench } from './pages/llm/main.ts';
 
 const QUESTION = 'At which temperature does the yeast in a bread dough work best?';
+const OTHER_QUESTION = 'How much of an apple tree may be cut away in one winter?';
 const SENTENCES = [
   'Bread dough rises faster in a warm kitchen, because yeast works best near thirty degrees, and slows in the cold.',
   'The harbour was rebuilt after the fire of 1702, with wider lanes between the wooden houses and a watch at night.',
@@ -20,7 +22,6 @@ const SENTENCES = [
 ];
 const PROMPT = `Answer from these passages.\n${SENTENCES.join('\n')}\n${QUESTION}`;
 const WRITE_TOKENS = 48;
-const BATCH_SIZES = [1, 2, 4, 8] as const;
 
 /** Loads, reads and writes with our worker and the bare pipeline in turn, in one page of Chromium. About two minutes. */
 export async function measureLlm(rounds = 5): Promise<Figure[]> {
@@ -85,17 +86,17 @@ async function measureWriting(bench: JSHandle<LlmBench>, rounds: number): Promis
 }
 
 async function measureJudging(bench: JSHandle<LlmBench>, rounds: number): Promise<Figure[]> {
-  const input = [QUESTION, SENTENCES, BATCH_SIZES, rounds] as const;
-  const runs = await bench.evaluate((it, args) => it.judging(...args), input);
-  const perPassage = BATCH_SIZES.map((size) =>
-    Math.min(
-      ...runs.filter(({ batchSize }) => batchSize === size).map(({ result }) => result.elapsedMs / SENTENCES.length),
-    ),
-  );
-  const [single = Number.NaN] = perPassage;
-  return BATCH_SIZES.map((size, at) =>
-    compare(`llm-judge-passage-batch-${size}`, 'ms', perPassage[at] ?? Number.NaN, single, 'lower', null),
-  );
+  const input = [QUESTION, OTHER_QUESTION, SENTENCES, rounds] as const;
+  const times = await bench.evaluate((it, args) => it.judging(...args), input);
+  const least = (name: keyof JudgingTimes): number => Math.min(...times.map((each) => each[name]));
+  const whole = least('whole');
+  const perPassage = (name: string, ms: number) => compare(`llm-judge-${name}`, 'ms', ms, whole, 'lower', null);
+  return [
+    perPassage('passage', least('fresh')),
+    perPassage('passage-read-before', least('readBefore')),
+    perPassage('passage-known', least('known')),
+    figure('llm-judge-same-order', least('sameOrder'), { unit: 'share', better: 'higher' }),
+  ];
 }
 
 function compare(

@@ -329,6 +329,7 @@ const noModel: LanguageModel = {
   countTokens: refuse,
   judge: refuse,
   generate: refuse,
+  isIdle: () => false,
   unload: async () => undefined,
 };
 

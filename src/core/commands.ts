@@ -74,6 +74,8 @@ export const commandSchemas = {
     parentId: id.nullable(),
     text: storableText.trim().min(1).max(20_000),
     filters: searchFiltersSchema.default({}),
+    /** Passages that the answer is made from, at most. */
+    limit: z.number().int().min(1).max(20).default(12),
   }),
   'rename-conversation': z.strictObject({ conversationId: id, title: namedTitle }),
   'delete-conversation': z.strictObject({ conversationId: id }),

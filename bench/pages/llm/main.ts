@@ -4,7 +4,7 @@ import { SMOLLM2 } from '../../../src/core/llm/starter-models.ts';
 import { allowOwnScripts } from '../../../src/workers/link/trusted-scripts.client.ts';
 import { createLlmClient } from '../../../src/workers/llm/llm.client.ts';
 import type { Bare } from './bare.worker.ts';
-import type { Judging } from './judge.worker.ts';
+import type { Judging, JudgingTimes } from './judge.worker.ts';
 
 allowOwnScripts();
 
@@ -44,18 +44,14 @@ const llmBench = {
     client.generate({ messages: [{ role: 'user', content }], maxTokens, repetitionPenalty: 1.1 }),
   bare: (content: string, maxTokens: number) => bare.generate(content, maxTokens),
 
-  async judging(question: string, passages: readonly string[], batchSizes: readonly number[], rounds: number) {
+  async judging(question: string, other: string, passages: readonly string[], rounds: number) {
     const worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module' });
     const judging = Comlink.wrap<Judging>(worker);
     await judging.load(baseUrl);
-    const runs = [];
-    for (let round = 0; round < rounds; round++) {
-      for (const batchSize of batchSizes) {
-        runs.push({ batchSize, result: await judging.judge(question, passages, batchSize) });
-      }
-    }
+    const times: JudgingTimes[] = [];
+    for (let round = 0; round < rounds; round++) times.push(await judging.judge(question, other, passages));
     worker.terminate();
-    return runs;
+    return times;
   },
 };
 

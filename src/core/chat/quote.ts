@@ -20,7 +20,8 @@ export interface QuoteBar {
 
 export const QUOTE_BAR: QuoteBar = { leastCoverage: 0.42, furtherShare: 0.6 };
 
-const MAX_SENTENCES = 3;
+/** Sentences that are quoted at most. */
+export const MAX_SENTENCES = 3;
 
 /** The one to three sentences of the passages that answer best, at once and without a model. */
 export function quoteAnswer(question: Question, passages: readonly Passage[], bar: QuoteBar = QUOTE_BAR): Quoting {

@@ -1,8 +1,10 @@
 import type { Span } from '../items/item.ts';
 import type { Passage } from './answer.ts';
+import { type Constraints, readConstraints, weighConstraints } from './constraints.ts';
 import { dateHolds, findDates } from './dates.ts';
 import { plainSentence } from './plain.ts';
 import { answerSpans, isFirmShape, type Question } from './question.ts';
+import { withRecency } from './recency.ts';
 import { type SentenceKind, sentenceSpans } from './sentences.ts';
 import { contentWords, type KeyCache, likeness, type Word } from './words.ts';
 
@@ -79,11 +81,14 @@ interface Line {
 /** How well words of the question are held by words of the texts, each pair compared once. */
 interface Reader {
   readonly question: Question;
+  readonly constraints: Constraints;
   words(text: string): Word[];
   held(words: readonly Word[]): number[];
 }
 
-function createReader(question: Question): Reader {
+function createReader(asked: Question): Reader {
+  const constraints = readConstraints(asked.text.slice(0, 2000));
+  const question = withoutRanges(asked, constraints);
   const keys: KeyCache = new Map();
   const known = new Map<string, readonly number[]>();
   const likenesses = (word: Word): readonly number[] => {
@@ -95,6 +100,7 @@ function createReader(question: Question): Reader {
   };
   return {
     question,
+    constraints,
     words: (text) => contentWords(text, false, keys),
     held(words) {
       const most = question.words.map(() => 0);
@@ -106,6 +112,12 @@ function createReader(question: Question): Reader {
   };
 }
 
+/** The ends of a range are no words that an answer holds. */
+function withoutRanges(question: Question, { ranges }: Constraints): Question {
+  const words = question.words.filter(({ start, end }) => !ranges.some((at) => at.start <= start && end <= at.end));
+  return words.length === 0 ? question : { ...question, words };
+}
+
 /** The sentences that may answer, best first, at most 24. */
 export function rankSentences(
   question: Question,
@@ -115,7 +127,7 @@ export function rankSentences(
   const reader = createReader(question);
   const each = Math.ceil(MAX_SENTENCES / Math.max(1, passages.length));
   const groups = passages.map((passage) => linesOf(passage, reader, each));
-  const importance = wordImportance(question.words, groups);
+  const importance = wordImportance(reader.question.words, groups);
   const best = Math.max(1e-9, ...passages.map(({ score }) => score));
   return passages
     .flatMap((passage, at) =>
@@ -125,30 +137,6 @@ export function rankSentences(
     .sort((a, b) => b.score - a.score)
     .slice(0, MAX_CANDIDATES);
 }
-
-const ASKS_LATEST =
-  /(?<![\p{L}])(?:last|latest|newest|most recent(?:ly)?|zuletzt|letzte[rnsm]?|neueste[rnsm]?)(?![\p{L}])/iu;
-const AHEAD =
-  /(?<![\p{L}])(?:next|due|will|plan(?:ned)?|ends?|expires?|until|nächste[rnsm]?|fällig|geplant|endet|bis)(?![\p{L}])/iu;
-
-/** Who asks for the last time means the latest date of those that fit about as well, and none that is still to come. */
-function withRecency(question: Question, candidate: Candidate, all: readonly Candidate[]): Candidate {
-  if (!ASKS_LATEST.test(question.text)) return candidate;
-  if (AHEAD.test(candidate.text)) return { ...candidate, score: candidate.score - 0.2 };
-  const day = latestDay(candidate.text);
-  const past = all.filter(({ text }) => !AHEAD.test(text));
-  const bar = 0.85 * past.reduce((most, { score }) => Math.max(most, score), 0);
-  if (day === 0 || candidate.score < bar) return candidate;
-  const beaten = past.some((other) => other.score >= bar && latestDay(other.text) > day);
-  return beaten ? candidate : { ...candidate, score: candidate.score + 0.1 };
-}
-
-/** 0 for a text without a year. */
-const latestDay = (text: string): number =>
-  findDates(text).reduce(
-    (most, { year, month, day }) => Math.max(most, year === null ? 0 : year * 372 + (month ?? 0) * 31 + (day ?? 0)),
-    0,
-  );
 
 function linesOf(passage: Passage, reader: Reader, most: number): Line[] {
   return sentenceSpans(passage.text)
@@ -213,7 +201,8 @@ function scorePassage(
         Math.max(line.held[i] ?? 0, weights.inHeading * (above[i] ?? 0), weights.inPassage * (whole[i] ?? 0)),
       ),
     );
-    const earned = { own: dot(line.held, importance), retrieval, position: at / lines.length };
+    const constraints = weighConstraints(reader.constraints, line.text);
+    const earned = { own: dot(line.held, importance), retrieval, position: at / lines.length, constraints };
     return candidateOf(question, passage, line, { ...earned, parts, importance }, weights);
   });
 }
@@ -244,6 +233,7 @@ interface Earned {
   readonly own: number;
   readonly retrieval: number;
   readonly position: number;
+  readonly constraints: number;
 }
 
 /** Words of a question that an amount of money, or a number in the right unit, answers by being there. */
@@ -265,7 +255,7 @@ function candidateOf(
     measured && MEASURING.test(question.words[i]?.term ?? '') ? Math.max(part, 0.8) : part,
   );
   const coverage = dot(parts, earned.importance);
-  let score = coverage + weights.own * earned.own + weights.retrieval * earned.retrieval;
+  let score = coverage + earned.constraints + weights.own * earned.own + weights.retrieval * earned.retrieval;
   score += weights.closeness * closenessOf(matched, answers) - weights.position * earned.position;
   if (answers.length > 0) score += weights.shape * (earned.own > 0 ? 1 : 0.6);
   else if (isFirmShape(question.shape)) score -= weights.firmShapeMissing;

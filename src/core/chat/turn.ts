@@ -1,4 +1,4 @@
-import type { Judgement } from '../llm/language-model.ts';
+import type { Judgement, JudgePrior } from '../llm/language-model.ts';
 import type { Next, RunDecisions, RunStep } from '../runs/run.ts';
 import type { Answer, AnswerNote, Passage } from './answer.ts';
 import { checkProse, readEvidence } from './check.ts';
@@ -37,7 +37,13 @@ export interface TurnState {
 export type TurnEffect =
   | { readonly type: 'retrieve'; readonly query: string }
   | { readonly type: 'load-model' }
-  | { readonly type: 'judge'; readonly question: string; readonly texts: readonly string[]; readonly budgetMs: number }
+  | {
+      readonly type: 'judge';
+      readonly question: string;
+      readonly texts: readonly string[];
+      readonly prior: JudgePrior;
+      readonly budgetMs: number;
+    }
   | { readonly type: 'write'; readonly question: string; readonly language: 'en' | 'de' }
   | { readonly type: 'finish' };
 
@@ -194,8 +200,10 @@ export function dueEffect(state: TurnState): TurnEffect {
   switch (state.due) {
     case 'retrieve':
       return { type: 'retrieve', query: input.query };
-    case 'judge':
-      return { type: 'judge', question: input.query, texts: planOf(state).texts, budgetMs: input.judgeBudgetMs };
+    case 'judge': {
+      const { texts, prior } = planOf(state);
+      return { type: 'judge', question: input.query, texts, prior, budgetMs: input.judgeBudgetMs };
+    }
     case 'write':
       return { type: 'write', question: input.query, language: languageOf(input.question) };
     default:

@@ -30,6 +30,18 @@ export interface JudgeRequest {
   readonly passages: readonly string[];
   /** Passages not judged by then are left out. */
   readonly budgetMs: number;
+  /** With it judging ends as soon as the first places are settled (`isSettled`). */
+  readonly prior?: JudgePrior;
+}
+
+/** What is known of the passages before they are judged. */
+export interface JudgePrior {
+  /** For each passage, the best first, in units of log-probability: the sum of both makes the order. */
+  readonly scores: readonly number[];
+  /** How many places of the order matter. */
+  readonly places: number;
+  /** By how much a later passage is taken to be judged better than all before it, at most. */
+  readonly reach: number;
 }
 
 export interface Judgement {
@@ -43,7 +55,7 @@ export interface JudgeResult {
   readonly judgements: readonly Judgement[];
   readonly inputTokens: number;
   readonly elapsedMs: number;
-  /** Whether the budget ended, or the caller stopped it, before all passages were judged. */
+  /** Whether the budget ended, or the caller stopped it, before all that mattered was judged. */
   readonly cutShort: boolean;
 }
 
@@ -67,6 +79,8 @@ export interface LanguageModel {
     request: GenerateRequest,
     options?: { readonly onText?: (text: string) => void; readonly signal?: AbortSignalLike },
   ): Promise<GenerateResult>;
+  /** Loaded, with nothing under way and nothing that waits. */
+  isIdle(): boolean;
   /** Frees the memory. The next call loads again. */
   unload(): Promise<void>;
 }

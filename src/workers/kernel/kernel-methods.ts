@@ -12,6 +12,7 @@ import { executeCommand } from './commands.ts';
 import type { KernelContext } from './context.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { prepareQuery, type Topic } from './queries.ts';
+import { rerank } from './rerank.ts';
 import { createStaging } from './staging.ts';
 
 /** The calls that a client can make. Each checks its input as any boundary does. */
@@ -105,6 +106,7 @@ export function createKernelMethods(
       if (item === null) throw new AppError('not-found', 'That is not here any more.');
       return item.blobHash === null ? null : context.blobs.get(item.blobHash);
     },
+    rerank: (input: unknown, { signal }: CallContext) => rerank(context, input, signal),
     'load-model': (_: unknown, { signal, progress }: CallContext) =>
       context.models.ensure({ signal, onProgress: progress }),
     'stop-model': () => context.models.stop(),

@@ -4,7 +4,7 @@ import type { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { OnProgress } from '../../core/ports.ts';
 import type { FindResult, ImportReport, QueryInput, QueryName, QueryOutput } from '../../core/queries.ts';
-import type { SearchFilters } from '../../core/search/search-index.ts';
+import type { SearchFilters, SearchHit } from '../../core/search/search-index.ts';
 
 /** The typed client of the kernel: what the interface uses, and what programs get as `window.hearth`. */
 
@@ -42,7 +42,10 @@ export interface SearchOptions extends CallOptions {
 export interface AskOptions extends CallOptions {
   /** Goes on with a conversation. Without it, a new one. */
   readonly conversationId?: Id;
-  readonly filters?: SearchFilters;
+  /** What the answer may come from. Default: everything. */
+  readonly scope?: SearchFilters;
+  /** Passages that it is made from, 1 to 20. Default 12. */
+  readonly limit?: number;
 }
 
 export type AskPart =
@@ -82,6 +85,15 @@ export interface HearthClient {
   /** Takes the model's files off this device. */
   removeModel(): Promise<void>;
   search(query: string, options?: SearchOptions): Promise<FindResult>;
+  /**
+   * The positions of up to ten hits in the order that the search and the starter model make together, within about 1.5
+   * seconds; null where the model is not loaded, has other work, or would change nothing.
+   */
+  rerank(
+    query: string,
+    hits: readonly Pick<SearchHit, 'itemId' | 'ordinal' | 'score'>[],
+    options?: CallOptions,
+  ): Promise<readonly number[] | null>;
   ask(question: string, options?: AskOptions): AsyncIterable<AskPart>;
   /** The original bytes of an item, or null for what was written here. */
   original(itemId: Id): Promise<Blob | null>;

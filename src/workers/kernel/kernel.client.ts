@@ -89,6 +89,10 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
       const input = { query, ...(limit === undefined ? {} : { limit }), ...(filters === undefined ? {} : { filters }) };
       return client.query('search', input as { query: string }, options);
     },
+    rerank: async (query, hits, options = {}) => {
+      const places = hits.map(({ itemId, ordinal, score }) => ({ itemId, ordinal, score }));
+      return (await callKernel(connector, 'rerank', { query, hits: places }, options)) as readonly number[] | null;
+    },
     ask: (question, options = {}) => ask(client, question, options),
     original: async (itemId) => (await callKernel(connector, 'original', { itemId })) as Blob | null,
     settled: async () => void (await callKernel(connector, 'settled', null, { timeoutMs: 300_000 })),

@@ -28,6 +28,8 @@ import { retrieve } from './retrieve.ts';
 export interface TurnRunInput extends TurnInput {
   readonly answerId: Id;
   readonly filters: SearchFilters;
+  /** Passages at most; not there in what was asked before there was a limit. */
+  readonly limit?: number | undefined;
 }
 
 type TurnRun = Run<TurnState, TurnRunInput>;
@@ -57,6 +59,7 @@ async function performEffect(context: KernelContext, effect: TurnEffect, at: At)
             passages: await retrieve(context, {
               query: effect.query,
               filters: { ...at.run.input.filters, workspaceId: at.run.workspaceId },
+              limit: at.run.input.limit,
             }),
             atMs: atMs(context, at),
           },
@@ -98,13 +101,13 @@ async function judge(
   at: At,
 ): Promise<Performed<TurnEvent>> {
   const { answerId } = at.run.input;
-  const { question, texts, budgetMs } = effect;
+  const { question, texts, prior, budgetMs } = effect;
   let done = 0;
   const show = () =>
     context.session.set('session:turns', answerId, { draft: '', judged: { done, total: texts.length } });
   show();
   const result = await context.models.language.judge(
-    { question, passages: texts, budgetMs },
+    { question, passages: texts, prior, budgetMs },
     {
       signal: at.signal,
       onJudgement() {

@@ -146,3 +146,30 @@ test('asked twice under one id, a question is there once', async () => {
   const view = await kernel.query('conversation', { conversationId: asked.conversationId });
   expect(view?.messages).toHaveLength(2);
 });
+
+test('an answer has no more passages than asked for, and a limit out of range is refused', async () => {
+  const kernel = await house.open();
+  await kernel.import(NOTES);
+  const asked = question();
+  await kernel.command('send-message', { ...asked, parentId: null, text: 'How deep is the boiler pond?', limit: 1 });
+  await kernel.kernel.context.runs.idle();
+  expect((await turnOf(kernel, asked))?.answer?.passages).toHaveLength(1);
+  const wrong = { ...question(), parentId: null, text: 'How deep?', limit: 21 };
+  await expect(kernel.command('send-message', wrong)).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+test('a follow-up is answered with the subject of the question before', async () => {
+  const kernel = await house.open();
+  await kernel.import([
+    ...NOTES,
+    { path: 'Heating.md', content: '# Heating\n\nThe heating costs £12 in summer. The heating costs £90 in winter.' },
+    { path: 'Garden.md', content: '# Garden\n\nIn winter the garden rests.' },
+  ]);
+  const first = question();
+  await send(kernel, first, 'What does the heating cost in summer?');
+  await kernel.kernel.context.runs.idle();
+  const next = question(first.conversationId);
+  await kernel.command('send-message', { ...next, parentId: first.answerId, text: 'And in winter?' });
+  await kernel.kernel.context.runs.idle();
+  expect((await turnOf(kernel, next))?.answer?.quotes[0]?.text).toContain('£90 in winter');
+});

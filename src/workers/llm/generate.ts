@@ -46,7 +46,7 @@ export async function generate(
     seen.add(token);
     text.push(token);
     if (outputTokens === request.maxTokens) break;
-    state = await runtime.forward({ rows: [[token]], past: state.past, keep: 1 });
+    state = await runtime.forward({ tokens: [token], past: state.past, keep: 1 });
     await host.breathe();
   }
   const decodeMs = host.nowMs() - startMs - prefillMs;
@@ -72,7 +72,7 @@ async function prefill(
   let past: Past | null = null;
   for (let at = 0; !signal.aborted; ) {
     const piece = tokens.slice(at, at + length);
-    const result: ForwardResult = await runtime.forward({ rows: [piece], past, keep: 1 });
+    const result: ForwardResult = await runtime.forward({ tokens: piece, past, keep: 1 });
     await host.breathe();
     at += piece.length;
     past = result.past;

@@ -68,6 +68,7 @@ function languageModel(keeper: Keeper, queue: CallQueue, priority: Priority): La
           session.call('generate', request, { signal, onPart: (part) => onText?.(String(part)) }),
         ),
       ),
+    isIdle: () => keeper.isLoaded() && queue.isIdle(),
     unload: () => queue.run(priority, undefined, async () => keeper.end()),
   };
 }
@@ -76,6 +77,7 @@ function languageModel(keeper: Keeper, queue: CallQueue, priority: Priority): La
 interface Keeper {
   loaded(onProgress?: OnProgress, signal?: AbortSignalLike): Promise<ModelInfo>;
   use<T>(signal: AbortSignalLike | undefined, work: (session: WorkerSession) => Promise<T>): Promise<T>;
+  isLoaded(): boolean;
   startIdling(): void;
   forgive(): void;
   end(): void;
@@ -127,6 +129,7 @@ function createKeeper({ spawn, store, model, baseUrl, after }: LlmClientDeps, ti
 
   return {
     loaded,
+    isLoaded: () => info !== null && session?.dead === false,
     end,
     forgive: () => {
       failures = 0;

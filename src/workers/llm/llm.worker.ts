@@ -3,13 +3,11 @@ import { AppError } from '../../core/errors.ts';
 import type { GenerateRequest, JudgeRequest } from '../../core/llm/language-model.ts';
 import { type CallContext, exposeMethods } from '../link/expose.ts';
 import { generate } from './generate.ts';
-import { type Host, judge } from './judge.ts';
+import { createJudge, type Host, type Judge } from './judge.ts';
 import type { LlmCalls, LoadInput } from './llm.api.ts';
 import { loadRuntime, type Runtime } from './runtime.ts';
 
 /** Runs one model. Stateless towards its client and disposable: it can be ended at any time. */
-
-const JUDGE_BATCH = 1;
 
 const host: Host = { nowMs: () => performance.now(), breathe };
 
@@ -25,7 +23,12 @@ function breathe(): Promise<void> {
   });
 }
 
-async function load({ model, baseUrl }: LoadInput): Promise<Runtime> {
+interface LoadedModel {
+  readonly runtime: Runtime;
+  readonly judge: Judge;
+}
+
+async function load({ model, baseUrl }: LoadInput): Promise<LoadedModel> {
   const { caches, location, crypto, navigator } = self;
   const store = createModelStore({
     baseUrl,
@@ -36,11 +39,12 @@ async function load({ model, baseUrl }: LoadInput): Promise<Runtime> {
     crypto: crypto.subtle,
   });
   const known = new Set(model.files.map((file) => file.path));
-  return loadRuntime(model, async (path) => (known.has(path) ? store.open(model, path) : undefined));
+  const runtime = await loadRuntime(model, async (path) => (known.has(path) ? store.open(model, path) : undefined));
+  return { runtime, judge: createJudge(runtime, host) };
 }
 
 function serve(): void {
-  let loaded: Runtime | null = null;
+  let loaded: LoadedModel | null = null;
   let underWay: Promise<unknown> = Promise.resolve();
 
   /** One after the other: the runtime has one queue, and a stopped call must be over before the next begins. */
@@ -49,7 +53,7 @@ function serve(): void {
     underWay = result.catch(() => undefined); // the caller gets the rejection; the next in turn does not
     return result;
   };
-  const runtime = (): Runtime => {
+  const model = (): LoadedModel => {
     if (loaded === null) throw new AppError('model-unavailable', 'The model is not loaded.', { retryable: true });
     return loaded;
   };
@@ -61,11 +65,12 @@ function serve(): void {
         loaded ??= await load(input);
         return { loadMs: host.nowMs() - startMs };
       }),
-    countTokens: (texts: readonly string[]) => inTurn(async () => texts.map((text) => runtime().encode(text).length)),
+    countTokens: (texts: readonly string[]) =>
+      inTurn(async () => texts.map((text) => model().runtime.encode(text).length)),
     judge: (request: JudgeRequest, { signal, part }: CallContext) =>
-      inTurn(() => judge(runtime(), host, request, { signal, onJudgement: part, batchSize: JUDGE_BATCH })),
+      inTurn(() => model().judge(request, { signal, onJudgement: part })),
     generate: (request: GenerateRequest, { signal, part }: CallContext) =>
-      inTurn(() => generate(runtime(), host, request, { signal, onText: part })),
+      inTurn(() => generate(model().runtime, host, request, { signal, onText: part })),
     settle: () => inTurn(async () => true as const),
   } satisfies {
     [M in keyof LlmCalls]: (input: LlmCalls[M]['input'], context: CallContext) => Promise<LlmCalls[M]['output']>;

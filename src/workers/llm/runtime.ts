@@ -1,4 +1,11 @@
-import { AutoModelForCausalLM, AutoTokenizer, env, type PreTrainedTokenizer, Tensor } from '@huggingface/transformers';
+import {
+  AutoModelForCausalLM,
+  AutoTokenizer,
+  env,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+  Tensor,
+} from '@huggingface/transformers';
 import { AppError } from '../../core/errors.ts';
 import type { ChatMessage } from '../../core/llm/language-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
@@ -7,15 +14,15 @@ import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 export type Past = Readonly<Record<string, Tensor>>;
 
 export interface Forward {
-  /** Rows of tokens; the shorter ones are padded at their start. With `past`, one row. */
-  readonly rows: readonly (readonly number[])[];
+  readonly tokens: readonly number[];
+  /** What was read before them. It is not changed: others can go on from it too. */
   readonly past?: Past | null;
   /** How many of the last tokens to compute logits for. */
   readonly keep: number;
 }
 
 export interface ForwardResult {
-  /** A row after the other, each `keep` times `vocabulary`. */
+  /** A row of `vocabulary` numbers for each of the last `keep` tokens. */
   readonly logits: Float32Array;
   readonly vocabulary: number;
   readonly past: Past;
@@ -69,7 +76,7 @@ export async function loadRuntime(model: ModelManifest, readFile: ReadModelFile)
 async function start(model: ModelManifest): Promise<Runtime> {
   const tokenizer = await AutoTokenizer.from_pretrained(model.id);
   const network = await AutoModelForCausalLM.from_pretrained(model.id, { dtype: 'q8', device: 'wasm' });
-  return createRuntime(model, tokenizer, (inputs) => network.forward(inputs), endTokens(network.generation_config));
+  return createRuntime(model, tokenizer, network);
 }
 
 /** transformers.js asks our files first, finds no network behind them, and takes the runtime from the own origin. */
@@ -98,12 +105,8 @@ function serveFilesOf(model: ModelManifest, readFile: ReadModelFile): void {
   wasm.numThreads = 1;
 }
 
-function createRuntime(
-  model: ModelManifest,
-  tokenizer: PreTrainedTokenizer,
-  run: (inputs: Record<string, unknown>) => Promise<unknown>,
-  ends: ReadonlySet<number>,
-): Runtime {
+export function createRuntime(model: ModelManifest, tokenizer: PreTrainedTokenizer, network: PreTrainedModel): Runtime {
+  const ends = endTokens(network.generation_config);
   return {
     contextTokens: model.contextTokens,
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
@@ -113,32 +116,16 @@ function createRuntime(
       return String(tokenizer.apply_chat_template(plain, { tokenize: false, add_generation_prompt: true }));
     },
     isEnd: (token) => ends.has(token),
-    async forward({ rows, past = null, keep }) {
-      const outputs = await run({
-        ...paddedInputs(rows, past === null ? 0 : lengthOf(past)),
+    async forward({ tokens, past = null, keep }) {
+      const width = tokens.length + (past === null ? 0 : lengthOf(past));
+      const outputs = await network.forward({
+        input_ids: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length]),
+        attention_mask: new Tensor('int64', new BigInt64Array(width).fill(1n), [1, width]),
         ...(past === null ? {} : { past_key_values: past }),
         num_logits_to_keep: new Tensor('int64', BigInt64Array.of(BigInt(keep)), []),
       });
       return readOutputs(outputs);
     },
-  };
-}
-
-/** Padded on the left, so that the last tokens of all rows, whose logits are wanted, stand in the same columns. */
-function paddedInputs(rows: Forward['rows'], pastTokens: number): Record<string, Tensor> {
-  const width = Math.max(...rows.map((row) => row.length));
-  const ids = new BigInt64Array(rows.length * width);
-  const mask = new BigInt64Array(rows.length * (pastTokens + width));
-  rows.forEach((row, at) => {
-    const padding = width - row.length;
-    row.forEach((token, column) => {
-      ids[at * width + padding + column] = BigInt(token);
-    });
-    mask.fill(1n, at * (pastTokens + width) + padding, (at + 1) * (pastTokens + width));
-  });
-  return {
-    input_ids: new Tensor('int64', ids, [rows.length, width]),
-    attention_mask: new Tensor('int64', mask, [rows.length, pastTokens + width]),
   };
 }
 

@@ -16,7 +16,7 @@ export async function sendMessage({
   unit,
   context,
 }: HandlerInput<'send-message'>): Promise<void> {
-  const { conversationId, messageId, answerId, runId, parentId, text, filters } = payload;
+  const { conversationId, messageId, answerId, runId, parentId, text, filters, limit } = payload;
   const history = await historyOf(context, conversationId);
   if (history === null) {
     const times = { created_ms: unit.nowMs, updated_ms: unit.nowMs };
@@ -34,6 +34,7 @@ export async function sendMessage({
     mayWrite: true,
     answerId,
     filters: defined(filters),
+    limit,
   };
   context.runs.begin(unit, 'turn', { id: runId, workspaceId, input });
 }

@@ -7,7 +7,7 @@ import type { AskOptions, AskPart, HearthClient } from '../kernel.api.ts';
 export async function* ask(
   client: Pick<HearthClient, 'command' | 'live' | 'query' | 'newId'>,
   question: string,
-  { conversationId, filters, signal }: AskOptions,
+  { conversationId, scope, limit, signal }: AskOptions,
 ): AsyncGenerator<AskPart, void, void> {
   // In this order: a conversation is read in the order of its messages' ids.
   const messageId = client.newId();
@@ -22,7 +22,8 @@ export async function* ask(
     runId,
     parentId,
     text: question,
-    filters: filters === undefined ? {} : mutable(filters),
+    filters: scope === undefined ? {} : mutable(scope),
+    ...(limit === undefined ? {} : { limit }),
   });
   yield { type: 'started', conversationId: conversation, answerId };
   const stop = () => void client.command('stop-run', { runId }).catch(ignoreEnded);
@@ -40,7 +41,7 @@ async function lastMessage(client: Pick<HearthClient, 'query'>, conversationId: 
   return view?.messages.at(-1)?.id ?? null;
 }
 
-const mutable = (filters: NonNullable<AskOptions['filters']>) => structuredClone(filters) as never;
+const mutable = (scope: NonNullable<AskOptions['scope']>) => structuredClone(scope) as never;
 
 const ignoreEnded = (thrown: unknown) => {
   if (!(thrown instanceof AppError) || thrown.code !== 'conflict') throw thrown;
