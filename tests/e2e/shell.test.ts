@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type StaticServer, serveStatic } from '../../scripts/serve.ts';
-import { launchProfile } from '../browser/harness/browser.ts';
+import { forgetAnswers, launchProfile } from '../browser/harness/browser.ts';
 import type { ShellPage } from '../browser/pages/shell/main.ts';
 import { buildShell, deploy } from './shell-build.ts';
 
@@ -82,6 +82,7 @@ describe('the offline shell in a sub-path', () => {
     const page = await openTab();
     await untilOffline(page);
     await server.close();
+    await forgetAnswers(page);
     await page.reload();
     expect(await buildOf(page)).toBe('one');
     expect(await page.evaluate((url) => window.shell.fetchInWorker(url), `${server.url}index.html`)).toBe('ok');
