@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DIST } from '../../scripts/build.ts';
 import { type StaticServer, serveStatic } from '../../scripts/serve.ts';
-import { launchProfile } from '../browser/harness/browser.ts';
+import { forgetAnswers, launchProfile } from '../browser/harness/browser.ts';
 
 interface Watched {
   readonly violations: string[];
@@ -63,6 +63,7 @@ describe('the built app, in a folder of its host', () => {
   test('opens again without a network, keeps to its policy and starts its kernel', async () => {
     const page = await openKept();
     await server.close();
+    await forgetAnswers(page);
     await page.reload();
     await page.getByRole('main').waitFor();
     await page.waitForFunction(() => (globalThis as { hearth?: { ready(): Promise<unknown> } }).hearth !== undefined);
