@@ -1,5 +1,5 @@
 import { codeLanguageOf } from '../../../core/items/code-language.ts';
-import { BARE_DOCUMENT } from '../../../core/items/document-source.ts';
+import { BARE_DOCUMENT, tidyTitle } from '../../../core/items/document-source.ts';
 import { bareUrls } from '../../../core/items/parse-text.ts';
 import { normalizeNewlines } from '../../../core/items/source-map.ts';
 import { decodeBytes } from './read-text.ts';
@@ -12,7 +12,7 @@ export async function readCode({ fileName, bytes }: FileToRead): Promise<Reading
   return oneDocument({
     ...BARE_DOCUMENT,
     kind: 'code',
-    title: fileName.slice(0, 200),
+    title: tidyTitle(fileName),
     text,
     sourceMap,
     links: bareUrls(text),

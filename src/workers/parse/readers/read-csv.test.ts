@@ -60,6 +60,15 @@ describe('a table of comma-separated values', () => {
     expect(lines(await read('sep=;\nName;Rent\nAnna;1,50\n'))).toEqual(['Name: Anna | Rent: 1,50']);
   });
 
+  it.each([',', ';', '\t', '|'])('guesses that %j stands between two columns', async (sign) => {
+    expect(lines(await read(`Name${sign}City\n\nAnna${sign}Bonn\n`))).toEqual(['Name: Anna | City: Bonn']);
+  });
+
+  it('reads what Excel writes as Unicode text', async () => {
+    const utf16 = Uint8Array.from(Buffer.from('\ufeffName\tCity\r\nAnna\tKöln\r\n', 'utf16le'));
+    expect(lines(await read(utf16))).toEqual(['Name: Anna | City: Köln']);
+  });
+
   it('reads rows that are longer or shorter than the first', async () => {
     expect(lines(await read('Name,City\nAnna\nBert,Köln,"late, as ever"\n'))).toEqual([
       'Name: Anna',

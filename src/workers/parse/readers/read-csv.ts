@@ -7,6 +7,8 @@ import { decodeBytes } from './read-text.ts';
 import { type FileToRead, oneDocument, type Reading } from './reader.ts';
 import { createTableWriter } from './table-text.ts';
 
+/** Code units that are looked at to guess what stands between cells. */
+const SAMPLE = 65_536;
 /** Rows with broken quotes that are named. */
 const MAX_NAMED_ROWS = 5;
 
@@ -18,6 +20,14 @@ function statedDelimiter(source: string): { readonly delimiter: string; readonly
     : { delimiter: match[1] ?? '', from: match[0].length, row: 2 };
 }
 
+/** By the first rows that are not empty: the sign that divides them most evenly. A comma where none does. */
+const guessDelimiter = (source: string): string =>
+  Papa.parse(source.slice(0, SAMPLE), {
+    delimitersToGuess: [',', ';', '\t', '|'],
+    preview: 20,
+    skipEmptyLines: 'greedy',
+  }).meta.delimiter;
+
 /** Rows with commas, semicolons, tabs or bars between cells. Rows count from 1, with the row of the names. */
 export async function readCsv({ fileName, mediaType, bytes }: FileToRead): Promise<Reading> {
   const source = decodeBytes(new Uint8Array(await bytes.arrayBuffer()));
@@ -26,10 +36,10 @@ export async function readCsv({ fileName, mediaType, bytes }: FileToRead): Promi
   const table = createTableWriter();
   const broken: number[] = [];
   let row = stated.row - 1;
-  Papa.parse<string[]>(source.slice(stated.from), {
-    delimiter: isTabs ? '\t' : stated.delimiter,
-    delimitersToGuess: [',', ';', '\t', '|'],
-    skipEmptyLines: false,
+  const content = source.slice(stated.from);
+  const delimiter = isTabs ? '\t' : stated.delimiter || guessDelimiter(content);
+  Papa.parse<string[]>(content, {
+    delimiter,
     step: ({ data, errors }) => {
       row += 1;
       if (errors.some(({ type }) => type === 'Quotes') && broken.at(-1) !== row) broken.push(row);
