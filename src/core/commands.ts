@@ -41,6 +41,9 @@ export const searchFiltersSchema = z.strictObject({
   tags: z.array(tag).max(50).optional(),
   folder: folder.optional(),
   itemIds: z.array(id).max(1000).optional(),
+  people: z.array(storableText.max(200)).max(50).optional(),
+  recipients: z.array(storableText.max(200)).max(50).optional(),
+  hasAttachment: z.boolean().optional(),
   updatedFromMs: timeMs.optional(),
   updatedToMs: timeMs.optional(),
 });

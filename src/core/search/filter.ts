@@ -49,7 +49,7 @@ function exclude(state: IndexState, matcher: Matcher, allowed: Uint8Array): void
 }
 
 /** Any kind and any person that is named, every tag and everybody addressed. */
-export function itemTest(filters: SearchFilters): ItemTest {
+function itemTest(filters: SearchFilters): ItemTest {
   const { workspaceId, updatedFromMs = Number.NEGATIVE_INFINITY, updatedToMs = Number.POSITIVE_INFINITY } = filters;
   const kinds = filters.kinds && new Set(filters.kinds);
   const ids = filters.itemIds && new Set(filters.itemIds);

@@ -8,7 +8,7 @@ export interface When {
   readonly zone: string;
 }
 
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** The number of a day; `month` counts from 0 and may lie outside the year. */
 export const dayNumber = (year: number, month: number, day = 1): number => Date.UTC(year, month, day) / DAY_MS;
