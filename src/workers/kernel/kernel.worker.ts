@@ -159,7 +159,7 @@ async function openDeps(
     random,
     blobs: root === null ? createMemoryBlobStore() : await openBlobStore(root),
     indexFiles: root === null ? createMemoryCacheFiles() : await openCacheFiles(root, 'index'),
-    parser: createParser({ spawn: spawnParser }),
+    parser: createParser({ spawn: spawnParser, after }),
     model: { manifest: SMOLLM2, store: modelStore, language },
     storage: estimateStorage,
     after,
