@@ -84,10 +84,11 @@ export function createZones(): Zones {
   const toWall = (ms: number, zone: string): number => {
     const format = formatOf(zone);
     if (format === null || Number.isNaN(ms)) return ms;
-    const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-    const of = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type) ?? 0);
-    const year = parts.get('era') === 'BC' ? 1 - of('year') : of('year');
-    const [month, day, hour, minute, second] = [of('month'), of('day'), of('hour'), of('minute'), of('second')];
+    // `3/30/2025 A, 14:05:00`: several times as fast as asking for the parts.
+    const shown = format.format(ms);
+    const [month = 0, day = 0, shownYear = 0, hour = 0, minute = 0, second = 0] =
+      shown.match(/\d+/g)?.map(Number) ?? [];
+    const year = shown.includes('B') ? 1 - shownYear : shownYear;
     return wallMs({ year, month, day, hour, minute, second });
   };
   return {
