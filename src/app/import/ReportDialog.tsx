@@ -22,14 +22,14 @@ interface Line {
   readonly reason: string | null;
 }
 
-/** Names every file that was not read, and why; the rest on request. */
+/** Names every file that was not read, or not all of it, and why; the rest on request. */
 export function ReportDialog({ view, onClose }: { readonly view: ImportView; readonly onClose: () => void }) {
   const t = useT();
   const count = useCount();
   const [all, setAll] = useState(false);
   const copy = useCopyReport(view);
   const notOpened = useNotOpened();
-  const problems = view.failed + view.skipped + notOpened.length;
+  const problems = namedFirst(view) + notOpened.length;
   const sum = {
     added: count(view.added),
     updated: count(view.updated),
@@ -54,6 +54,9 @@ export function ReportDialog({ view, onClose }: { readonly view: ImportView; rea
     </Dialog>
   );
 }
+
+/** Files that stand first in the report: those that could not be read, and those of which something was left out. */
+const namedFirst = ({ failed, warned }: ImportView): number => failed + warned;
 
 /** What could not even be opened when it was collected: the kernel never heard of it. */
 function useNotOpened(): readonly Line[] {
@@ -87,7 +90,7 @@ function ReportList({ view, all, notOpened }: ListProps) {
     [client, runId],
   );
   const pages = usePages(runId, subscribe);
-  const listed = all ? (pages.total ?? 0) : Math.min(pages.total ?? 0, view.failed + view.skipped);
+  const listed = all ? (pages.total ?? 0) : Math.min(pages.total ?? 0, namedFirst(view));
   const rows = useMemo(
     () => Array.from({ length: notOpened.length + listed }, (_, index) => index),
     [notOpened, listed],
@@ -132,7 +135,7 @@ function useCopyReport(view: ImportView): (all: boolean) => Promise<void> {
   const notOpened = useNotOpened();
   return async (all) => {
     const lines: Line[] = [...notOpened];
-    const wanted = all ? view.total : view.failed + view.skipped;
+    const wanted = all ? view.total : namedFirst(view);
     for (let offset = 0; offset < wanted; offset += COPY_PAGE) {
       const limit = Math.min(COPY_PAGE, wanted - offset);
       const report = await client.query('import-report', { runId: view.runId, offset, limit });

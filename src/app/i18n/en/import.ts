@@ -1,6 +1,6 @@
 export const importMessages = {
   'import.drop': 'Drop to add',
-  'import.dropText': 'Files or whole folders. They are copied into Hearth; yours stay as they are.',
+  'import.dropText': 'Files, archives or whole folders. They are copied into Hearth; yours stay as they are.',
   'import.finished':
     '{label}: {count, plural, =0 {nothing new} one {# thing added} other {# things added}}{failed, plural, =0 {.} one {, # could not be read.} other {, # could not be read.}}',
   'import.nothing': 'There was no file in that.',

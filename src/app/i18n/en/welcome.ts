@@ -1,6 +1,7 @@
 export const welcomeMessages = {
   'welcome.title': 'Ask your own things.',
-  'welcome.lead': 'Notes, documents, saved pages. They stay in this browser, and so does the model that reads them.',
+  'welcome.lead':
+    'Notes, documents, mail, tables, saved pages. They stay in this browser, and so does the model that reads them.',
   'welcome.drop': 'Drop files or a folder',
   'welcome.ways': 'or choose <0>files</0> or <1>a folder</1>, or <2>look around with a sample library</2>',
   'welcome.sampleLoading': 'Bringing the sample library. It opens by itself.',
