@@ -21,6 +21,9 @@ const STYLES = [
 const OLD_FORMAT = [0xd0, 0xcf, 0x11, 0xe0];
 
 const WANTED = /^(?:\[Content_Types\]\.xml|_rels\/[^/]+|(?:.+\/)?[^/]+\.xml|(?:.+\/)?_rels\/[^/]+\.rels)$/;
+/** Of these, what no text comes from. */
+const UNWANTED =
+  /(?:^|\/)(?:stylesWithEffects|settings|webSettings|fontTable|theme\d*|glossary|customXml|charts|diagrams)(?:\/|\.xml$)/;
 const MACROS = /(?:^|\/)vbaProject\.bin$/i;
 
 async function refuseOldFormat(bytes: Blob): Promise<void> {
@@ -36,7 +39,7 @@ async function refuseOldFormat(bytes: Blob): Promise<void> {
 async function plainArchive(zip: DocumentZip): Promise<ArrayBuffer> {
   const files: Record<string, Uint8Array> = {};
   for (const path of zip.paths) {
-    const bytes = WANTED.test(path) ? await zip.bytes(path) : null;
+    const bytes = WANTED.test(path) && !UNWANTED.test(path) ? await zip.bytes(path) : null;
     if (bytes !== null) files[path] = bytes;
   }
   return zipSync(files, { level: 0 }).buffer;
