@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import { AppError } from '../../core/errors.ts';
@@ -402,4 +403,27 @@ test('items that are the same or nearly so are named to each other, and all are 
   expect(await kernel.query('near-duplicates', { itemId: other.id })).toEqual([]);
   await kernel.command('delete-item', { itemId: near[0]?.item.id ?? '' });
   expect((await kernel.query('near-duplicates', { itemId: id })).map(({ item }) => item.title)).toEqual(['nearly']);
+});
+
+test('a real mail with an attachment, in a real archive, becomes the mail, its attachment and the way between them', async () => {
+  const lines = [
+    ...['From: Anna <anna@example.org>', 'To: ben@example.org', 'Subject: The map', 'Message-ID: <m1@example.org>'],
+    ...['Date: Mon, 3 Mar 2025 10:00:00 +0100', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b1', ''],
+    ...['--b1', 'Content-Type: text/plain', '', 'Here is the map with the heron.', '--b1', 'Content-Type: text/plain'],
+    ...['Content-Disposition: attachment; filename="map.txt"', '', 'The bridge lies north.', '--b1--', ''],
+  ];
+  const content = zipSync({ 'post/map.eml': strToU8(lines.join('\r\n')), 'note.md': strToU8('# Note\n\nA kiln.') });
+  const kernel = await house.open();
+  const report = await kernel.import([{ path: 'all.zip', content: new Uint8Array(content) }]);
+  expect(linesOf(report)).toEqual([
+    ['all.zip', 'opened', '2 files inside.'],
+    ['all/note.md', 'added', null],
+    ['all/post/The map attachments/map.txt', 'added', null],
+    ['all/post/map.eml', 'added', '1 file inside.'],
+  ]);
+  const { id } = await itemTitled(kernel, 'The map');
+  expect(await attachmentsOf(kernel, id)).toEqual([['attachment', 'map.txt', 'all/post/The map attachments/map.txt']]);
+  expect(await find(kernel, 'bridge')).toEqual(['map']);
+  const again = await kernel.import([{ path: 'all.zip', content: new Uint8Array(content) }]);
+  expect(again.import).toMatchObject({ added: 0, updated: 0, unchanged: 3 });
 });
