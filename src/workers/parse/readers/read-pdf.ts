@@ -21,9 +21,10 @@ const MAX_NAMED = 8;
 
 const noun = (count: number): string => (count === 1 ? 'Page' : 'Pages');
 
-function brokenPages(broken: readonly number[], rest: boolean): string {
+/** Where the last page is broken, nobody knows whether more would follow: the list of pages ends there. */
+function brokenPages(broken: readonly number[], isEnd: boolean): string {
   const named = broken.slice(0, MAX_NAMED).join(', ');
-  const more = rest ? ' and all after them' : broken.length > MAX_NAMED ? ` and ${broken.length - MAX_NAMED} more` : '';
+  const more = isEnd ? ' and what follows' : broken.length > MAX_NAMED ? ` and ${broken.length - MAX_NAMED} more` : '';
   return `${noun(broken.length)} ${named}${more} could not be read: this PDF is partly broken.`;
 }
 
@@ -54,7 +55,7 @@ async function readPages(pdf: PDFDocumentProxy): Promise<{ pages: readonly PdfPa
     if (length > MAX_TEXT) throw new AppError('too-large', 'This PDF holds more text than Hearth keeps of one file.');
   }
   if (pages.length === 0) throw new AppError('unreadable', 'This PDF is broken: none of its pages can be read.');
-  return { pages, warnings: broken.length === 0 ? [] : [brokenPages(broken, run >= MAX_BROKEN_RUN)] };
+  return { pages, warnings: broken.length === 0 ? [] : [brokenPages(broken, run > 0)] };
 }
 
 /** PDF: pages with the place of each line on them. Its pictures, forms, scripts and attachments are left out. */
