@@ -67,7 +67,7 @@ export function createJudge(runtime: Runtime, host: Host): Judge {
     const judgements: Judgement[] = [];
     let inputTokens = 0;
     let worked = 0;
-    let settled = question.length === 0;
+    let settled = text === '';
     for (const [index, passage] of request.passages.entries()) {
       settled ||= request.prior !== undefined && isSettled(request.prior, judgements, index);
       const key = `${text}\n${passage}`;
