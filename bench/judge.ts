@@ -74,7 +74,8 @@ function ndcgAt(questions: readonly JudgedQuestion[], weight: number): number {
 
 /** Over every tenth question, none of which the weight was tuned on. About two minutes. */
 export async function measureSecondPass(): Promise<Figure[]> {
-  const questions = await Array.fromAsync(judgeQuestions(await openNodeModel(), 2, 10));
+  const questions: JudgedQuestion[] = [];
+  for await (const question of judgeQuestions(await openNodeModel(), 2, 10)) questions.push(question);
   const baseline = ndcgAt(questions, 0);
   const value = ndcgAt(questions, RERANK_WEIGHTS.judged);
   return [figure('second-pass-ndcg-10', value, { unit: 'nDCG', better: 'higher', baseline })];
