@@ -6,6 +6,7 @@ import { measureFirstRoute } from '../bench/bundles.ts';
 import { measureFullText } from '../bench/cranfield.ts';
 import type { Figure } from '../bench/figure.ts';
 import { measureImport } from '../bench/import.ts';
+import { measureSecondPass } from '../bench/judge.ts';
 import { measureLlm } from '../bench/llm.ts';
 import { measureMemory } from '../bench/memory.ts';
 import { measureOffline } from '../bench/offline.ts';
@@ -33,6 +34,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   questions: () => measureQuestions(),
   answers: () => measureAnswering(),
   cranfield: measureFullText,
+  judge: measureSecondPass,
   search: measureSearch,
 };
 
