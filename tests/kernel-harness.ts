@@ -5,6 +5,7 @@ import { createMemoryCacheFiles } from '../src/adapters/files/cache-files.ts';
 import type { CommandInput, CommandOutcome, CommandType } from '../src/core/commands.ts';
 import { AppError } from '../src/core/errors.ts';
 import { createIdSource, type Id, type IdSource } from '../src/core/ids.ts';
+import type { EmbeddingModel } from '../src/core/llm/embedding-model.ts';
 import type { LanguageModel } from '../src/core/llm/language-model.ts';
 import type { ModelStore } from '../src/core/llm/model-store.ts';
 import { SMOLLM2 } from '../src/core/llm/starter-models.ts';
@@ -63,6 +64,7 @@ export interface OpenOptions {
   /** Called when a unit of writes is in the store, before anybody is told. */
   readonly afterWrite?: ((kernel: { crash(): void }) => void) | undefined;
   readonly parser?: ((real: Parser) => Parser) | undefined;
+  readonly embedding?: EmbeddingModel | undefined;
 }
 
 export interface TestFile {
@@ -142,6 +144,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     indexFiles: life.guard(house.files),
     parser: options.parser?.(parser) ?? parser,
     model: { manifest: SMOLLM2, store: noModelStore, language: noModel },
+    embedding: options.embedding,
     storage: async () => ({ usageBytes: 0, quotaBytes: 1e9, persisted: true }),
     after: life.after,
     openMs: () => 0,
@@ -198,6 +201,8 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     async idle() {
       await kernel.context.runs.idle();
       await kernel.context.writer.idle();
+      await call('settled', null);
+      await kernel.context.embedder?.idle();
       await call('settled', null);
     },
     crash: life.crash,

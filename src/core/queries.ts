@@ -6,7 +6,7 @@ import { findQuerySchemas, type SavedSearch, type SimilarThing, zoneSchema } fro
 import type { Id } from './ids.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
 import type { StorageEstimate } from './ports.ts';
-import type { Completion, SearchHit, SearchNote } from './search/search-index.ts';
+import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
 
 /** Every query: what a client may read, once or live. Input is checked by schema; output is plain data. */
 
@@ -35,6 +35,8 @@ export const querySchemas = {
     query: z.string(),
     filters: searchFiltersSchema.default({}),
     limit: z.number().int().min(1).max(200).default(30),
+    /** By words, by meaning, or both. */
+    mode: z.enum(SEARCH_MODES).default('fused'),
     zone: zoneSchema.default('UTC'),
   }),
   ...findQuerySchemas,
@@ -232,6 +234,12 @@ export type ModelState =
   | { readonly state: 'ready'; readonly device: 'wasm' | 'webgpu' }
   | { readonly state: 'degraded'; readonly reason: string };
 
+/** How far the meaning of texts is learned; `waiting`: passages that are still to come. */
+export type EmbeddingState = { readonly waiting: number } & (
+  | { readonly state: 'idle' | 'learning' | 'paused' | 'off' }
+  | { readonly state: 'degraded'; readonly reason: string }
+);
+
 export interface KernelStatus {
   readonly engine: 'pglite-opfs' | 'pglite-memory';
   /** Why it is not the durable one; null when it is. */
@@ -241,6 +249,7 @@ export interface KernelStatus {
   readonly chunks: number;
   readonly deleted: number;
   readonly indexing: { readonly waiting: number };
+  readonly embedding: EmbeddingState;
   readonly model: { readonly id: string; readonly name: string; readonly state: ModelState };
   readonly storage: StorageEstimate;
   /** Bytes that Hearth's own parts take. */

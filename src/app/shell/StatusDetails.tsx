@@ -24,6 +24,12 @@ export function StatusDetails() {
       {status !== undefined && status.indexing.waiting > 0 && (
         <StatusLine tone="wait">{t('status.indexing', { count: status.indexing.waiting })}</StatusLine>
       )}
+      {status !== undefined && status.embedding.state === 'degraded' && (
+        <StatusLine tone="warn">{t('status.learning.failed', { reason: status.embedding.reason })}</StatusLine>
+      )}
+      {status !== undefined && (status.embedding.state === 'learning' || status.embedding.state === 'paused') && (
+        <StatusLine tone="wait">{t('status.learning', { count: status.embedding.waiting })}</StatusLine>
+      )}
       {status?.engine === 'pglite-memory' && (
         <StatusLine tone="warn">{t('status.memory.banner', { reason: status.engineReason ?? '' })}</StatusLine>
       )}

@@ -22,12 +22,15 @@ export function chooseStatusWords(
   if (connection.state === 'reconnecting') return { tone: 'busy', text: 'status.reconnecting' };
   if (connection.state === 'starting' || status === undefined) return { tone: 'busy', text: 'status.starting' };
   if (status.engine === 'pglite-memory') return { tone: 'warn', text: 'status.memory' };
-  const { model, indexing } = status;
+  const { model, indexing, embedding } = status;
   if (model.state.state === 'degraded') return { tone: 'warn', text: 'status.modelDegraded' };
   if (indexing.waiting > 0) return { tone: 'busy', text: 'status.indexing', values: { count: indexing.waiting } };
   if (model.state.state === 'fetching') {
     const percent = Math.floor((100 * model.state.doneBytes) / Math.max(1, model.state.totalBytes));
     return { tone: 'busy', text: 'status.modelFetching', values: { percent } };
+  }
+  if (embedding.state === 'learning') {
+    return { tone: 'busy', text: 'status.learning', values: { count: embedding.waiting } };
   }
   if (model.state.state === 'loading') return { tone: 'busy', text: 'status.modelLoading' };
   return { tone: 'ok', text: online ? 'status.online' : 'status.offline' };

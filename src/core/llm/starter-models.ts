@@ -98,6 +98,12 @@ export const MINILM: ModelManifest = {
   ],
 };
 
+/** What WASM needs of it: the file for WebGPU is not fetched. */
+export const MINILM_WASM: ModelManifest = {
+  ...MINILM,
+  files: MINILM.files.filter(({ path }) => path !== 'onnx/model_webgpu.onnx'),
+};
+
 export const STARTER_MODELS: readonly ModelManifest[] = [SMOLLM2, MINILM];
 
 export const sizeOfModel = (model: ModelManifest): number =>

@@ -10,6 +10,8 @@ export const settingSchemas = {
   'import.maxFiles': z.number().int().min(1).max(200_000).default(50_000),
   /** Whether the starter model is fetched and used at all. */
   'model.enabled': z.boolean().default(true),
+  /** Whether the meaning of texts is learned and searched. */
+  'search.vectors': z.boolean().default(true),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;

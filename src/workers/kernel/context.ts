@@ -6,10 +6,12 @@ import type { Store } from '../../db/store.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Parser } from '../parse/parse.client.ts';
+import type { Embedder } from './embedder.ts';
 import type { Indexer } from './indexer.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ModelService } from './model-service.ts';
 import type { NoteBodies } from './note-bodies.ts';
+import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
 import type { UsageMeter } from './usage.ts';
 
@@ -24,6 +26,9 @@ export interface KernelContext {
   readonly session: SessionState;
   readonly bodies: NoteBodies;
   readonly indexer: Indexer;
+  /** Null where there is no model to learn meanings with. */
+  readonly embedder: Embedder | null;
+  readonly quiet: Quiet;
   readonly parser: Parser;
   readonly models: ModelService;
   readonly runs: Interpreter;

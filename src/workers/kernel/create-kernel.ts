@@ -1,8 +1,10 @@
 import { Kysely } from 'kysely';
 import { createIdSource, type Id } from '../../core/ids.ts';
+import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
 import type { LanguageModel } from '../../core/llm/language-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 import type { ModelStore } from '../../core/llm/model-store.ts';
+import { MINILM } from '../../core/llm/starter-models.ts';
 import type { BlobStore, CacheFiles, Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { readSettings } from '../../core/settings/settings.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
@@ -14,6 +16,7 @@ import { openWriter } from '../../db/write.ts';
 import type { Methods } from '../link/expose.ts';
 import type { Parser } from '../parse/parse.client.ts';
 import type { KernelContext } from './context.ts';
+import { createEmbedder, type Embedder } from './embedder.ts';
 import { createImportRun } from './import-run.ts';
 import { createIndexer } from './indexer.ts';
 import { createInterpreter } from './interpreter.ts';
@@ -22,6 +25,7 @@ import { createLiveQueries } from './live-queries.ts';
 import { createModelService } from './model-service.ts';
 import { createNoteBodies } from './note-bodies.ts';
 import type { Topic } from './queries.ts';
+import { createQuiet } from './quiet.ts';
 import { remakeNote } from './remake-note.ts';
 import { createSessionState } from './session-state.ts';
 import { measureUsage } from './status.ts';
@@ -39,6 +43,8 @@ export interface KernelDeps {
   readonly indexFiles: CacheFiles;
   readonly parser: Parser;
   readonly model: { readonly manifest: ModelManifest; readonly store: ModelStore; readonly language: LanguageModel };
+  /** Without it search is by words alone. */
+  readonly embedding?: EmbeddingModel | undefined;
   readonly storage: () => Promise<StorageEstimate>;
   readonly after: (delayMs: number, run: () => void) => () => void;
   /** From the start of the worker, in ms; for the status. */
@@ -55,6 +61,8 @@ export interface Kernel {
 }
 
 const FRAME_MS = 16;
+/** A change there can leave chunks whose meaning is to be learned. */
+const LEARNED_FROM = ['chunks', 'items', 'settings'] as const;
 
 /** Wires the house. Resolves when the kernel can be asked; runs that a crash cut off go on by themselves. */
 export async function createKernel(deps: KernelDeps): Promise<Kernel> {
@@ -63,6 +71,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   const ids = createIdSource(clock, deps.random);
   const deviceId = await ensureDevice(db, ids.next(), deps.deviceName, clock);
   const live = createLiveQueries<Topic>({ nextFrame: (callback) => void after(FRAME_MS, callback) });
+  let embedder: Embedder | null = null;
   const writer = await openWriter({
     store,
     db,
@@ -70,16 +79,26 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     schemaVersion: deps.schemaVersion,
     ids,
     clock,
-    onCommit: ({ tables }) => live.changed(tables),
+    onCommit({ tables }) {
+      live.changed(tables);
+      if (LEARNED_FROM.some((table) => tables.has(table))) embedder?.wake();
+    },
   });
   const session = createSessionState((topic) => live.changed(new Set([topic])));
   const indexer = createIndexer({
     db,
     files: deps.indexFiles,
+    vectorModel: deps.embedding?.id ?? MINILM.id,
     after,
     remake: (itemId) => remakeNote(context, itemId),
     onChange: () => session.set('session:indexing', 'waiting', indexer.waiting),
   });
+  const quiet = createQuiet();
+  const settings = async () => readSettings(await readStoredSettings(db));
+  embedder =
+    deps.embedding === undefined
+      ? null
+      : createEmbedder({ db, writer, ids, indexer, model: deps.embedding, quiet, session, settings, after });
   const context: KernelContext = {
     store,
     db,
@@ -88,12 +107,14 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     ids,
     session,
     indexer,
+    embedder,
+    quiet,
     blobs: deps.blobs,
     parser: deps.parser,
     bodies: createNoteBodies(db),
     models: createModelService({ ...deps.model, session }),
     runs: createInterpreter({ db, writer, newId: () => ids.next() }),
-    settings: async () => readSettings(await readStoredSettings(db)),
+    settings,
     usage: createUsageMeter(
       clock,
       () => measureUsage(context, deps.storage),
@@ -117,6 +138,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     clientGone: methods.clientGone,
     async close() {
       live.close();
+      context.embedder?.close();
       await context.runs.close();
       await writer.idle();
       await indexer.close();

@@ -3,11 +3,12 @@ import { withoutFrontMatter } from '../../core/items/front-matter.ts';
 import { plainText } from '../../core/items/plain-text.ts';
 import type { FindResult, FoundHit, FoundItem, QueryParams } from '../../core/queries.ts';
 import { parseQuery } from '../../core/search/query.ts';
-import type { SearchHit } from '../../core/search/search-index.ts';
+import type { SearchHit, SearchMode } from '../../core/search/search-index.ts';
 import { createSnippet } from '../../core/search/snippet.ts';
 import { findItems } from '../../db/tables/items.ts';
 import { chunkKey, chunksAt, type StoredChunk } from '../../db/tables/texts.ts';
 import type { KernelContext } from './context.ts';
+import type { SearchMeans } from './embedder.ts';
 
 /** Find: hits of the index, grouped by item in the order of each one's best hit, with marked snippets. */
 export async function find(
@@ -16,11 +17,12 @@ export async function find(
   workspaceId: Id,
 ): Promise<FindResult> {
   const startedMs = context.clock.nowMs();
-  const { query, limit, zone } = params;
+  const { query, limit, mode, zone } = params;
   const when = { nowMs: startedMs, zone };
   const filters = { ...defined(params.filters), workspaceId };
   await context.indexer.ready();
-  const { hits, total, notes } = context.indexer.index.search({ query, limit, filters, match: 'all', when });
+  const means = await searchMeans(context, query, mode);
+  const { hits, total, notes } = context.indexer.index.search({ query, limit, filters, match: 'all', when, ...means });
   const order = [...new Set(hits.map((hit) => hit.itemId))];
   const [items, chunks] = await Promise.all([findItems(context.db, order), chunksAt(context.db, hits)]);
   const found = items.map(
@@ -32,6 +34,10 @@ export async function find(
   const { unread } = parseQuery(query, when);
   return { items: found, total, notes, unread, elapsedMs: context.clock.nowMs() - startedMs };
 }
+
+/** By words alone where meanings cannot be had. */
+export const searchMeans = async ({ embedder }: KernelContext, query: string, mode: SearchMode): Promise<SearchMeans> =>
+  (await embedder?.prepare(query, mode)) ?? { mode: mode === 'vector' ? mode : 'text' };
 
 function foundHit(
   query: string,

@@ -5,6 +5,9 @@ import type { Chunk } from '../../core/items/item.ts';
 import type { CacheFiles } from '../../core/ports.ts';
 import { createSearchIndex, type SegmentedIndex } from '../../core/search/create-search-index.ts';
 import { openIndex, persistIndex } from '../../core/search/persist.ts';
+import { openVectors, persistVectors } from '../../core/search/persist-vectors.ts';
+import { DIMENSIONS } from '../../core/search/vectors.ts';
+import { countVectors, vectorsOfItems } from '../../db/tables/embeddings.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import {
   changedAfter,
@@ -37,6 +40,8 @@ export interface Indexer {
   textChanged(unit: WriteUnit, itemId: Id): void;
   /** What a step has just written is taken over after its commit. */
   written(unit: WriteUnit, itemId: Id): void;
+  /** Vectors of these items have just been written. */
+  vectorsWritten(unit: WriteUnit, itemIds: readonly Id[]): void;
   /** Bytes of the persisted index. */
   readonly storedBytes: number;
   /** Items that wait to be taken over. */
@@ -50,6 +55,8 @@ export interface Indexer {
 export interface IndexerOptions {
   readonly db: Kysely<Database>;
   readonly files: CacheFiles;
+  /** The model whose vectors are searched. */
+  readonly vectorModel: string;
   /** Makes the item's chunks again from its text, in a unit of its own. */
   readonly remake: (itemId: Id) => Promise<void>;
   readonly onChange: () => void;
@@ -61,18 +68,24 @@ const OPEN_DELAY_MS = 100;
 const ITEM_DELAY_MS = 20;
 const TEXT_DELAY_MS = 400;
 const PERSIST_DELAY_MS = 2000;
+/** A block of vectors is written whole: not for each few that are new. */
+const PERSIST_VECTORS_DELAY_MS = 60_000;
 const CATCH_UP_BATCH = 200;
+/** Sign bits, int8, and the place of the chunk. */
+const BYTES_OF_VECTOR = DIMENSIONS / 8 + DIMENSIONS + 12;
 
 export function createIndexer(options: IndexerOptions): Indexer {
-  const { db, files, remake, onChange, after } = options;
+  const { db, files, vectorModel, remake, onChange, after } = options;
   let index = createSearchIndex();
   let revision = 0;
   let storedBytes = 0;
   let closed = false;
   const items = new Set<Id>();
   const texts = new Set<Id>();
+  const learned = new Set<Id>();
   let cancelFlush: (() => void) | null = null;
   let cancelPersist: (() => void) | null = null;
+  let cancelPersistVectors: (() => void) | null = null;
   let work: Promise<void> = Promise.resolve();
   let ready: Promise<void> = Promise.resolve();
 
@@ -87,6 +100,24 @@ export function createIndexer(options: IndexerOptions): Indexer {
     for (const { item, deleted } of rows) {
       if (deleted) index.remove(item.itemId);
       else index.put(item, chunks.get(item.itemId) ?? []);
+    }
+    await takeOverVectors(kept);
+  };
+
+  const takeOverVectors = async (itemIds: readonly Id[]) => {
+    const vectors = await vectorsOfItems(db, vectorModel, itemIds);
+    for (const itemId of itemIds) index.putVectors(itemId, vectors.get(itemId) ?? []);
+    if (vectors.size > 0) schedulePersistVectors();
+  };
+
+  /** A revision tells whether a text is the same, not which of its chunks have been learned. */
+  const bringUpVectors = async () => {
+    const counts = await countVectors(db, vectorModel);
+    const differ = index.itemIds().filter((itemId) => {
+      return (index.vectors.itemOf(itemId)?.rows.length ?? 0) !== (counts.get(itemId) ?? 0);
+    });
+    for (let at = 0; at < differ.length; at += CATCH_UP_BATCH) {
+      await takeOverVectors(differ.slice(at, at + CATCH_UP_BATCH));
     }
   };
 
@@ -123,7 +154,10 @@ export function createIndexer(options: IndexerOptions): Indexer {
     const opened = await openIndex(files);
     index = opened.index;
     if (!opened.complete || index.revision > revision) index = createSearchIndex();
+    const vectors = await openVectors(vectorModel, files);
+    if (vectors !== null) index.adoptVectors(vectors);
     if (!(await bringUp())) await rebuildNow();
+    await bringUpVectors();
     for (const itemId of await staleItems(db)) texts.add(itemId);
     onChange();
     if (texts.size > 0) schedule(ITEM_DELAY_MS);
@@ -145,10 +179,14 @@ export function createIndexer(options: IndexerOptions): Indexer {
       for (const itemId of changedTexts) await remakeOrLeave(itemId);
       const changed = [...new Set([...items, ...changedTexts])];
       items.clear();
+      const learnedItems = [...learned].filter((itemId) => !changed.includes(itemId));
+      learned.clear();
       try {
         await takeOver(await indexRows(db, changed));
+        await takeOverVectors(learnedItems);
       } catch (thrown) {
         for (const itemId of changed) items.add(itemId);
+        for (const itemId of learnedItems) learned.add(itemId);
         throw thrown;
       }
       onChange();
@@ -159,10 +197,24 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const persist = async () => {
     try {
       await persistIndex(index, files);
-      storedBytes = index.seal().reduce((sum, segment) => sum + segment.bytes.length, 0);
+      const segments = index.seal().reduce((sum, segment) => sum + segment.bytes.length, 0);
+      storedBytes = segments + index.vectors.count * BYTES_OF_VECTOR;
     } catch (thrown) {
       console.error('the search index could not be kept', thrown);
     }
+  };
+
+  const keepVectors = () =>
+    persistVectors(index.vectors, vectorModel, files).catch((thrown: unknown) =>
+      console.error('the vectors could not be kept', thrown),
+    );
+
+  const schedulePersistVectors = () => {
+    if (closed || cancelPersistVectors !== null) return;
+    cancelPersistVectors = after(PERSIST_VECTORS_DELAY_MS, () => {
+      cancelPersistVectors = null;
+      void serially(keepVectors);
+    });
   };
 
   /** A text that cannot be read stays as it is indexed, and is tried again at the next start. */
@@ -217,9 +269,15 @@ export function createIndexer(options: IndexerOptions): Indexer {
         schedule(ITEM_DELAY_MS);
       });
     },
+    vectorsWritten(unit, itemIds) {
+      unit.afterCommit(() => {
+        for (const itemId of itemIds) learned.add(itemId);
+        schedule(ITEM_DELAY_MS);
+      });
+    },
     async settled() {
       await ready;
-      while (items.size + texts.size > 0 || cancelFlush !== null) {
+      while (items.size + texts.size + learned.size > 0 || cancelFlush !== null) {
         cancelFlush?.();
         cancelFlush = null;
         await flush();
@@ -231,7 +289,9 @@ export function createIndexer(options: IndexerOptions): Indexer {
       closed = true;
       cancelFlush?.();
       cancelPersist?.();
+      cancelPersistVectors?.();
       await serially(persist);
+      if (cancelPersistVectors !== null) await serially(keepVectors);
     },
   };
 }

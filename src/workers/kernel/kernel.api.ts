@@ -4,7 +4,7 @@ import type { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { OnProgress } from '../../core/ports.ts';
 import type { FindResult, ImportReport, QueryInput, QueryName, QueryOutput } from '../../core/queries.ts';
-import type { SearchFilters, SearchHit } from '../../core/search/search-index.ts';
+import type { SearchFilters, SearchHit, SearchMode } from '../../core/search/search-index.ts';
 
 /** The typed client of the kernel: what the interface uses, and what programs get as `window.hearth`. */
 
@@ -37,6 +37,8 @@ export interface ImportOptions extends CallOptions {
 export interface SearchOptions extends CallOptions {
   readonly limit?: number;
   readonly filters?: SearchFilters;
+  /** By words, by meaning, or both. Default `fused`. */
+  readonly mode?: SearchMode;
 }
 
 export interface AskOptions extends CallOptions {

@@ -85,8 +85,9 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
       void (await callKernel(connector, 'load-model', null, { timeoutMs: 3_600_000, onProgress, ...options })),
     stopModel: async () => void (await callKernel(connector, 'stop-model', null)),
     removeModel: async () => void (await callKernel(connector, 'remove-model', null)),
-    search: (query, { limit, filters, ...options } = {}) => {
-      const input = { query, ...(limit === undefined ? {} : { limit }), ...(filters === undefined ? {} : { filters }) };
+    search: (query, { limit, filters, mode, ...options } = {}) => {
+      const asked = Object.entries({ limit, filters, mode }).filter(([, value]) => value !== undefined);
+      const input = { query, ...Object.fromEntries(asked) };
       return client.query('search', input as { query: string }, options);
     },
     rerank: async (query, hits, options = {}) => {

@@ -6,12 +6,13 @@ import { createModelStore } from '../../adapters/models/model-store.ts';
 import { checkInput } from '../../core/check-input.ts';
 import { AppError, toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { SMOLLM2 } from '../../core/llm/starter-models.ts';
+import { MINILM_WASM, SMOLLM2 } from '../../core/llm/starter-models.ts';
 import type { Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { openMemoryStore, openStore } from '../../db/open.ts';
 import type { Store } from '../../db/store.ts';
 import { compileEngine } from '../../db/stores/pglite/assets.ts';
+import { createEmbedClient } from '../embed/embed.client.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
 import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
 import { createLlmClient } from '../llm/llm.client.ts';
@@ -118,10 +119,16 @@ async function start(
 /** The first seconds belong to the user. */
 const PREFETCH_DELAY_MS = 3000;
 
+/** Whether the network is dear. */
+function savesData(): boolean {
+  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
 /** Fetches the starter model without being asked, where the user has not refused it and the network is not dear. */
 async function prefetchModel({ context }: Kernel): Promise<void> {
-  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
-  if (connection?.saveData === true || !(await context.settings())['model.enabled']) return;
+  context.embedder?.retry();
+  if (savesData() || !(await context.settings())['model.enabled']) return;
   // Whatever goes wrong is the model's state, which the interface shows.
   await context.models.prefetch().catch(() => undefined);
 }
@@ -149,6 +156,14 @@ async function openDeps(
     baseUrl: modelsUrl,
     after,
   });
+  const embedding = createEmbedClient({
+    spawn: () =>
+      new Worker(new URL('../embed/embed.worker.ts', import.meta.url), { type: 'module', name: 'hearth-embed' }),
+    store: modelStore,
+    model: MINILM_WASM,
+    baseUrl: modelsUrl,
+    after,
+  });
   const spawnParser = () =>
     new Worker(new URL('../parse/parse.worker.ts', import.meta.url), { type: 'module', name: 'hearth-reader' });
   return {
@@ -161,6 +176,7 @@ async function openDeps(
     indexFiles: root === null ? createMemoryCacheFiles() : await openCacheFiles(root, 'index'),
     parser: createParser({ spawn: spawnParser, after }),
     model: { manifest: SMOLLM2, store: modelStore, language },
+    embedding: savesData() ? undefined : embedding,
     storage: estimateStorage,
     after,
     openMs: () => Math.round(readyMs - startedMs),

@@ -53,7 +53,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   'near-duplicates': { topics: ['item_texts', 'items'], run: nearDuplicates },
   tags: { topics: ['tags', 'items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
   kinds: { topics: ['items'], run: ({ db }, _, workspaceId) => listKinds(db, workspaceId) },
-  search: { topics: ['chunks', 'items', 'tags', 'session:indexing'], run: find },
+  search: { topics: ['chunks', 'items', 'tags', 'session:indexing', 'session:meanings'], run: find },
   titles: { topics: ['items', 'session:indexing'], run: findTitles },
   'complete-filter': { topics: ['items', 'tags', 'session:indexing'], run: completeFilter },
   similar: { topics: ['items', 'chunks', 'session:indexing'], run: findSimilar },
@@ -85,7 +85,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   preferences: { topics: ['preferences'], run: ({ db }, _, workspaceId) => readPreferences(db, workspaceId) },
   settings: { topics: ['settings'], run: async ({ db }) => ({ ...readSettings(await readStoredSettings(db)) }) },
   status: {
-    topics: ['items', 'session:model', 'session:indexing', 'session:usage', 'session:undo'],
+    topics: ['items', 'session:model', 'session:indexing', 'session:embedding', 'session:usage', 'session:undo'],
     run: kernelStatus,
   },
 };

@@ -6,6 +6,7 @@ import type { SearchFilters, SearchHit } from '../../core/search/search-index.ts
 import { findItems } from '../../db/tables/items.ts';
 import { chunkKey, chunksAt } from '../../db/tables/texts.ts';
 import type { KernelContext } from './context.ts';
+import { searchMeans } from './find.ts';
 
 type FoundHit = Pick<SearchHit, 'itemId' | 'ordinal' | 'score'>;
 
@@ -24,9 +25,11 @@ export async function retrieve(context: KernelContext, retrieval: Retrieval): Pr
   return choosePassages(readQuestion(query), found, limit === undefined ? {} : { limit });
 }
 
-async function searchFor({ indexer }: KernelContext, { query, filters }: Retrieval): Promise<readonly SearchHit[]> {
+async function searchFor(context: KernelContext, { query, filters }: Retrieval): Promise<readonly SearchHit[]> {
+  const { indexer } = context;
   await indexer.ready();
-  return indexer.index.search({ query, limit: FOUND_CHUNKS, match: 'any', filters }).hits;
+  const means = await searchMeans(context, query, 'fused');
+  return indexer.index.search({ query, limit: FOUND_CHUNKS, match: 'any', filters, ...means }).hits;
 }
 
 /** The chunks of the hits with their items, in the same order; without those that are gone. */

@@ -40,7 +40,7 @@ export function createTurnRun(context: KernelContext): TurnRunKind {
     kind: 'turn',
     decisions: turnDecisions,
     afterCrash: 'interrupted',
-    perform: (step, at) => performEffect(context, step.effect, at),
+    perform: (step, at) => context.quiet.during(() => performEffect(context, step.effect, at)),
     onStatus: (unit, run, status, error) =>
       settleMessage(context, unit, run, status, error === null ? null : encodeError(error)),
   };

@@ -3,8 +3,9 @@ import type { AbortSignalLike, Judgement, LanguageModel, ModelInfo } from '../..
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 import type { ModelStore } from '../../core/llm/model-store.ts';
 import type { OnProgress } from '../../core/ports.ts';
-import { type CallQueue, createCallQueue, type Priority } from './call-queue.ts';
-import { type After, startSession, type WorkerSession } from './worker-session.ts';
+import { type CallQueue, createCallQueue, type Priority } from '../link/call-queue.ts';
+import { type After, type ModelSession, startSession } from '../link/model-session.ts';
+import type { LlmCalls } from './llm.api.ts';
 
 export interface LlmClientDeps {
   /** A new model worker: `new Worker(new URL('./llm.worker.ts', import.meta.url), { type: 'module' })`. */
@@ -76,7 +77,7 @@ function languageModel(keeper: Keeper, queue: CallQueue, priority: Priority): La
 /** Keeps at most one worker alive, loaded. */
 interface Keeper {
   loaded(onProgress?: OnProgress, signal?: AbortSignalLike): Promise<ModelInfo>;
-  use<T>(signal: AbortSignalLike | undefined, work: (session: WorkerSession) => Promise<T>): Promise<T>;
+  use<T>(signal: AbortSignalLike | undefined, work: (session: ModelSession<LlmCalls>) => Promise<T>): Promise<T>;
   isLoaded(): boolean;
   startIdling(): void;
   forgive(): void;
@@ -85,7 +86,7 @@ interface Keeper {
 
 function createKeeper({ spawn, store, model, baseUrl, after }: LlmClientDeps, times: LlmTimes): Keeper {
   const maxFailures = times.backoffMs.length + 1;
-  let session: WorkerSession | null = null;
+  let session: ModelSession<LlmCalls> | null = null;
   let info: ModelInfo | null = null;
   let failures = 0;
   let stopIdling = () => {};
@@ -98,7 +99,7 @@ function createKeeper({ spawn, store, model, baseUrl, after }: LlmClientDeps, ti
 
   const startOnce = async (onProgress?: OnProgress, signal?: AbortSignalLike): Promise<ModelInfo> => {
     await store.fetch(model, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
-    session = startSession(spawn(), { after, stopWithinMs: times.stopWithinMs, silenceMs: times.silenceMs });
+    session = startSession<LlmCalls>(spawn(), { after, stopWithinMs: times.stopWithinMs, silenceMs: times.silenceMs });
     const { loadMs } = await session.call('load', { model, baseUrl }, { signal });
     const { id, name, contextTokens } = model;
     return { id, name, contextTokens, device: 'wasm', loadMs };

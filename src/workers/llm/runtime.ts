@@ -1,12 +1,11 @@
 import {
   AutoModelForCausalLM,
   AutoTokenizer,
-  env,
   type PreTrainedModel,
   type PreTrainedTokenizer,
   Tensor,
 } from '@huggingface/transformers';
-import { AppError } from '../../core/errors.ts';
+import { type ReadModelFile, startModel } from '../../adapters/models/serve-model-files.ts';
 import type { ChatMessage } from '../../core/llm/language-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 
@@ -39,70 +38,14 @@ export interface Runtime {
   forward(input: Forward): Promise<ForwardResult>;
 }
 
-/** Reads one file of the model, verified; undefined when the model has no such file. */
-export type ReadModelFile = (path: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
-
-const LOCAL_PATH = 'models/';
-
-/**
- * Loads the model into this context. After a failure transformers.js stays broken here (its queue of sessions keeps the
- * rejection): end the worker.
- */
-export async function loadRuntime(model: ModelManifest, readFile: ReadModelFile): Promise<Runtime> {
-  let giveUp: (reason: unknown) => void = () => {};
-  // A weight that cannot be read leaves transformers.js waiting for ever, so we do not wait for it.
-  const unreadable = new Promise<never>((_, reject) => {
-    giveUp = reject;
-  });
-  serveFilesOf(model, async (path) => {
-    try {
-      return await readFile(path);
-    } catch (error) {
-      giveUp(error);
-      throw error;
-    }
-  });
-  try {
-    return await Promise.race([start(model), unreadable]);
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('model-unavailable', 'The model could not be started in this browser.', {
-      cause,
-      retryable: true,
-    });
-  }
-}
+/** Loads the model into this context. After a failure the worker must be ended. */
+export const loadRuntime = (model: ModelManifest, readFile: ReadModelFile): Promise<Runtime> =>
+  startModel(model, readFile, () => start(model));
 
 async function start(model: ModelManifest): Promise<Runtime> {
   const tokenizer = await AutoTokenizer.from_pretrained(model.id);
   const network = await AutoModelForCausalLM.from_pretrained(model.id, { dtype: 'q8', device: 'wasm' });
   return createRuntime(model, tokenizer, network);
-}
-
-/** transformers.js asks our files first, finds no network behind them, and takes the runtime from the own origin. */
-function serveFilesOf(model: ModelManifest, readFile: ReadModelFile): void {
-  const prefix = `${LOCAL_PATH}${model.id}/`;
-  env.allowRemoteModels = false;
-  env.allowLocalModels = true;
-  env.localModelPath = LOCAL_PATH;
-  env.useBrowserCache = false;
-  env.useWasmCache = false;
-  env.useCustomCache = true;
-  env.fetch = async () => new Response(null, { status: 404 });
-  env.customCache = {
-    async match(request: string) {
-      if (!request.startsWith(prefix)) return undefined;
-      const bytes = await readFile(request.slice(prefix.length));
-      return bytes && new Response(bytes);
-    },
-    put: async () => undefined,
-  };
-  const wasm = env.backends.onnx.wasm;
-  if (!wasm) throw new AppError('unsupported', 'This browser cannot run WebAssembly.');
-  // Unset, the runtime takes the file that was built beside it; transformers.js had put a foreign address here.
-  delete wasm.wasmPaths;
-  // More threads need cross-origin isolation, which Hearth does without.
-  wasm.numThreads = 1;
 }
 
 export function createRuntime(model: ModelManifest, tokenizer: PreTrainedTokenizer, network: PreTrainedModel): Runtime {

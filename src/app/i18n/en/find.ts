@@ -60,7 +60,7 @@ export const findMessages = {
   'find.note.query-cut': 'The search was too long; only its first part was used.',
   'find.note.only-operators': 'Add a word to search for.',
   'find.note.any-word': 'Nothing holds every word. These hold some of them.',
-  'find.note.text-only': 'Searching by words only: meanings are still being learned.',
+  'find.note.text-only': 'Searching by words only: the meanings are not ready yet.',
   'find.note.empty': '',
   'find.note.unclosed-quote': 'The phrase has no closing quotation mark; it was read to the end.',
   'find.note.bad-filter': 'Not understood, and left out: {words}.',

@@ -38,6 +38,9 @@ export const shellMessages = {
   'status.modelLoading': 'The model is getting ready',
   'status.indexing':
     '{count, plural, one {# thing is being made searchable} other {# things are being made searchable}}',
+  'status.learning':
+    '{count, plural, one {The meaning of # passage is being learned} other {The meanings of # passages are being learned}}',
+  'status.learning.failed': 'Searching by words only. {reason}',
   'status.stuck.default':
     'A tab of Hearth holds your things and does not answer. Close the other tabs, or reload this one.',
   'status.memory.banner':

@@ -5,7 +5,7 @@ import type { ModelManifest } from '../../../../src/core/llm/model-manifest.ts';
 import { SMOLLM2 } from '../../../../src/core/llm/starter-models.ts';
 import { allowOwnScripts } from '../../../../src/workers/link/trusted-scripts.client.ts';
 import { createLlmClient } from '../../../../src/workers/llm/llm.client.ts';
-import type { After } from '../../../../src/workers/llm/worker-session.ts';
+import type { After } from '../../../../src/workers/link/model-session.ts';
 
 /** What the tests reach in the page. Everything comes back as plain values, errors as their codes. */
 

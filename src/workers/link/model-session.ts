@@ -1,8 +1,7 @@
 import { linkSignal } from '../../adapters/models/linked-signal.ts';
 import { AppError, CancelledError, toAppError } from '../../core/errors.ts';
 import type { AbortSignalLike } from '../../core/llm/language-model.ts';
-import { connectMethods } from '../link/connect.ts';
-import type { LlmCalls } from './llm.api.ts';
+import { connectMethods } from './connect.ts';
 
 /** Runs `run` after `delayMs`; the returned function calls it off. */
 export type After = (delayMs: number, run: () => void) => () => void;
@@ -20,22 +19,33 @@ export interface SessionCall {
   readonly onPart?: ((part: unknown) => void) | undefined;
 }
 
-/** One life of the model worker. */
-export interface WorkerSession {
+/** The calls of a model worker by name. `settle` answers when no other call is under way. */
+export interface ModelCalls {
+  readonly settle: { input: null; output: true };
+}
+
+/** One life of a model worker. */
+export interface ModelSession<Calls extends ModelCalls> {
   readonly dead: boolean;
   /**
    * Settles for sure. When the signal fires it rejects with `cancelled`, after the worker has stopped or was ended, so
    * that the next call finds it free or knows that it is gone.
    */
-  call<M extends keyof LlmCalls>(
+  call<M extends keyof Calls & string>(
     method: M,
-    input: LlmCalls[M]['input'],
+    input: InputOf<Calls, M>,
     options?: SessionCall,
-  ): Promise<LlmCalls[M]['output']>;
+  ): Promise<OutputOf<Calls, M>>;
   end(reason: AppError): void;
 }
 
-export function startSession(worker: Worker, { after, stopWithinMs, silenceMs }: SessionOptions): WorkerSession {
+type InputOf<Calls, M extends keyof Calls> = Calls[M] extends { input: infer Input } ? Input : never;
+type OutputOf<Calls, M extends keyof Calls> = Calls[M] extends { output: infer Output } ? Output : never;
+
+export function startSession<Calls extends ModelCalls>(
+  worker: Worker,
+  { after, stopWithinMs, silenceMs }: SessionOptions,
+): ModelSession<Calls> {
   const connection = connectMethods(worker);
   let dead = false;
 
@@ -63,11 +73,11 @@ export function startSession(worker: Worker, { after, stopWithinMs, silenceMs }:
       return dead;
     },
     end,
-    async call<M extends keyof LlmCalls>(
+    async call<M extends keyof Calls & string>(
       method: M,
-      input: LlmCalls[M]['input'],
+      input: InputOf<Calls, M>,
       { signal, onPart }: SessionCall = {},
-    ): Promise<LlmCalls[M]['output']> {
+    ): Promise<OutputOf<Calls, M>> {
       const linked = linkSignal(signal);
       let calm = after(silenceMs, () => end(crashed('no answer')));
       const heard = (part: unknown) => {
@@ -77,7 +87,7 @@ export function startSession(worker: Worker, { after, stopWithinMs, silenceMs }:
       };
       try {
         const answer = await connection.call(method, input, { signal: linked.signal, onPart: heard });
-        return answer as LlmCalls[M]['output'];
+        return answer as OutputOf<Calls, M>;
       } catch (error) {
         if (linked.signal.aborted) {
           await awaitStop();

@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { AppError } from '../../core/errors.ts';
+import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
+import { normalized } from '../../core/search/quantize.ts';
+import { DIMENSIONS } from '../../core/search/vectors.ts';
+
+let house: TestHouse;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+}, 60_000);
+afterEach(() => house.wipe());
+afterAll(() => house.close());
+
+/** Words of one group mean the same; what is in no group means nothing. */
+const GROUPS = [
+  ['boat', 'ship', 'vessel'],
+  ['tea', 'brew', 'infusion'],
+  ['dentist', 'tooth'],
+];
+
+function meaningOf(text: string): Float32Array {
+  const vector = new Float32Array(DIMENSIONS).fill(0.001);
+  const words = text.toLowerCase().split(/\W+/);
+  for (const [at, group] of GROUPS.entries()) vector[at] = words.filter((word) => group.includes(word)).length;
+  return normalized(vector);
+}
+
+function createModel(id = 'groups') {
+  const embedded: string[] = [];
+  let broken = false;
+  const model: EmbeddingModel = {
+    id,
+    async embed(texts) {
+      if (broken) throw new AppError('model-unavailable', 'It cannot run here.');
+      embedded.push(...texts);
+      return texts.map(meaningOf);
+    },
+    isLoaded: () => true,
+    forgive: () => {
+      broken = false;
+    },
+    unload: () => undefined,
+  };
+  const breakDown = () => {
+    broken = true;
+  };
+  return { ...model, embedded, breakDown };
+}
+
+const FILES = ['boat', 'brew', 'dentist'].map((word) => ({
+  path: `${word}.md`,
+  content: `# About the ${word}\n\nAll that is to be said of a ${word}.\n`,
+}));
+
+const found = async (kernel: TestKernel, query: string, mode: 'text' | 'vector' | 'fused' = 'fused') => {
+  const { items, notes } = await kernel.query('search', { query, mode });
+  return { titles: items.map(({ item }) => item.title), notes };
+};
+
+it('learns what is imported, and finds it by meaning', async () => {
+  const kernel = await house.open({ embedding: createModel() });
+  await kernel.import(FILES);
+  expect((await kernel.query('status', {})).embedding).toEqual({ state: 'idle', waiting: 0 });
+  expect((await found(kernel, 'vessel')).titles).toEqual(['About the boat']);
+  expect((await found(kernel, 'vessel', 'text')).titles).toEqual([]);
+  expect((await found(kernel, 'tooth', 'vector')).titles[0]).toBe('About the dentist');
+  const { items } = await kernel.query('search', { query: 'vessel' });
+  expect(items[0]?.hits[0]).toMatchObject({ scores: { text: 0 }, reasons: [{ how: 'meaning' }] });
+});
+
+it('goes on where a crash left it, and embeds nothing twice', async () => {
+  const first = createModel();
+  const kernel = await house.open({ embedding: first });
+  await kernel.import(FILES.slice(0, 2));
+  kernel.crash();
+  const second = createModel();
+  const next = await house.open({ embedding: second });
+  await next.import(FILES);
+  expect(second.embedded.filter((text) => text.includes('boat'))).toEqual([]);
+  expect(second.embedded).toHaveLength(1);
+  expect((await found(next, 'ship')).titles).toEqual(['About the boat']);
+});
+
+it('opens the vectors that were kept', async () => {
+  const kernel = await house.open({ embedding: createModel() });
+  await kernel.import(FILES);
+  await kernel.close();
+  expect(await house.files.list()).toContain('vectors-manifest.json');
+  const next = await house.open({ embedding: createModel() });
+  await next.idle();
+  expect(next.kernel.context.indexer.index.vectors.count).toBe(3);
+  expect((await found(next, 'infusion')).titles).toEqual(['About the brew']);
+});
+
+it('learns all anew for another model, while words are searched', async () => {
+  const kernel = await house.open({ embedding: createModel() });
+  await kernel.import(FILES);
+  await kernel.close();
+  const other = createModel('other');
+  const next = await house.open({ embedding: other });
+  await next.call('settled', null);
+  expect(await found(next, 'boat')).toEqual({ titles: ['About the boat'], notes: ['text-only'] });
+  next.kernel.context.embedder?.retry();
+  await next.idle();
+  expect(other.embedded.length).toBeGreaterThanOrEqual(3);
+  expect((await found(next, 'vessel')).titles).toEqual(['About the boat']);
+});
+
+it('learns nothing while it is switched off, and says so', async () => {
+  const model = createModel();
+  const kernel = await house.open({ embedding: model });
+  await kernel.command('set-setting', { key: 'search.vectors', value: false });
+  await kernel.import(FILES);
+  expect((await kernel.query('status', {})).embedding).toEqual({ state: 'off', waiting: 3 });
+  expect(await found(kernel, 'boat')).toEqual({ titles: ['About the boat'], notes: [] });
+  expect(model.embedded).toEqual([]);
+  await kernel.command('set-setting', { key: 'search.vectors', value: true });
+  await kernel.idle();
+  expect(model.embedded).toHaveLength(3);
+});
+
+it('says plainly that it cannot run, keeps searching by words, and tries again when asked', async () => {
+  const model = createModel();
+  const kernel = await house.open({ embedding: model });
+  model.breakDown();
+  await kernel.import(FILES);
+  const { embedding } = await kernel.query('status', {});
+  expect(embedding).toEqual({ state: 'degraded', waiting: 3, reason: 'It cannot run here.' });
+  expect(await found(kernel, 'boat')).toEqual({ titles: ['About the boat'], notes: ['text-only'] });
+  kernel.kernel.context.embedder?.retry();
+  await kernel.idle();
+  expect((await kernel.query('status', {})).embedding.waiting).toBe(0);
+});
+
+it('waits while somebody waits for an answer', async () => {
+  const model = createModel();
+  const kernel = await house.open({ embedding: model });
+  const { quiet } = kernel.kernel.context;
+  const answer = Promise.withResolvers<void>();
+  const answering = quiet.during(() => answer.promise);
+  const runId = await kernel.startImport(FILES);
+  await kernel.stage(runId, FILES);
+  await kernel.call('staged', { runId });
+  await kernel.kernel.context.runs.idle();
+  await kernel.call('settled', null);
+  await expect.poll(async () => (await kernel.query('status', {})).embedding.state).toBe('paused');
+  expect(model.embedded).toEqual([]);
+  answer.resolve();
+  await answering;
+  await kernel.idle();
+  expect(model.embedded).toHaveLength(3);
+});
