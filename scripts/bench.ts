@@ -3,7 +3,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { measureAnswering } from '../bench/answering.ts';
 import { measureFirstRoute } from '../bench/bundles.ts';
-import { measureFullText } from '../bench/cranfield.ts';
+import { measureCranfieldSearch } from '../bench/cranfield.ts';
 import type { Figure } from '../bench/figure.ts';
 import { measureImport } from '../bench/import.ts';
 import { measureSecondPass } from '../bench/judge.ts';
@@ -13,6 +13,7 @@ import { measureOffline } from '../bench/offline.ts';
 import { measureQuestions } from '../bench/questions.ts';
 import { measureSearch } from '../bench/search.ts';
 import { measureStore } from '../bench/store.ts';
+import { measureVectors } from '../bench/vectors.ts';
 import { measureWrite } from '../bench/write.ts';
 import { ensureBuilt } from './build.ts';
 import { ROOT } from './build-id.ts';
@@ -33,9 +34,10 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   llm: () => measureLlm(),
   questions: () => measureQuestions(),
   answers: () => measureAnswering(),
-  cranfield: measureFullText,
+  cranfield: measureCranfieldSearch,
   judge: measureSecondPass,
   search: measureSearch,
+  vectors: measureVectors,
 };
 
 const RESULTS = join(ROOT, 'bench', 'results.json');
