@@ -15,7 +15,7 @@ const passageOf = (text: string, at: number) => ({
 const TEXTS = ['The roof is red. The boiler was serviced in May. The door is oak.', 'The pond is deep.', ''];
 
 describe('a second pass over the first passages', () => {
-  const plan = planReranking('boiler service', TEXTS.map(passageOf));
+  const plan = planReranking('boiler service', TEXTS.map(passageOf), { judged: 0.25, reach: 0.35 });
 
   test('reads of each passage the part that fits the query, in the order of the search', () => {
     expect(plan.texts).toHaveLength(3);
