@@ -9,6 +9,9 @@ test('every command that changes an item can be undone', () => {
   expect(Object.keys(commandSchemas).filter((type) => !isUndoable(type))).toEqual([
     'send-message',
     'start-import',
+    'connect-folder',
+    'record-folder',
+    'disconnect-folder',
     'pause-run',
     'resume-run',
     'stop-run',

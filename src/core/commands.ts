@@ -48,16 +48,21 @@ export const searchFiltersSchema = z.strictObject({
   updatedToMs: timeMs.optional(),
 });
 
+const sizeBytes = z.number().int().min(0);
+
 export const importFileSchema = z.strictObject({
   /** With `/`, as the user's folder has it. Checked by `core/items/path`. What cannot be stored is shown as `\ufffd`. */
   path: z
     .string()
     .max(5000)
     .transform((path) => path.replace(/[\0\p{Surrogate}]/gu, '\ufffd')),
-  sizeBytes: z.number().int().min(0),
+  sizeBytes,
   mediaType: storableText.max(200),
   modifiedMs: timeMs,
 });
+
+const filePath = storableText.min(1).max(5000);
+const folderFileSchema = z.strictObject({ path: filePath, sizeBytes, modifiedMs: timeMs.int() });
 
 export const commandSchemas = {
   'create-note': z.strictObject({ itemId: id, title, folder: place.default(''), text: text.default('') }),
@@ -91,6 +96,15 @@ export const commandSchemas = {
     label: title,
     files: z.array(importFileSchema).max(200_000),
   }),
+  'connect-folder': z.strictObject({ folderId: id, name: namedTitle }),
+  /** What was found in a connected folder: files that are there now, as they are, and paths that are there no more. */
+  'record-folder': z.strictObject({
+    folderId: id,
+    there: z.array(folderFileSchema).max(250_000),
+    gone: z.array(filePath).max(250_000),
+  }),
+  /** Forgets the folder. What came from it stays. */
+  'disconnect-folder': z.strictObject({ folderId: id }),
   'pause-run': z.strictObject({ runId: id }),
   'resume-run': z.strictObject({ runId: id }),
   'stop-run': z.strictObject({ runId: id }),
@@ -135,6 +149,9 @@ export const envelopeSchema = z.strictObject({
 const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
   'send-message',
   'start-import',
+  'connect-folder',
+  'record-folder',
+  'disconnect-folder',
   'pause-run',
   'resume-run',
   'stop-run',

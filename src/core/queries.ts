@@ -3,7 +3,9 @@ import type { Answer } from './chat/answer.ts';
 import { searchFiltersSchema, storableText } from './commands.ts';
 import type { ErrorShape } from './errors.ts';
 import { findQuerySchemas, type SavedSearch, type SimilarThing, zoneSchema } from './find-queries.ts';
+import { type ConnectedFolder, folderQuerySchemas, type GoneItem } from './folder-queries.ts';
 import type { Id } from './ids.ts';
+import type { KnownFile } from './items/folder-diff.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
 import type { StorageEstimate } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
@@ -50,6 +52,7 @@ export const querySchemas = {
     offset: z.number().int().min(0).default(0),
     limit: z.number().int().min(1).max(1000).default(200),
   }),
+  ...folderQuerySchemas,
   preferences: z.strictObject({}),
   settings: z.strictObject({}),
   status: z.strictObject({}),
@@ -283,6 +286,9 @@ export interface QueryOutput {
   readonly 'answer-details': AnswerDetails | null;
   readonly imports: readonly ImportView[];
   readonly 'import-report': ImportReport | null;
+  readonly 'connected-folders': readonly ConnectedFolder[];
+  readonly 'connected-files': readonly KnownFile[];
+  readonly 'items-gone': readonly GoneItem[];
   readonly preferences: Readonly<Record<string, unknown>>;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly status: KernelStatus;

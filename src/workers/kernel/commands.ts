@@ -8,6 +8,7 @@ import {
 } from '../../core/commands.ts';
 import type { KernelContext } from './context.ts';
 import { deleteConversation, renameConversation, sendMessage } from './handlers/conversations.ts';
+import { connectFolder, disconnectFolder, recordFolder } from './handlers/folders.ts';
 import type { Handler, HandlerInput } from './handlers/handler.ts';
 import { pauseRun, resumeRun, startImport, stopRun, undoImport } from './handlers/imports.ts';
 import { createNote, deleteItem, editNote, moveItem, renameItem, restoreItem, tagItem } from './handlers/items.ts';
@@ -31,6 +32,9 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'rename-search': renameSearch,
   'delete-search': deleteSearch,
   'start-import': startImport,
+  'connect-folder': connectFolder,
+  'record-folder': recordFolder,
+  'disconnect-folder': disconnectFolder,
   'pause-run': pauseRun,
   'resume-run': resumeRun,
   'stop-run': stopRun,

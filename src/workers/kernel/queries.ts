@@ -5,6 +5,7 @@ import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
 import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
 import { readSettings } from '../../core/settings/settings.ts';
 import { findMessage, listConversations, modelCalls, viewConversation } from '../../db/tables/conversations.ts';
+import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
 import {
   backlinks,
   bodyUpdates,
@@ -81,6 +82,18 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   'import-report': {
     topics: ['runs', 'import_files'],
     run: ({ db }, { runId, offset, limit }) => importReport(db, runId, offset, limit),
+  },
+  'connected-folders': {
+    topics: ['connected_folders', 'connected_files'],
+    run: ({ db }, _, workspaceId) => listFolders(db, workspaceId),
+  },
+  'connected-files': {
+    topics: ['connected_files'],
+    run: ({ db }, { folderId }) => connectedFiles(db, folderId),
+  },
+  'items-gone': {
+    topics: ['connected_folders', 'connected_files', 'items'],
+    run: ({ db }, _, workspaceId) => goneItems(db, workspaceId),
   },
   preferences: { topics: ['preferences'], run: ({ db }, _, workspaceId) => readPreferences(db, workspaceId) },
   settings: { topics: ['settings'], run: async ({ db }) => ({ ...readSettings(await readStoredSettings(db)) }) },
