@@ -152,9 +152,15 @@ export class VectorIndex {
     return this.#below(limitOf(histogram, wanted));
   }
 
-  /** 1 for the slots whose vectors are compared. */
-  #openSlots(allowed: ((itemId: Id) => boolean) | null): Uint8Array {
-    return Uint8Array.from(this.#items, (item) => (item !== undefined && (allowed?.(item.itemId) ?? true) ? 1 : 0));
+  /** 1 for the slots whose vectors are compared; null for all. */
+  #openSlots(allowed: ((itemId: Id) => boolean) | null): Uint8Array | null {
+    if (allowed === null) return null;
+    const open = new Uint8Array(this.#items.length);
+    for (let slot = 0; slot < open.length; slot++) {
+      const item = this.#items[slot];
+      if (item !== undefined && allowed(item.itemId)) open[slot] = 1;
+    }
+    return open;
   }
 
   #below(limit: number): number[] {
@@ -219,14 +225,14 @@ const FAR = 0xffff;
 function measureDistances(
   { slots, bits, used }: VectorBlock,
   signs: Uint32Array,
-  open: Uint8Array,
+  open: Uint8Array | null,
   distances: Uint16Array,
   histogram: Uint32Array,
 ): void {
   const words = signs.length;
   for (let at = 0, from = 0; at < used; at++, from += words) {
     const slot = slots[at] ?? -1;
-    if (slot < 0 || open[slot] !== 1) {
+    if (slot < 0 || (open !== null && open[slot] !== 1)) {
       distances[at] = FAR;
       continue;
     }
