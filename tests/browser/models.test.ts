@@ -332,3 +332,39 @@ describe('the starter chat model, under the security policy and in a sub-path', 
     expect(await models.evaluate((it) => it.violations())).toEqual([]);
   });
 });
+
+describe('the embedding model, under the security policy and in a sub-path', () => {
+  const TEXTS = [
+    'The ship sank near the harbour.',
+    'A boat went down outside the port.',
+    'Tea is drunk in the afternoon.',
+  ];
+
+  beforeAll(async () => {
+    server.faults.clear();
+    await openPage();
+  });
+
+  const embed = async (texts: string[]) => {
+    const embedded = await models.evaluate((it, input) => it.embed(input), texts);
+    if (!('value' in embedded)) throw new Error(embedded.error.message);
+    return embedded.value;
+  };
+  const cosine = (a: readonly number[] = [], b: readonly number[] = []) =>
+    a.reduce((sum, value, k) => sum + value * (b[k] ?? 0), 0);
+
+  test('puts what means the same near together', async () => {
+    const [ship, boat, tea] = await embed(TEXTS);
+    expect(cosine(ship, ship)).toBeCloseTo(1, 4);
+    expect(cosine(ship, boat)).toBeGreaterThan(0.6);
+    expect(cosine(ship, tea)).toBeLessThan(0.3);
+    expect(await models.evaluate((it) => it.violations())).toEqual([]);
+  }, 60_000);
+
+  test('goes on in a new worker after a crash', async () => {
+    const started = await models.evaluate((it) => it.workersStarted());
+    await models.evaluate((it) => it.endWorker());
+    await embed(TEXTS);
+    expect(await models.evaluate((it) => it.workersStarted())).toBe(started + 1);
+  }, 60_000);
+});

@@ -62,7 +62,7 @@ export interface Kernel {
 
 const FRAME_MS = 16;
 /** A change there can leave chunks whose meaning is to be learned. */
-const LEARNED_FROM = ['chunks', 'items', 'settings'] as const;
+const LEARNED_FROM = ['chunks', 'items'] as const;
 
 /** Wires the house. Resolves when the kernel can be asked; runs that a crash cut off go on by themselves. */
 export async function createKernel(deps: KernelDeps): Promise<Kernel> {
@@ -81,7 +81,8 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     clock,
     onCommit({ tables }) {
       live.changed(tables);
-      if (LEARNED_FROM.some((table) => tables.has(table))) embedder?.wake();
+      if (tables.has('settings')) embedder?.retry();
+      else if (LEARNED_FROM.some((table) => tables.has(table))) embedder?.wake();
     },
   });
   const session = createSessionState((topic) => live.changed(new Set([topic])));

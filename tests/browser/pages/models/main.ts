@@ -2,10 +2,11 @@ import { createModelStore, MODEL_CACHE } from '../../../../src/adapters/models/m
 import { type ErrorShape, encodeError } from '../../../../src/core/errors.ts';
 import type { GenerateRequest, Judgement, JudgeRequest } from '../../../../src/core/llm/language-model.ts';
 import type { ModelManifest } from '../../../../src/core/llm/model-manifest.ts';
-import { SMOLLM2 } from '../../../../src/core/llm/starter-models.ts';
+import { MINILM_WASM, SMOLLM2 } from '../../../../src/core/llm/starter-models.ts';
+import { createEmbedClient } from '../../../../src/workers/embed/embed.client.ts';
+import type { After } from '../../../../src/workers/link/model-session.ts';
 import { allowOwnScripts } from '../../../../src/workers/link/trusted-scripts.client.ts';
 import { createLlmClient } from '../../../../src/workers/llm/llm.client.ts';
-import type { After } from '../../../../src/workers/link/model-session.ts';
 
 /** What the tests reach in the page. Everything comes back as plain values, errors as their codes. */
 
@@ -64,6 +65,10 @@ const clientOf = (script: string) =>
   });
 const brokenClient = clientOf('no-such-worker.js');
 const idleClient = createLlmClient({ spawn, store, model: SMOLLM2, baseUrl, after, times: { ...times, idleMs: 200 } });
+
+const spawnEmbedder = () =>
+  counted(new Worker(new URL('../../../../src/workers/embed/embed.worker.ts', import.meta.url), { type: 'module' }));
+const embedder = createEmbedClient({ spawn: spawnEmbedder, store, model: MINILM_WASM, baseUrl, after, times });
 
 const violations: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => {
@@ -151,6 +156,12 @@ const modelsPage = {
       client.judge(request).then(note('chat')),
     ]);
     return ended;
+  },
+
+  async embed(texts: string[]) {
+    const startMs = performance.now();
+    const embedded = await outcome(embedder.embed(texts).then((vectors) => vectors.map((vector) => [...vector])));
+    return { ...embedded, elapsedMs: performance.now() - startMs };
   },
 
   endWorker() {
