@@ -1,5 +1,6 @@
+import { createSHA256 } from 'hash-wasm';
 import { AppError, throwIfAborted } from '../../core/errors.ts';
-import type { BlobStore, ByteSource } from '../../core/ports.ts';
+import type { AbortFlag, BlobStore, ByteSource } from '../../core/ports.ts';
 import { folderSize, openFolder, readFile, removeFile, replaceFile } from './opfs-files.ts';
 
 /** Originals as files named by their SHA-256, in 256 folders by its first byte. An empty file is none. */
@@ -9,11 +10,13 @@ export async function openBlobStore(root: FileSystemDirectoryHandle): Promise<Bl
   const has = async (hash: string) => ((await readFile(await folderOf(hash), hash))?.size ?? 0) > 0;
   return {
     async put(bytes, signal) {
-      const buffer = await bytes.arrayBuffer();
+      // A big file never lies in memory as a whole: it is read once for its name, and once more to be copied.
+      const isBig = bytes.size > PIECE_BYTES && bytes instanceof Blob;
+      const kept = isBig ? bytes : new Uint8Array(await bytes.arrayBuffer());
       throwIfAborted(signal);
-      const hash = await sha256(buffer);
-      if (!(await has(hash))) await replaceFile(await folderOf(hash), hash, new Uint8Array(buffer));
-      return { hash, sizeBytes: buffer.byteLength };
+      const hash = kept instanceof Blob ? await sha256InPieces(kept, signal) : await sha256(kept.buffer);
+      if (!(await has(hash))) await replaceFile(await folderOf(hash), hash, kept);
+      return { hash, sizeBytes: kept instanceof Blob ? kept.size : kept.byteLength };
     },
     async get(hash) {
       const file = await readFile(await folderOf(hash), hash);
@@ -46,6 +49,18 @@ export function createMemoryBlobStore(): BlobStore {
     remove: async (hash) => void blobs.delete(hash),
     sizeBytes: async () => [...blobs.values()].reduce((sum, blob) => sum + blob.size, 0),
   };
+}
+
+const PIECE_BYTES = 8 * 1024 * 1024;
+
+/** As `sha256`, of a file of any size in bounded memory. */
+export async function sha256InPieces(bytes: ByteSource, signal?: AbortFlag): Promise<string> {
+  const hasher = await createSHA256();
+  for (let at = 0; at < bytes.size; at += PIECE_BYTES) {
+    throwIfAborted(signal);
+    hasher.update(new Uint8Array(await bytes.slice(at, at + PIECE_BYTES).arrayBuffer()));
+  }
+  return hasher.digest();
 }
 
 export async function sha256(bytes: ArrayBuffer): Promise<string> {

@@ -27,6 +27,7 @@ test('files of an archive lie in a folder of its name', () => {
 test('an attachment lies beside its mail, in a folder that the mail names', () => {
   expect(paths('m/trip.eml', [found('plan.txt', 'Trip: the plan')])).toEqual(['m/Trip: the plan attachments/plan.txt']);
   expect(paths('m/in.mbox', [found('plan.txt', 'A/B \\ c\n', 'p1')])).toEqual(['m/in/A-B - c- attachments/plan.txt']);
+  expect(paths('in.mbox', [found('p1/plan.txt', 'Trip', 'p1')])).toEqual(['in/Trip attachments/plan.txt']);
   expect(paths('trip.eml', [found('plan.txt', 'a: b')])).toEqual(['a b attachments/plan.txt']);
   expect(paths('trip.eml', [found('plan.txt', '…/.. ')])[0]).toMatch(/attachments\/plan\.txt$/);
   expect(paths('trip.eml', [found('plan.txt', '')])).toEqual(['Message attachments/plan.txt']);

@@ -52,7 +52,9 @@ export function placeOfFound(container: string, { path, attachedTo }: FoundFile)
   }
   const above = attachedTo.part === '' ? folderOf(container) : stemOf(container);
   const folder = joined(above, `${folderName(attachedTo.title)} attachments`);
-  return { folder, path: joined(folder, path), isAttachment: true };
+  // A mailbox names its messages to tell their files apart; the folder does so already.
+  const name = path.startsWith(`${attachedTo.part}/`) ? path.slice(attachedTo.part.length + 1) : path;
+  return { folder, path: joined(folder, name), isAttachment: true };
 }
 
 function freePath({ folder, path, isAttachment }: FoundPlace, taken: ReadonlySet<string>): string {

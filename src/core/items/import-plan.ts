@@ -53,6 +53,9 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 || value >= 10 ? Math.round(value) : Math.round(value * 10) / 10} ${units[power] ?? ''}`;
 }
 
+/** Their size is no burden: only the parts have to fit into memory, one after the other. */
+const READ_IN_PIECES: ReadonlySet<DocumentType> = new Set(['zip', 'mbox']);
+
 type Verdict = Omit<PlannedFile, 'index'> | Pick<RefusedFile, 'code' | 'message'>;
 
 function judge(file: FileListing, limits: ImportLimits, seen: ReadonlySet<string>): Verdict {
@@ -62,8 +65,9 @@ function judge(file: FileListing, limits: ImportLimits, seen: ReadonlySet<string
   const type = documentTypeOf(fileName, file.mediaType);
   if (type === null) return { code: 'unsupported', message: unsupportedMessage(fileName) };
   if (file.sizeBytes === 0) return { code: 'unreadable', message: 'This file is empty.' };
-  if (file.sizeBytes > limits.maxFileBytes) {
-    const [size, limit] = [formatBytes(file.sizeBytes), formatBytes(limits.maxFileBytes)];
+  const most = READ_IN_PIECES.has(type) ? limits.maxTotalBytes : limits.maxFileBytes;
+  if (file.sizeBytes > most) {
+    const [size, limit] = [formatBytes(file.sizeBytes), formatBytes(most)];
     return { code: 'too-large', message: `This file has ${size}; at most ${limit} are allowed.` };
   }
   if (seen.has(path))
