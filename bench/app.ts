@@ -25,6 +25,7 @@ export async function withApp<T>(model: boolean, measure: (app: BenchApp) => Pro
       await page.evaluate(async (wanted) => {
         await window.hearth.ready();
         await window.hearth.command('set-setting', { key: 'model.enabled', value: wanted });
+        await window.hearth.command('set-setting', { key: 'search.vectors', value: wanted });
       }, model);
       return measure({ page, context, stopServer: () => server.close() });
     });

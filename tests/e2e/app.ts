@@ -126,7 +126,10 @@ async function launch(opened: Opened, options: AppOptions): Promise<App> {
   if (options.blank !== true) {
     await page.goto(server.url);
     await untilReady(page);
-    if (options.model !== true) await setSetting(page, 'model.enabled', false);
+    if (options.model !== true) {
+      await setSetting(page, 'model.enabled', false);
+      await setSetting(page, 'search.vectors', false);
+    }
   }
   return app;
 }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ItemKind } from '../../src/core/items/item.ts';
 import type { ImportFileView, ImportView } from '../../src/core/queries.ts';
-import { type App, dropPaths, openApp, setSetting, settled, untilReady } from './app.ts';
+import { type App, dropPaths, openApp, settled, untilReady } from './app.ts';
 
 /** Files that many programs made, in the built app: each becomes what it is and is found, with the network off too. */
 
@@ -15,7 +15,6 @@ let page: Page;
 beforeEach(async () => {
   app = await openApp();
   page = app.page;
-  await setSetting(page, 'search.vectors', false);
 });
 afterEach(() => app?.close());
 
