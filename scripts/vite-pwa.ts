@@ -17,7 +17,7 @@ export function offlineShell(): PluginOption {
     injectManifest: {
       // One classic script: older versions of Firefox run no module as service worker.
       rollupFormat: 'iife',
-      globPatterns: ['**/*.{js,css,html,wasm,data,gz,image,woff2,json,svg,png,webmanifest,md,txt}'],
+      globPatterns: ['**/*.{js,css,html,wasm,data,gz,image,woff2,pfb,json,svg,png,webmanifest,md,txt}'],
       // Models are fetched with progress and a checksum when they are wanted.
       globIgnores: ['models/**', '.vite/**', 'sw.js', 'screenshots/**'],
       maximumFileSizeToCacheInBytes: 40 * MiB,

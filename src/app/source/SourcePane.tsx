@@ -21,12 +21,14 @@ import { foldsOf } from './fold-parts.ts';
 import { ItemHead } from './ItemHead.tsx';
 import { isMarkdown } from './is-markdown.ts';
 import { lineOf } from './line-of.ts';
+import { PdfBar, PdfSource } from './PdfSource.tsx';
 import { Similar } from './Similar.tsx';
 import css from './SourcePane.module.css';
 import { SourceText } from './SourceText.tsx';
 import { saveFile } from './save-file.ts';
 import { readableSpan } from './sections.ts';
 import { useFindInText } from './use-find-in-text.ts';
+import { usePdfView } from './use-pdf-view.ts';
 
 const c = classesOf(css);
 
@@ -121,11 +123,14 @@ function SourceBody({ view, span, asked }: SourceBodyProps) {
   const [before] = useState(asked);
   const finder = useFindInText(view.text, isMarkdown(view.item), passage, asked - before);
   const inside = finder.span ?? passage;
-  const away = usePassageInView(scroller, inside);
+  const pdf = usePdfView(view);
+  const away = usePassageInView(scroller, inside, pdf?.shown ?? 'text');
+  const text = <SourceText item={view.item} text={view.text} span={inside} folded={foldsOf(view)} />;
   const line = inside === null ? null : lineOf(view.text, view.sourceMap, inside.start);
   return (
     <>
       {finder.open && <FindInText finder={finder} />}
+      {pdf && <PdfBar pdf={pdf} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard */}
       <section className={c('doc')} ref={scroller} tabIndex={0} aria-label={view.item.title}>
         <div className={c('path')}>
@@ -136,8 +141,12 @@ function SourceBody({ view, span, asked }: SourceBodyProps) {
         {span !== null && passage === null && <p className={c('note')}>{t('source.lost')}</p>}
         {view.text.trim() === '' ? (
           <p className={c('note')}>{t('source.empty')}</p>
+        ) : pdf ? (
+          <PdfSource span={inside} {...{ pdf, view, scroller }}>
+            {text}
+          </PdfSource>
         ) : (
-          <SourceText item={view.item} text={view.text} span={inside} folded={foldsOf(view)} />
+          text
         )}
         <Similar itemId={view.item.id} />
       </section>
@@ -152,8 +161,12 @@ function SourceBody({ view, span, asked }: SourceBodyProps) {
   );
 }
 
-/** Scrolls to the mark when the span changes; says whether the reader has scrolled away from it. */
-function usePassageInView(scroller: { readonly current: HTMLElement | null }, span: Span | null): boolean {
+/** Scrolls to the mark when the span or what is `shown` changes; says whether the reader has scrolled away from it. */
+function usePassageInView(
+  scroller: { readonly current: HTMLElement | null },
+  span: Span | null,
+  shown: string,
+): boolean {
   const [away, setAway] = useState(false);
   const start = span?.start;
   const end = span?.end;
@@ -171,7 +184,7 @@ function usePassageInView(scroller: { readonly current: HTMLElement | null }, sp
       cancelAnimationFrame(frame);
       observer.disconnect();
     };
-  }, [start, end]);
+  }, [start, end, shown]);
   return away;
 }
 
@@ -179,8 +192,11 @@ function usePassageInView(scroller: { readonly current: HTMLElement | null }, sp
 function showPassage(pane: HTMLElement | null, behavior: ScrollBehavior): void {
   const mark = pane?.querySelector('mark');
   if (!pane || !mark) return;
-  const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+  const { left: x, top: y } = pane.getBoundingClientRect();
+  const box = mark.getBoundingClientRect();
+  const top = box.top - y + pane.scrollTop;
+  const left = pane.scrollWidth > pane.clientWidth ? box.left - x + pane.scrollLeft - pane.clientWidth / 4 : 0;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : behavior;
-  if (top > pane.clientHeight * 0.5 || pane.scrollTop > 0)
-    pane.scrollTo({ top: Math.max(0, top - pane.clientHeight / 4), behavior: calm });
+  if (top > pane.clientHeight * 0.5 || pane.scrollTop > 0 || left > 0)
+    pane.scrollTo({ top: Math.max(0, top - pane.clientHeight / 4), left: Math.max(0, left), behavior: calm });
 }

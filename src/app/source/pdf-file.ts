@@ -1,0 +1,96 @@
+import { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import PdfThread from 'pdfjs-dist/legacy/build/pdf.worker.mjs?worker';
+import dingbats from 'pdfjs-dist/standard_fonts/FoxitDingbats.pfb?url';
+import symbols from 'pdfjs-dist/standard_fonts/FoxitSymbol.pfb?url';
+import jbig2 from 'pdfjs-dist/wasm/jbig2.wasm?url';
+import openjpeg from 'pdfjs-dist/wasm/openjpeg.wasm?url';
+
+/** Width and height of a page as it is shown, in points. */
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PdfFile {
+  readonly pageCount: number;
+  /** `page` counts from 1. Rejects where the page is broken. */
+  readonly sizeOf: (page: number) => Promise<PageSize>;
+  /** The page as a picture so many pixels wide. Rejects where the page is broken and when `signal` says stop. */
+  readonly draw: (page: number, pixels: number, signal: AbortSignal) => Promise<HTMLCanvasElement>;
+  readonly close: () => void;
+}
+
+/** What may be loaded on the way, by the library's names: signs that no font of the device has, and decoders of scans. */
+const DATA: Readonly<Record<string, string>> = {
+  'FoxitDingbats.pfb': dingbats,
+  'FoxitSymbol.pfb': symbols,
+  'jbig2.wasm': jbig2,
+  'openjpeg.wasm': openjpeg,
+};
+/** Pixels of a picture inside a page at most; a larger one is left out. */
+const MAX_IMAGE_PIXELS = 64 * 1024 ** 2;
+/** Pixels of a page at most: what every browser can hold in a canvas. */
+const MAX_PAGE_PIXELS = 16 * 1024 ** 2;
+
+/** The library makes one for each file. A font that is refused is replaced by one of the device. */
+class OwnData {
+  async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
+    const url = DATA[filename];
+    if (url === undefined) throw new Error(`Hearth does not come with ${filename}.`);
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${filename} cannot be loaded: ${response.status}.`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+}
+
+/** Opens a PDF to be drawn, in a thread of its own. No fonts, scripts or links of it become part of the page. */
+export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<PdfFile> {
+  const thread = new PdfThread();
+  const lost = new Promise<never>((_, reject) => {
+    thread.addEventListener('error', () => reject(new Error('The thread that reads PDFs has ended.')), { once: true });
+  });
+  const worker = PDFWorker.create({ port: thread });
+  const task = getDocument({
+    data: bytes,
+    worker,
+    verbosity: 0,
+    enableXfa: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    BinaryDataFactory: OwnData,
+    maxImageSize: MAX_IMAGE_PIXELS,
+  });
+  const close = (): void => {
+    void task.destroy().finally(() => {
+      worker.destroy();
+      thread.terminate();
+    });
+  };
+  try {
+    const pdf = await Promise.race([task.promise, lost]);
+    const sizeOf = async (number: number): Promise<PageSize> => {
+      const { width, height } = (await pdf.getPage(number)).getViewport({ scale: 1 });
+      return { width, height };
+    };
+    const draw = async (number: number, pixels: number, signal: AbortSignal): Promise<HTMLCanvasElement> => {
+      const page = await pdf.getPage(number);
+      signal.throwIfAborted();
+      const { width, height } = page.getViewport({ scale: 1 });
+      const scale = Math.min(pixels / width, Math.sqrt(MAX_PAGE_PIXELS / (width * height)));
+      const viewport = page.getViewport({ scale });
+      const canvas = document.createElement('canvas');
+      canvas.width = Math.max(1, Math.round(viewport.width));
+      canvas.height = Math.max(1, Math.round(viewport.height));
+      const drawing = page.render({ canvas, viewport });
+      signal.addEventListener('abort', () => drawing.cancel(), { once: true });
+      await drawing.promise;
+      page.cleanup();
+      return canvas;
+    };
+    return { pageCount: pdf.numPages, sizeOf, draw, close };
+  } catch (thrown) {
+    close();
+    throw thrown;
+  }
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import type { ItemView } from '../../core/queries.ts';
+import { type PdfState, usePdf } from './use-pdf.ts';
+
+export type Face = 'pages' | 'text';
+
+/** How a PDF is shown. */
+export interface PdfView {
+  readonly face: Face;
+  readonly show: (face: Face) => void;
+  /** Width of a page in shares of the pane's. */
+  readonly zoom: number;
+  /** Null where it cannot be made smaller, or larger. */
+  readonly smaller: (() => void) | null;
+  readonly larger: (() => void) | null;
+  readonly state: PdfState;
+  /** What stands in the pane: changes whenever a passage has to be looked for again. */
+  readonly shown: Face | 'loading';
+}
+
+const ZOOMS = [1, 1.5, 2, 3] as const;
+
+/** Until the window is closed: how the next PDF is shown. */
+let lastFace: Face = 'pages';
+
+/** Null for what is no PDF, and for one without an original. */
+export function usePdfView({ item, places }: ItemView): PdfView | null {
+  const isPdf =
+    item.mediaType === 'application/pdf' && item.blobHash !== null && places.some(({ place }) => place.type === 'page');
+  const [face, setFace] = useState<Face>(lastFace);
+  const [step, setStep] = useState(0);
+  const state = usePdf(item.id, isPdf && face === 'pages');
+  if (!isPdf) return null;
+  const show = (next: Face): void => {
+    lastFace = next;
+    setFace(next);
+  };
+  return {
+    face,
+    show,
+    zoom: ZOOMS[step] ?? 1,
+    smaller: step === 0 ? null : () => setStep(step - 1),
+    larger: step === ZOOMS.length - 1 ? null : () => setStep(step + 1),
+    state,
+    shown: face === 'text' || state.is === 'failed' ? 'text' : state.is === 'loading' ? 'loading' : 'pages',
+  };
+}
