@@ -1,5 +1,6 @@
 import { chatMessages } from './en/chat.ts';
 import { findMessages } from './en/find.ts';
+import { folderMessages } from './en/folders.ts';
 import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
 import { notesMessages } from './en/notes.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...shellMessages,
   ...welcomeMessages,
   ...importMessages,
+  ...folderMessages,
   ...libraryMessages,
   ...settingsMessages,
   ...chatMessages,

@@ -1,4 +1,4 @@
-import { ClipboardPaste, Files, FolderOpen } from 'lucide-react';
+import { ClipboardPaste, Files, FolderOpen, FolderSync } from 'lucide-react';
 import { useReadOnly } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -9,7 +9,7 @@ import { useAddThings } from './useAddThings.ts';
 export function AddMenu({ kind = 'primary' }: { readonly kind?: 'primary' | 'secondary' }) {
   const t = useT();
   const readOnly = useReadOnly();
-  const { chooseFiles, chooseFolder, paste } = useAddThings();
+  const { chooseFiles, chooseFolder, connectFolder, paste } = useAddThings();
   return (
     <Menu
       label={t('import.add')}
@@ -21,6 +21,9 @@ export function AddMenu({ kind = 'primary' }: { readonly kind?: 'primary' | 'sec
       actions={[
         { id: 'files', label: t('import.files'), icon: Files, run: chooseFiles },
         { id: 'folder', label: t('import.folder'), icon: FolderOpen, run: chooseFolder },
+        ...(connectFolder === null
+          ? []
+          : [{ id: 'connect', label: t('folders.connect'), icon: FolderSync, run: connectFolder }]),
         { id: 'paste', label: t('import.paste'), icon: ClipboardPaste, run: paste },
       ]}
     />

@@ -10,14 +10,28 @@ function directoryPicker(): DirectoryPicker | null {
   return typeof picker === 'function' ? (options) => picker.call(window, options) : null;
 }
 
+/** Whether a picked folder can be opened again later. */
+export const canConnectFolders = (): boolean => directoryPicker() !== null;
+
 /** Empty when the user chose none. */
 export async function pickFolder(): Promise<readonly Place[]> {
   const picker = directoryPicker();
   if (picker === null) return pickByInput((input) => input.setAttribute('webkitdirectory', ''));
+  const handle = await pickHandle(picker);
+  return handle === null ? [] : [placeOfHandle(handle)];
+}
+
+/** Null when the user chose none, and where the browser has no picker for it. */
+export async function pickFolderHandle(): Promise<FileSystemDirectoryHandle | null> {
+  const picker = directoryPicker();
+  return picker === null ? null : pickHandle(picker);
+}
+
+async function pickHandle(picker: DirectoryPicker): Promise<FileSystemDirectoryHandle | null> {
   try {
-    return [placeOfHandle(await picker({ mode: 'read', id: 'hearth-import' }))];
+    return await picker({ mode: 'read', id: 'hearth-import' });
   } catch (thrown) {
-    if (thrown instanceof DOMException && thrown.name === 'AbortError') return [];
+    if (thrown instanceof DOMException && thrown.name === 'AbortError') return null;
     throw thrown;
   }
 }

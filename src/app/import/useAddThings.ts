@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { toAppError } from '../../core/errors.ts';
+import { useFolders } from '../folders/FoldersProvider.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { useImporting } from './ImportProvider.tsx';
@@ -8,12 +9,15 @@ import { pickFiles, pickFolder } from './pickers.ts';
 export interface AddThings {
   readonly chooseFiles: () => void;
   readonly chooseFolder: () => void;
+  /** Null where the browser cannot keep a folder connected. */
+  readonly connectFolder: (() => void) | null;
   readonly paste: () => void;
 }
 
 /** The ways to add things that begin with a press. Must be called from one: pickers and the clipboard ask for it. */
 export function useAddThings(): AddThings {
   const { add, addText } = useImporting();
+  const folders = useFolders();
   const toast = useToast();
   const t = useT();
   const attempt = useCallback(
@@ -29,6 +33,7 @@ export function useAddThings(): AddThings {
   return {
     chooseFiles: () => void attempt(async () => add(await pickFiles())),
     chooseFolder: () => void attempt(async () => add(await pickFolder()), t('import.folderRefused')),
+    connectFolder: folders.connect,
     paste: () => void attempt(async () => addText(await navigator.clipboard.readText()), t('import.clipboardRefused')),
   };
 }

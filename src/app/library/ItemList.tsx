@@ -2,6 +2,7 @@ import { SquareCheck } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import { VList, type VListHandle } from 'virtua';
 import type { Item } from '../../core/items/item.ts';
+import { useGoneItems } from '../folders/useGoneItems.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -30,6 +31,7 @@ export interface ItemListProps {
 export function ItemList({ label, pages, selection, onSelect, onOpen, onDelete, onRename }: ItemListProps) {
   const listId = useId();
   const list = useRef<VListHandle>(null);
+  const gone = useGoneItems();
   const total = pages.total ?? 0;
   const rows = useMemo(() => Array.from({ length: total }, (_, index) => index), [total]);
   const report = useCallback(() => {
@@ -92,6 +94,7 @@ export function ItemList({ label, pages, selection, onSelect, onOpen, onDelete, 
           total={total}
           chosen={selection.ids.has(pages.row(index)?.id ?? '')}
           cursor={selection.cursor === index}
+          gone={gone.has(pages.row(index)?.id ?? '')}
           onPress={onPress}
         />
       )}
@@ -106,10 +109,12 @@ interface RowProps {
   readonly total: number;
   readonly chosen: boolean;
   readonly cursor: boolean;
+  /** Its file is not in its connected folder any more. */
+  readonly gone: boolean;
   readonly onPress: (event: MouseEvent, item: Item, index: number) => void;
 }
 
-function Row({ id, item, index, total, chosen, cursor, onPress }: RowProps) {
+function Row({ id, item, index, total, chosen, cursor, gone, onPress }: RowProps) {
   const t = useT();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
@@ -135,7 +140,10 @@ function Row({ id, item, index, total, chosen, cursor, onPress }: RowProps) {
               <Icon of={SquareCheck} />
             </span>
           </span>
-          <span className={c('title')}>{item.title || t('library.untitled')}</span>
+          <span className={c('titleCell')}>
+            <span className={c('title')}>{item.title || t('library.untitled')}</span>
+            {gone && <span className={c('gone')}>{t('folders.gone')}</span>}
+          </span>
           <span className={c('folder')}>{item.folder.replaceAll('/', ' / ')}</span>
           <RelativeTime ms={item.deletedMs ?? item.updatedMs} />
         </>

@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { useLive } from '../client.tsx';
+import { FolderNotices } from '../folders/FolderNotices.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { AddMenu } from '../import/AddMenu.tsx';
 import { ImportPanel } from '../import/ImportPanel.tsx';
@@ -88,6 +89,7 @@ function Things({ bin }: { readonly bin: boolean }) {
           <SearchField label={fieldLabel} value={filter.title} onChange={(title) => change({ ...filter, title })} />
           {!bin && <AddMenu />}
         </div>
+        {!bin && <FolderNotices />}
         {!bin && <ImportPanel />}
         {(!empty || isFiltered(filter)) && (
           <div className={c('filters')}>

@@ -6,6 +6,7 @@ import { StatusDetails } from '../shell/StatusDetails.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { AppearanceSection } from './Appearance.tsx';
+import { FoldersSection } from './Folders.tsx';
 import { ImportSection } from './ImportLimits.tsx';
 import { ModelSection } from './Model.tsx';
 import { Section, SettingRow } from './parts.tsx';
@@ -28,6 +29,7 @@ export function SettingsView() {
           <StorageSection />
           <ModelSection />
           <ImportSection />
+          <FoldersSection />
           <Section title={t('shell.shortcuts')}>
             <ShortcutList />
           </Section>

@@ -1,5 +1,6 @@
 import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { FoldersProvider } from '../folders/FoldersProvider.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { DropAnywhere } from '../import/DropAnywhere.tsx';
 import { ImportProvider } from '../import/ImportProvider.tsx';
@@ -28,7 +29,7 @@ export function Shell() {
   useFocusOnArrival(pathname, main);
   const bare = pathname === '/welcome';
   return (
-    <ImportProvider>
+    <AddingProviders>
       <div className={c('shell', bare && 'bare', !bare && source !== undefined && 'withSource')}>
         <button type="button" className={c('skip')} onClick={() => main.current?.focus()}>
           {t('shell.skip')}
@@ -45,6 +46,14 @@ export function Shell() {
         <DropAnywhere />
         <Suspense>{sheetOpen && <ShortcutSheet onClose={() => setSheetOpen(false)} />}</Suspense>
       </div>
+    </AddingProviders>
+  );
+}
+
+function AddingProviders({ children }: { readonly children: ReactNode }) {
+  return (
+    <ImportProvider>
+      <FoldersProvider>{children}</FoldersProvider>
     </ImportProvider>
   );
 }

@@ -1,0 +1,66 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { toAppError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import { loadFolderHandles } from '../../workers/kernel/folders.client.ts';
+import { useClient } from '../client.tsx';
+import { useT } from '../i18n/i18n.tsx';
+import { canConnectFolders, pickFolderHandle } from '../import/pickers.ts';
+import { useToast } from '../ui/Toast.tsx';
+import { createFolderKeeper, type FolderView } from './folder-keeper.ts';
+
+export interface Folders {
+  readonly folders: readonly FolderView[];
+  /** Lets the user pick a folder; must be called from a press. Null where the browser cannot keep one connected. */
+  readonly connect: (() => void) | null;
+  readonly check: (folderId: Id) => void;
+  /** Has the browser ask the user; must be called from a press. */
+  readonly allow: (folderId: Id) => void;
+  readonly disconnect: (folder: FolderView) => void;
+}
+
+const FoldersContext = createContext<Folders | null>(null);
+
+export function useFolders(): Folders {
+  const folders = useContext(FoldersContext);
+  if (folders === null) throw new Error('useFolders outside FoldersProvider');
+  return folders;
+}
+
+/** Looks at connected folders while Hearth is open, wherever the user is in it. */
+export function FoldersProvider({ children }: { readonly children: ReactNode }) {
+  const client = useClient();
+  const toast = useToast();
+  const t = useT();
+  const [keeper] = useState(() =>
+    createFolderKeeper({ client, loadHandles: loadFolderHandles, locks: navigator.locks }),
+  );
+  useEffect(() => keeper.start(), [keeper]);
+  const folders = useSyncExternalStore(keeper.subscribe, () => keeper.folders);
+  const value = useMemo<Folders>(() => {
+    const attempt = async (work: () => Promise<void>) => {
+      try {
+        await work();
+      } catch (thrown) {
+        toast.show({ text: toAppError(thrown).message, tone: 'bad' });
+      }
+    };
+    const connect = async () => {
+      const handle = await pickFolderHandle();
+      if (handle === null) return;
+      await keeper.connect(handle);
+      toast.show({ text: t('folders.connected', { name: handle.name }) });
+    };
+    const disconnect = async ({ id, name }: FolderView) => {
+      await keeper.disconnect(id);
+      toast.show({ text: t('folders.disconnected', { name }) });
+    };
+    return {
+      folders,
+      connect: canConnectFolders() ? () => void attempt(connect) : null,
+      check: (folderId) => void attempt(() => keeper.check(folderId)),
+      allow: (folderId) => void attempt(() => keeper.allow(folderId)),
+      disconnect: (folder) => void attempt(() => disconnect(folder)),
+    };
+  }, [folders, keeper, t, toast]);
+  return <FoldersContext value={value}>{children}</FoldersContext>;
+}
