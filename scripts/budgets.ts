@@ -36,6 +36,7 @@ const WORKERS: Readonly<Record<string, number>> = {
   'llm.worker': 200 * KB,
   'parse.worker': 120 * KB,
   'pdf.worker': 420 * KB,
+  'embed.worker': 170 * KB,
 };
 const OTHER_WORKER = 60 * KB;
 const SERVICE_WORKER = 15 * KB;

@@ -23,6 +23,12 @@ export interface PagePiece extends Bounds {
 
 type Matrix = readonly [number, number, number, number, number, number];
 
+/** As pdf.js has it: six numbers, in a list of anything. */
+const matrixOf = (values: readonly unknown[]): Matrix => {
+  const [a, b, c, d, e, f] = values.map(Number);
+  return [a ?? Number.NaN, b ?? Number.NaN, c ?? Number.NaN, d ?? Number.NaN, e ?? Number.NaN, f ?? Number.NaN];
+};
+
 const multiply = (m: Matrix, n: Matrix): Matrix => [
   m[0] * n[0] + m[2] * n[1],
   m[1] * n[0] + m[3] * n[1],
@@ -43,7 +49,7 @@ const ASCENT = 0.85;
 const DESCENT = 0.22;
 
 function toPiece(item: TextItem, view: PageViewport, isSpaced: boolean): PagePiece | null {
-  const m = multiply(view.transform as unknown as Matrix, item.transform as unknown as Matrix);
+  const m = multiply(matrixOf(view.transform), matrixOf(item.transform));
   const size = Math.hypot(m[2], m[3]);
   const stretch = Math.hypot(m[0], m[1]);
   if (!Number.isFinite(m.reduce((sum, each) => sum + each, item.width)) || size === 0 || stretch === 0) return null;
