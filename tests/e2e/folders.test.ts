@@ -67,7 +67,11 @@ async function connect(): Promise<void> {
   await settled(page);
 }
 
+/** Then only the focus and the clock have it looked at again. */
+const takeObserver = () => page.evaluate(() => Reflect.deleteProperty(window, 'FileSystemObserver'));
+
 test('a connected folder is read, followed and found again after a reload, and what came from it stays', async () => {
+  await takeObserver();
   await connect();
   expect(await titles()).toEqual(['Bees', 'Frost']);
   expect(await connected()).toMatchObject([{ name: FOLDER, files: 2, missing: 0 }]);
@@ -86,6 +90,12 @@ test('a connected folder is read, followed and found again after a reload, and w
   const frost = page.getByRole('option', { name: /Frost/ });
   await frost.getByText('No longer in the folder').waitFor();
   expect(await page.getByText('No longer in the folder').count()).toBe(1);
+  const said = page.getByText('This file is no longer in the connected folder.');
+  await frost.click();
+  await said.waitFor();
+  const [gone] = await page.evaluate(() => window.hearth.query('items-gone', {}));
+  await app.go(`#/library?source=${gone?.itemId}`);
+  await page.getByRole('complementary').locator(said).waitFor();
 
   await page.reload();
   await page.waitForFunction(() => 'hearth' in window);
@@ -129,3 +139,35 @@ test('where the browser asks again, Hearth says so and looks only after the user
   await expect.poll(() => titles(), { timeout: 30_000 }).toEqual(['Bees', 'Frost', 'Plums']);
   await notice.waitFor({ state: 'detached' });
 }, 120_000);
+
+test('two tabs read a change once, and a folder that is not there any more loses nothing', async () => {
+  await connect();
+  const other = await app.newTab('#/library');
+  await change(page, { 'Plums.md': '# Plums\n\nThe plums were ripe in August.\n' });
+  await Promise.all([focus(page), focus(other)]);
+  await expect.poll(() => titles(), { timeout: 30_000 }).toEqual(['Bees', 'Frost', 'Plums']);
+  await other.close();
+  const runs = await page.evaluate(() => window.hearth.query('imports', {}));
+  expect(runs.map(({ added }) => added).sort()).toEqual([1, 2]);
+
+  await page.evaluate(async (name) => {
+    await (await navigator.storage.getDirectory()).removeEntry(name, { recursive: true });
+  }, FOLDER);
+  await focus(page);
+  await goToArea(page, 'Settings');
+  await page.getByText(`“${FOLDER}” is not where it was`).waitFor();
+  expect(await connected()).toMatchObject([{ files: 3, missing: 0 }]);
+
+  await change(page, { 'Bees.md': '# Bees\n\nThe hive was moved to the juniper.\n' });
+  await page.getByRole('button', { name: `Check now: ${FOLDER}` }).click();
+  await expect.poll(() => connected(), { timeout: 30_000 }).toMatchObject([{ files: 1, missing: 2 }]);
+  expect(await titles()).toEqual(['Bees', 'Frost', 'Plums']);
+}, 120_000);
+
+test('where the browser tells of changes, they are read without a look at the window', async () => {
+  const tells = await page.evaluate(() => 'FileSystemObserver' in window);
+  await connect();
+  await change(page, { 'Plums.md': '# Plums\n\nThe plums were ripe in August.\n' });
+  if (!tells) await focus(page);
+  await expect.poll(() => titles(), { timeout: 30_000 }).toEqual(['Bees', 'Frost', 'Plums']);
+}, 60_000);

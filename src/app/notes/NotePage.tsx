@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { useClient, useCommand, useLive } from '../client.tsx';
+import { GoneNote } from '../folders/GoneNote.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -41,6 +42,7 @@ export function NotePage({ itemId }: { readonly itemId: Id }) {
           <div className={c('column')}>
             <TitleField item={value.item} onEnter={() => body.current?.focus()} />
             <TagField item={value.item} />
+            <GoneNote itemId={itemId} />
             <NoteBody itemId={itemId} ref={body} onState={setSave} />
             <Backlinks itemId={itemId} />
           </div>

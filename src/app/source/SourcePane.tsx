@@ -6,6 +6,7 @@ import type { Id } from '../../core/ids.ts';
 import type { Span } from '../../core/items/item.ts';
 import type { ItemView } from '../../core/queries.ts';
 import { useClient, useLive } from '../client.tsx';
+import { GoneNote } from '../folders/GoneNote.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -137,6 +138,7 @@ function SourceBody({ view, span, asked }: SourceBodyProps) {
           {view.path.split('/').join(' / ')}
           {line !== null && ` · ${t('source.line', { line })}`}
         </div>
+        <GoneNote itemId={view.item.id} />
         {view.item.details && <ItemHead details={view.item.details} />}
         {span !== null && passage === null && <p className={c('note')}>{t('source.lost')}</p>}
         {view.text.trim() === '' ? (

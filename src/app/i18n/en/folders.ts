@@ -28,4 +28,5 @@ export const folderMessages = {
   'folders.disconnect.of': 'Disconnect: {name}',
   'folders.disconnected': '“{name}” is no longer connected. What came from it stays.',
   'folders.gone': 'No longer in the folder',
+  'folders.goneFrom': 'This file is no longer in the connected folder. What was read of it is kept here.',
 } as const;
