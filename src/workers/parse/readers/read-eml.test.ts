@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FUZZ_TIMEOUT_MS } from '../../../../tests/fuzz-runs.ts';
 import { expectSoundReading, fuzzReader } from '../../../../tests/reader-laws.ts';
 import type { ParsedDocument } from '../../../core/items/item.ts';
 import { readEml } from './read-eml.ts';
@@ -206,7 +207,7 @@ describe('a message', () => {
     await expect(read('bad-no-message.eml')).rejects.toMatchObject({ code: 'unreadable' });
   });
 
-  it('is a sound reading or a refusal whatever is broken in it', { timeout: 600_000 }, async () => {
+  it('is a sound reading or a refusal whatever is broken in it', { timeout: FUZZ_TIMEOUT_MS }, async () => {
     const samples = names.map((fileName) => ({ fileName, bytes: bytesOf(fileName) }));
     await fuzzReader(readEml, samples, { name: 'eml' });
   });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FUZZ_TIMEOUT_MS } from '../../../../tests/fuzz-runs.ts';
 import { expectSoundReading, fuzzReader, readAll } from '../../../../tests/reader-laws.ts';
 import type { EventDetails } from '../../../core/items/item-details.ts';
 import { readIcs } from './read-ics.ts';
@@ -164,7 +165,7 @@ describe('a calendar', () => {
     await expect(calendar()).rejects.toMatchObject({ message: 'This calendar has no events.' });
   });
 
-  it('is a sound reading or a refusal whatever is broken in it', { timeout: 600_000 }, async () => {
+  it('is a sound reading or a refusal whatever is broken in it', { timeout: FUZZ_TIMEOUT_MS }, async () => {
     await fuzzReader(
       readIcs,
       names.map((fileName) => ({ fileName, bytes: bytesOf(fileName) })),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuzzRuns } from '../../../../tests/fuzz-runs.ts';
+import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../../tests/fuzz-runs.ts';
 import { expectSoundReading, fuzzReader, readAll } from '../../../../tests/reader-laws.ts';
 import type { ParsedDocument } from '../../../core/items/item.ts';
 import { readMbox } from './read-mbox.ts';
@@ -144,7 +144,7 @@ describe('a mailbox', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
   });
 
-  it('is a sound reading or a refusal whatever is broken in it', { timeout: 600_000 }, async () => {
+  it('is a sound reading or a refusal whatever is broken in it', { timeout: FUZZ_TIMEOUT_MS }, async () => {
     await fuzzReader(
       readMbox,
       names.map((fileName) => ({ fileName, bytes: bytesOf(fileName) })),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FUZZ_TIMEOUT_MS } from '../../../../tests/fuzz-runs.ts';
 import { expectSoundReading, fuzzReader, readAll } from '../../../../tests/reader-laws.ts';
 import { readVcf } from './read-vcf.ts';
 import type { Reading } from './reader.ts';
@@ -72,7 +73,7 @@ describe('an address book', () => {
     await expect(none).rejects.toMatchObject({ code: 'unreadable' });
   });
 
-  it('is a sound reading or a refusal whatever is broken in it', { timeout: 600_000 }, async () => {
+  it('is a sound reading or a refusal whatever is broken in it', { timeout: FUZZ_TIMEOUT_MS }, async () => {
     await fuzzReader(
       readVcf,
       names.map((fileName) => ({ fileName, bytes: bytesOf(fileName) })),
