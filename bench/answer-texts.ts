@@ -4,9 +4,10 @@ import type { Passage } from '../src/core/chat/answer.ts';
 import { choosePassages, FOUND_CHUNKS, type FoundPassage } from '../src/core/chat/choose-passages.ts';
 import { readQuestion } from '../src/core/chat/question.ts';
 import { chunkText } from '../src/core/items/chunk-text.ts';
-import type { ParsedDocument } from '../src/core/items/item.ts';
+import type { Chunk, ParsedDocument } from '../src/core/items/item.ts';
 import { parseDocument } from '../src/core/items/parse-document.ts';
-import { createSearchIndex } from '../src/core/search/create-search-index.ts';
+import { createSearchIndex, type SegmentedIndex } from '../src/core/search/create-search-index.ts';
+import { embedTexts } from './minilm.ts';
 
 export interface AnsweredQuestion {
   readonly id: number;
@@ -52,31 +53,58 @@ export const citationPairs = (): CitationPair[] => readJson(`${FIXTURES}citation
 /** Finds the passages for a question, over the sample library and the other texts, as the kernel does. */
 export type Retrieve = (query: string) => Passage[];
 
-export function openTexts(): Retrieve {
+/** By words alone, or by words and meaning for the questions that are asked: those have to be named before. */
+export async function openTexts(questions: readonly string[] | null): Promise<Retrieve> {
   const index = createSearchIndex();
-  const documents = new Map<string, ParsedDocument>();
-  for (const [number, path] of filesOf().entries()) {
-    const fileName = path.split('/').at(-1) ?? path;
-    const parsed = parseDocument({ source: readFileSync(path, 'utf8'), fileName, mediaType: mediaTypeOf(fileName) });
-    if (!parsed.ok) throw new Error(`${path}: ${parsed.message}`);
-    const { kind, title, tags, language, text } = parsed.document;
+  const documents = new Map(filesOf().map((path) => [path, readDocument(path)]));
+  for (const [number, [path, { document, chunks }]] of [...documents].entries()) {
+    const { kind, title, tags, language } = document;
     const [itemId, workspaceId, folder] = [path, 'bench', ''];
-    const item = { itemId, workspaceId, kind, title, folder, tags, updatedMs: 0, language, revision: number + 1 };
-    index.put(item, chunkText(text));
-    documents.set(path, parsed.document);
+    index.put({ itemId, workspaceId, kind, title, folder, tags, updatedMs: 0, language, revision: number + 1 }, chunks);
   }
+  const asked = questions === null ? new Map<string, Float32Array>() : await learn(index, documents, questions);
   return (query) => {
-    const found = index.search({ query, match: 'any', limit: FOUND_CHUNKS }).hits.flatMap((hit): FoundPassage[] => {
-      const document = documents.get(hit.itemId);
-      if (!document) return [];
+    const vector = asked.get(query);
+    const request = { query, match: 'any', limit: FOUND_CHUNKS, ...(vector === undefined ? {} : { vector }) } as const;
+    const found = index.search(request).hits.flatMap((hit): FoundPassage[] => {
+      const held = documents.get(hit.itemId);
+      if (!held) return [];
       const { itemId, span, score, ordinal } = hit;
-      const { title, text, language } = document;
-      const heading = chunkText(text)[ordinal]?.heading ?? '';
+      const { title, text, language } = held.document;
+      const heading = held.chunks[ordinal]?.heading ?? '';
       const passage = { itemId, title, heading, span, text: text.slice(span.start, span.end), language, score };
       return [{ ...passage, ordinal, dateMs: 0, threadId: null }];
     });
     return choosePassages(readQuestion(query), found);
   };
+}
+
+interface ReadDocument {
+  readonly document: ParsedDocument;
+  readonly chunks: readonly Chunk[];
+}
+
+function readDocument(path: string): ReadDocument {
+  const fileName = path.split('/').at(-1) ?? path;
+  const parsed = parseDocument({ source: readFileSync(path, 'utf8'), fileName, mediaType: mediaTypeOf(fileName) });
+  if (!parsed.ok) throw new Error(`${path}: ${parsed.message}`);
+  return { document: parsed.document, chunks: chunkText(parsed.document.text) };
+}
+
+/** Gives the index the meaning of each chunk; the meaning of each question. */
+async function learn(
+  index: SegmentedIndex,
+  documents: ReadonlyMap<string, ReadDocument>,
+  questions: readonly string[],
+): Promise<Map<string, Float32Array>> {
+  const places = [...documents].flatMap(([path, { document, chunks }]) =>
+    chunks.map(({ ordinal, heading, text }) => ({ path, ordinal, about: [document.title, heading, text].join('\n') })),
+  );
+  const vectors = await embedTexts(places.map(({ about }) => about));
+  const held = places.map(({ path, ordinal }, at) => ({ path, ordinal, vector: vectors[at] ?? [] }));
+  for (const [path, own] of Map.groupBy(held, (place) => place.path)) index.putVectors(path, own);
+  const asked = await embedTexts(questions);
+  return new Map(questions.map((question, at) => [question, asked[at] ?? new Float32Array()]));
 }
 
 function filesOf(): string[] {

@@ -7,7 +7,7 @@ const COSTS = /time|shown|wrong|flagged/;
 
 /** The stages of an answer over the half of the questions that nothing was tuned on. Three minutes. */
 export async function measureAnswering(): Promise<Figure[]> {
-  const figures = await measureAnswers({ half: 'even', model: await openNodeModel(), written: 12 });
+  const figures = await measureAnswers({ half: 'even', meaning: true, model: await openNodeModel(), written: 12 });
   return figures.map(toFigure);
 }
 

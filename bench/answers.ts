@@ -32,6 +32,8 @@ export interface AnswerFigure {
 
 export interface AnswerBenchOptions {
   readonly half: Half;
+  /** Whether passages are found by words and meaning, as they are once the meanings are learned; else by words. */
+  readonly meaning: boolean;
   /** Without it the second and third stage are left out. */
   readonly model: LanguageModel | null;
   /** Questions that the model writes an answer to: about five seconds each. */
@@ -39,9 +41,10 @@ export interface AnswerBenchOptions {
 }
 
 /** The three stages of an answer over the fixtures. With the model about three minutes for a half. */
-export async function measureAnswers({ half, model, written }: AnswerBenchOptions): Promise<AnswerFigure[]> {
-  const retrieve = openTexts();
+export async function measureAnswers({ half, meaning, model, written }: AnswerBenchOptions): Promise<AnswerFigure[]> {
   const asked = answeredQuestions().filter(({ id }) => halfOf(id) === half);
+  const all = [...answeredQuestions(), ...unansweredQuestions()].map(({ question }) => question);
+  const retrieve = await openTexts(meaning ? all : null);
   const figures = [...measureQuoting(half, asked, retrieve), ...measureCheck(half)];
   if (model === null) return figures;
   return [
@@ -213,5 +216,5 @@ function report(figures: readonly AnswerFigure[]): void {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const half: Half = process.argv.includes('odd') ? 'odd' : 'even';
   const model = process.argv.includes('--quick') ? null : await openNodeModel();
-  report(await measureAnswers({ half, model, written: 24 }));
+  report(await measureAnswers({ half, meaning: !process.argv.includes('--words'), model, written: 24 }));
 }
