@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildId } from './scripts/build-id.ts';
+import { firstRoutes } from './scripts/vite-first-routes.ts';
 import { ortPlain } from './scripts/vite-ort.ts';
 import { contentPolicy } from './scripts/vite-policy.ts';
 import { offlineShell } from './scripts/vite-pwa.ts';
@@ -12,7 +13,7 @@ import { compiledTexts } from './scripts/vite-texts.ts';
 export default defineConfig({
   base: './',
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
-  plugins: [react(), compiledTexts(), ortPlain(), storeImage(), contentPolicy(), offlineShell()],
+  plugins: [react(), compiledTexts(), ortPlain(), storeImage(), firstRoutes(), contentPolicy(), offlineShell()],
   worker: { format: 'es', plugins: () => [ortPlain(), storeImage()] },
   resolve: {
     alias: {
