@@ -13,21 +13,34 @@ export function firstRoutes(): Plugin {
       order: 'post',
       handler(html, { bundle = {} }) {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-        const starts = chunks.filter(({ facadeModuleId }) => FIRST_ROUTES.some((route) => facadeModuleId?.endsWith(route)));
-        const files = new Set(starts.flatMap((chunk) => withImports(chunk, chunks)));
-        return [...files].filter((file) => !html.includes(file)).map(preloadOf);
+        const starts = chunks.filter(({ facadeModuleId }) =>
+          FIRST_ROUTES.some((route) => facadeModuleId?.endsWith(route)),
+        );
+        const needed = starts.flatMap((chunk) => withImports(chunk, chunks));
+        const styles = needed.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+        const isNew = (file: string) => !html.includes(file);
+        return [
+          ...[...new Set(needed.map(({ fileName }) => fileName))].filter(isNew).map(preloadOf),
+          ...[...new Set(styles)].filter(isNew).map(styleOf),
+        ];
       },
     },
   };
 }
 
-function withImports(chunk: Rolldown.OutputChunk, chunks: readonly Rolldown.OutputChunk[]): string[] {
+function withImports(chunk: Rolldown.OutputChunk, chunks: readonly Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
   const imported = chunks.filter(({ fileName }) => chunk.imports.includes(fileName));
-  return [chunk.fileName, ...imported.flatMap((each) => withImports(each, chunks))];
+  return [chunk, ...imported.flatMap((each) => withImports(each, chunks))];
 }
 
 const preloadOf = (file: string): HtmlTagDescriptor => ({
   tag: 'link',
   attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+  injectTo: 'head',
+});
+
+const styleOf = (file: string): HtmlTagDescriptor => ({
+  tag: 'link',
+  attrs: { rel: 'stylesheet', crossorigin: true, href: `./${file}` },
   injectTo: 'head',
 });

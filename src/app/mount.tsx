@@ -33,9 +33,13 @@ export function mountHearth({ client, pwa, host }: MountOptions): void {
   const i18n = createI18n();
   void activateLocale(i18n, navigator.languages);
   void resendUnsent(client, createUnsentStore(localStorage));
-  createRoot(host).render(
-    <StrictMode>
-      <App client={client} pwa={pwa} i18n={i18n} router={createHearthRouter()} />
-    </StrictMode>,
-  );
+  const router = createHearthRouter();
+  const draw = () =>
+    createRoot(host).render(
+      <StrictMode>
+        <App client={client} pwa={pwa} i18n={i18n} router={router} />
+      </StrictMode>,
+    );
+  // The view is there with its frame, not a moment after it; what cannot be loaded is said within the frame.
+  router.load().then(draw, draw);
 }
