@@ -1,7 +1,7 @@
-import { createModelStore } from '../../adapters/models/model-store.ts';
 import { AppError } from '../../core/errors.ts';
 import type { GenerateRequest, JudgeRequest } from '../../core/llm/language-model.ts';
 import { type CallContext, exposeMethods } from '../link/expose.ts';
+import { createTurns, keptModelFiles } from '../link/model-worker.ts';
 import { generate } from './generate.ts';
 import { createJudge, type Host, type Judge } from './judge.ts';
 import type { LlmCalls, LoadInput } from './llm.api.ts';
@@ -29,30 +29,13 @@ interface LoadedModel {
 }
 
 async function load({ model, baseUrl }: LoadInput): Promise<LoadedModel> {
-  const { caches, location, crypto, navigator } = self;
-  const store = createModelStore({
-    baseUrl,
-    origin: location.origin,
-    caches,
-    fetch: self.fetch.bind(self),
-    locks: navigator.locks,
-    crypto: crypto.subtle,
-  });
-  const known = new Set(model.files.map((file) => file.path));
-  const runtime = await loadRuntime(model, async (path) => (known.has(path) ? store.open(model, path) : undefined));
+  const runtime = await loadRuntime(model, keptModelFiles(model, baseUrl));
   return { runtime, judge: createJudge(runtime, host) };
 }
 
 function serve(): void {
   let loaded: LoadedModel | null = null;
-  let underWay: Promise<unknown> = Promise.resolve();
-
-  /** One after the other: the runtime has one queue, and a stopped call must be over before the next begins. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = underWay.then(work);
-    underWay = result.catch(() => undefined); // the caller gets the rejection; the next in turn does not
-    return result;
-  };
+  const inTurn = createTurns();
   const model = (): LoadedModel => {
     if (loaded === null) throw new AppError('model-unavailable', 'The model is not loaded.', { retryable: true });
     return loaded;
