@@ -17,7 +17,7 @@ export async function openCacheFiles(root: FileSystemDirectoryHandle, name: stri
 export function createMemoryCacheFiles(): CacheFiles {
   const files = new Map<string, Uint8Array>();
   return {
-    read: async (file) => files.get(file) ?? null,
+    read: async (file) => files.get(file)?.slice() ?? null,
     write: async (file, bytes) => void files.set(file, bytes.slice()),
     remove: async (file) => void files.delete(file),
     list: async () => [...files.keys()],

@@ -53,22 +53,34 @@ function itemTest(filters: SearchFilters): ItemTest {
   const { workspaceId, updatedFromMs = Number.NEGATIVE_INFINITY, updatedToMs = Number.POSITIVE_INFINITY } = filters;
   const kinds = filters.kinds && new Set(filters.kinds);
   const ids = filters.itemIds && new Set(filters.itemIds);
-  const tags = filters.tags?.map(foldPath);
+  const tags = filters.tags?.map(withinTest);
   const people = filters.people?.map(personTest);
   const recipients = filters.recipients?.map(personTest);
-  const folder = filters.folder === undefined ? undefined : foldPath(filters.folder);
+  const inFolder = filters.folder === undefined ? undefined : withinTest(filters.folder);
   return (item) =>
     (workspaceId === undefined || item.workspaceId === workspaceId) &&
     (kinds === undefined || kinds.has(item.kind)) &&
     (ids === undefined || ids.has(item.itemId)) &&
     item.updatedMs >= updatedFromMs &&
     item.updatedMs <= updatedToMs &&
-    (folder === undefined || isWithin(foldPath(item.folder), folder)) &&
+    (inFolder === undefined || inFolder(item.folder)) &&
     (filters.hasAttachment === undefined || filters.hasAttachment === (item.hasAttachment ?? false)) &&
     (people === undefined || people.some((test) => test(item.people ?? []))) &&
     (recipients === undefined || recipients.every((test) => test(item.recipients ?? []))) &&
-    (tags === undefined || tags.every((tag) => item.tags.some((own) => isWithin(foldPath(own), tag))));
+    (tags === undefined || tags.every((isTag) => item.tags.some(isTag)));
 }
 
-/** Whether a path of names joined by `/` is `top` or lies below it. */
-const isWithin = (path: string, top: string): boolean => top === '' || path === top || path.startsWith(`${top}/`);
+/** Whether a path of names joined by `/` is `top` or lies below it. Items share theirs: each is folded once. */
+function withinTest(top: string): (path: string) => boolean {
+  const wanted = foldPath(top);
+  const known = new Map<string, boolean>();
+  return (path) => {
+    let within = known.get(path);
+    if (within === undefined) {
+      const folded = foldPath(path);
+      within = wanted === '' || folded === wanted || folded.startsWith(`${wanted}/`);
+      known.set(path, within);
+    }
+    return within;
+  };
+}

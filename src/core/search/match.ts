@@ -1,6 +1,5 @@
 import { EITHER, languageOfKey, queryStemKeys } from './analyze.ts';
 import type { IndexState, Source } from './index-state.ts';
-import type { FieldCounts } from './item-fields.ts';
 import { PostingCursor } from './posting-list.ts';
 import type { PhraseWord, QueryClause } from './query.ts';
 import type { WordReason } from './search-index.ts';
@@ -14,7 +13,7 @@ const MAX_EXPANSIONS = 1024;
 /** Told of each living chunk that a clause matches, and how often. */
 type VisitChunk = (doc: number, inText: number, inHeading: number, how: How) => void;
 /** Told of each item whose title or tags a clause matches. */
-type VisitItem = (slot: number, counts: Readonly<FieldCounts>, how: How) => void;
+type VisitItem = (slot: number, inTitle: number, inTags: number, how: How) => void;
 
 /** A clause of the query with its terms looked up. */
 export interface Matcher {
@@ -91,10 +90,10 @@ class TermMatcher implements Matcher {
 
   visitItems(visit: VisitItem): void {
     for (const term of this.#fields) {
-      for (const [slot, counts] of this.#state.fields.postings(term.id)) {
+      this.#state.fields.visit(term.id, (slot, inTitle, inTags) => {
         const how = this.#howIn(slot, term);
-        if (how !== null) visit(slot, counts, how);
-      }
+        if (how !== null) visit(slot, inTitle, inTags, how);
+      });
     }
   }
 
@@ -149,14 +148,14 @@ class PhraseMatcher implements Matcher {
     const { fields } = this.#state;
     const id = fields.findTerm(first.term);
     if (id < 0) return;
-    for (const [slot, counts] of fields.postings(id)) {
+    fields.visit(id, (slot, _, firstInTags) => {
       const title = fields.titleOf(slot);
       const inTitle = title.filter((_, i) =>
         this.#words.every(({ term, offset }) => title[i + offset] === term),
       ).length;
-      const inTags = this.#words.length === 1 ? counts.inTags : 0;
-      if (inTitle + inTags > 0) visit(slot, { inTitle, inTags }, 'phrase');
-    }
+      const inTags = this.#words.length === 1 ? firstInTags : 0;
+      if (inTitle + inTags > 0) visit(slot, inTitle, inTags, 'phrase');
+    });
   }
 
   #visitSource({ postings, base }: Source, visit: VisitChunk, only?: Uint8Array): void {

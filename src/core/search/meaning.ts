@@ -18,6 +18,8 @@ export interface Meaning {
   readonly query: Float32Array;
   /** Passages less near than this are no hits by meaning alone. */
   readonly floor: number;
+  /** As `VectorIndex.openSlots` gives them; null where every item may be found. */
+  readonly open: Uint8Array | null;
 }
 
 export interface MeaningDoc extends ScoredDoc {
@@ -25,17 +27,13 @@ export interface MeaningDoc extends ScoredDoc {
   readonly vector: number | null;
 }
 
-/** By slot; null where every item may be found. */
-type Allowed = Uint8Array | null;
+/** The vectors of the items that may be found. `allowed`: by slot of the state. */
+export const openVectorsOf = (state: IndexState, vectors: VectorIndex, allowed: Uint8Array): Uint8Array =>
+  vectors.openSlots((itemId) => allowed[state.slotOf(itemId) ?? -1] === 1);
 
 /** The nearest passages, best first, their cosines as scores. `fits`: what else they must be. */
-export function nearestDocs(
-  state: IndexState,
-  { vectors, query, floor }: Meaning,
-  allowed: Allowed,
-  fits: (doc: number) => boolean,
-): MeaningDoc[] {
-  const near = nearestTo(state, vectors, query, allowed).filter(({ doc, score }) => score >= floor && fits(doc));
+export function nearestDocs(state: IndexState, meaning: Meaning, fits: (doc: number) => boolean): MeaningDoc[] {
+  const near = nearestTo(state, meaning, meaning.query).filter(({ doc, score }) => score >= meaning.floor && fits(doc));
   return near.map((found) => ({ ...found, vector: found.score }));
 }
 
@@ -44,13 +42,12 @@ export function fuseDocs(
   state: IndexState,
   scorer: Scorer,
   meaning: Meaning,
-  allowed: Allowed,
   fits: (doc: number) => boolean,
   texts: readonly ScoredDoc[],
   exact: readonly Matcher[],
 ): MeaningDoc[] {
   const { vectors, query } = meaning;
-  const near = nearestDocs(state, meaning, allowed, fits);
+  const near = nearestDocs(state, meaning, fits);
   const fuse = (docs: readonly number[], towards: Float32Array): ScoredDoc[] => {
     const held = countExact(state, exact, docs);
     const candidates = docs.map((doc, i) => {
@@ -61,7 +58,7 @@ export function fuseDocs(
   };
   const first = fuse(union(texts, near), query);
   const towards = moved(state, vectors, query, first.slice(0, FEEDBACK_DOCS));
-  const further = nearestTo(state, vectors, towards, allowed).filter(
+  const further = nearestTo(state, meaning, towards).filter(
     ({ doc }) => fits(doc) && (cosineOf(state, vectors, query, doc) ?? -1) >= meaning.floor,
   );
   return fuse(union(texts, near, further), towards).map((found) => ({
@@ -74,9 +71,8 @@ const union = (...lists: readonly (readonly ScoredDoc[])[]): number[] => [
   ...new Set(lists.flatMap((list) => list.map(({ doc }) => doc))),
 ];
 
-function nearestTo(state: IndexState, vectors: VectorIndex, query: Float32Array, allowed: Allowed): ScoredDoc[] {
-  const isAllowed = allowed === null ? null : (itemId: string) => allowed[state.slotOf(itemId) ?? -1] === 1;
-  return vectors.search(query, POOL, isAllowed).flatMap(({ itemId, ordinal, score }) => {
+function nearestTo(state: IndexState, { vectors, open }: Meaning, query: Float32Array): ScoredDoc[] {
+  return vectors.search(query, POOL, open).flatMap(({ itemId, ordinal, score }) => {
     const doc = docAt(state, state.slotAt(state.slotOf(itemId) ?? -1), ordinal);
     return doc === null ? [] : [{ doc, score }];
   });

@@ -19,7 +19,7 @@ export function reasonsOf(state: IndexState, docs: readonly number[], matchers: 
       if (inHeading > 0) addReason(list, { term: written, field: 'heading', how });
       if (inText > 0) addReason(list, { term: written, field: 'text', how });
     }, wanted);
-    matcher.visitItems((slot, { inTitle, inTags }, how) => {
+    matcher.visitItems((slot, inTitle, inTags, how) => {
       for (const index of slots.get(slot) ?? []) {
         const list = reasons[index] ?? [];
         if (inTitle > 0) addReason(list, { term: written, field: 'title', how });

@@ -80,7 +80,7 @@ export class Scorer {
       counts[doc] = before + HOW_WEIGHT[how] * (text + HEADING_WEIGHT * inHeading);
     });
     const perTitleWord = (TITLE_B * state.itemCount) / Math.max(state.fields.titleWords, 1);
-    matcher.visitItems((number, { inTitle, inTags }, how) => {
+    matcher.visitItems((number, inTitle, inTags, how) => {
       const slot = state.slotAt(number);
       if (slot === undefined) return;
       const title = (TITLE_WEIGHT * inTitle) / (1 - TITLE_B + perTitleWord * state.fields.titleOf(number).length);

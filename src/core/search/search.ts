@@ -2,7 +2,7 @@ import { BestDocs, worseIn } from './best.ts';
 import { allowedSlots, itemTests } from './filter.ts';
 import type { IndexState } from './index-state.ts';
 import { createMatcher, type Matcher } from './match.ts';
-import { fuseDocs, type Meaning, type MeaningDoc, nearestDocs, POOL } from './meaning.ts';
+import { fuseDocs, type Meaning, type MeaningDoc, nearestDocs, openVectorsOf, POOL } from './meaning.ts';
 import { parseQuery, type QueryClause } from './query.ts';
 import { reasonsOf } from './reasons.ts';
 import { PHRASE_STEP, type Scorer } from './score.ts';
@@ -26,9 +26,10 @@ export function searchState(
   const limit = Math.min(Math.max(Math.floor(request.limit ?? DEFAULT_LIMIT), 1), MAX_LIMIT);
   const tests = itemTests(query, request.filters ?? {});
   const not = query.not.map((clause) => createMatcher(state, clause, false));
-  const meaning = meaningOf(query.clauses, vectors, request);
+  const allowed = allowedSlots(state, tests, not);
+  const meaning = meaningOf(query.clauses, { state, vectors, allowed }, request);
   const mode = meaning === null ? 'text' : (request.mode ?? 'fused');
-  const search: Search = { state, scorer, limit, allowed: allowedSlots(state, tests, not), meaning, mode };
+  const search: Search = { state, scorer, limit, allowed, meaning, mode };
   const wordsOnly = request.mode !== undefined && request.mode !== 'text' && request.vector === undefined;
   const notes: readonly SearchNote[] = wordsOnly ? [...query.notes, 'text-only'] : query.notes;
   if (query.clauses.length === 0) {
@@ -44,11 +45,15 @@ export function searchState(
 }
 
 /** Null where the search is by words alone; an embedding says nothing of codes and of what is quoted. */
-function meaningOf(clauses: readonly QueryClause[], vectors: VectorIndex, request: SearchRequest): Meaning | null {
-  const { vector, mode, match } = request;
+function meaningOf(
+  clauses: readonly QueryClause[],
+  { state, vectors, allowed }: Pick<Search, 'state' | 'allowed'> & { readonly vectors: VectorIndex },
+  { vector, mode, match }: SearchRequest,
+): Meaning | null {
   if (vector === undefined || mode === 'text' || vectors.count === 0) return null;
   if (mode !== 'vector' && clauses.every(isExact)) return null;
-  return { vectors, query: vector, floor: match === 'any' || mode === 'vector' ? -1 : MEANING_FLOOR };
+  const open = allowed === null ? null : openVectorsOf(state, vectors, allowed);
+  return { vectors, query: vector, open, floor: match === 'any' || mode === 'vector' ? -1 : MEANING_FLOOR };
 }
 
 /** What is meant to the letter: a quoted phrase, a code, a number. */
@@ -108,18 +113,18 @@ interface Least {
 }
 
 function collect(search: Search, least: Least, exact: readonly Matcher[]) {
-  const { state, scorer, limit, allowed, meaning, mode } = search;
+  const { state, scorer, limit, meaning, mode } = search;
   if (meaning === null) {
     const { best, total } = collectTexts(search, least, limit);
     return { best: best.map((found) => ({ ...found, vector: null })), total, texts: total };
   }
   const hasPhrases = (doc: number): boolean => (scorer.matched[doc] ?? 0) >= least.phrases * PHRASE_STEP;
   if (mode === 'vector') {
-    const near = nearestDocs(state, meaning, allowed, hasPhrases);
+    const near = nearestDocs(state, meaning, hasPhrases);
     return { best: near.slice(0, limit), total: near.length, texts: near.length };
   }
   const { best, total } = collectTexts(search, least, POOL);
-  const fused = fuseDocs(state, scorer, meaning, allowed, hasPhrases, best, exact);
+  const fused = fuseDocs(state, scorer, meaning, hasPhrases, best, exact);
   const further = fused.filter(({ doc }) => !matches(scorer, least, doc)).length;
   return { best: fused.slice(0, limit), total: total + further, texts: total };
 }

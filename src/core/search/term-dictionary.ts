@@ -62,15 +62,26 @@ export class TermDictionary implements Terms {
   }
 
   sortedIds(): readonly number[] {
-    const from = this.#sorted.length;
-    if (from === this.#terms.length) return this.#sorted;
-    for (let id = from; id < this.#terms.length; id++) this.#sorted.push(id);
-    this.#sorted.sort((a, b) => compareTerms(this.termAt(a), this.termAt(b)));
+    const known = this.#sorted.length;
+    // Without a function to compare by, because that takes five times as long; the order is that of `compareTerms`.
+    const added = this.#terms.slice(known).sort();
+    if (added.length > 0) this.#sorted = this.#merged(this.#sorted, added);
     return this.#sorted;
   }
 
   stemEntries(): Iterable<readonly [string, readonly number[]]> {
     return this.#stems;
+  }
+
+  #merged(sorted: readonly number[], added: readonly string[]): number[] {
+    const merged: number[] = [];
+    let from = 0;
+    for (const term of added) {
+      for (; from < sorted.length && this.termAt(sorted[from] ?? 0) < term; from++) merged.push(sorted[from] ?? 0);
+      merged.push(this.findTerm(term));
+    }
+    for (; from < sorted.length; from++) merged.push(sorted[from] ?? 0);
+    return merged;
   }
 
   #addStem(key: string, id: number): void {

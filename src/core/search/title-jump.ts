@@ -8,10 +8,14 @@ const MAX_WORDS = 8;
 const DEFAULT_LIMIT = 5;
 const NOT_FOUND = 255;
 
+/** Of two, that with fewer edits is better, then the one that begins with the first word, the shorter, the newer. */
 interface Candidate {
   readonly itemId: Id;
-  /** Smaller is better, in this order; then the id. */
-  readonly rank: readonly number[];
+  readonly edits: number;
+  readonly begins: boolean;
+  /** Words of the title. */
+  readonly length: number;
+  readonly updatedMs: number;
 }
 
 /** Edits that a word may be away: none up to three letters, one up to six, two beyond. */
@@ -43,9 +47,9 @@ function slotsOf(state: IndexState, word: string, most: number): Uint8Array {
   const { fields } = state;
   const edits = new Uint8Array(state.slotCount).fill(NOT_FOUND);
   for (const [id, away] of termsWithin(fields, word, most)) {
-    for (const [slot, { inTitle }] of fields.postings(id)) {
+    fields.visit(id, (slot, inTitle) => {
       if (inTitle > 0 && away < (edits[slot] ?? 0)) edits[slot] = away;
-    }
+    });
   }
   return edits;
 }
@@ -67,16 +71,11 @@ function bestOf(state: IndexState, { edits, firstWord, workspaceId, limit }: Fou
     const item = state.slotAt(number)?.item;
     if (item === undefined || (workspaceId !== undefined && item.workspaceId !== workspaceId)) continue;
     const title = state.fields.titleOf(number);
-    const begins = title[0]?.startsWith(firstWord) ? 0 : 1;
-    const last = best.length < limit ? undefined : best[limit - 1]?.rank;
-    if (last !== undefined && !mayPrecede(sum, begins, last)) continue;
-    offer(best, { itemId: item.itemId, rank: [sum, begins, title.length, -item.updatedMs] }, limit);
+    const begins = title[0]?.startsWith(firstWord) ?? false;
+    offer(best, { itemId: item.itemId, edits: sum, begins, length: title.length, updatedMs: item.updatedMs }, limit);
   }
   return best.map(({ itemId }) => itemId);
 }
-
-const mayPrecede = (sum: number, begins: number, [most = 0, mostBegins = 0]: readonly number[]): boolean =>
-  sum < most || (sum === most && begins <= mostBegins);
 
 function offer(best: Candidate[], candidate: Candidate, limit: number): void {
   let at = best.length;
@@ -87,9 +86,8 @@ function offer(best: Candidate[], candidate: Candidate, limit: number): void {
 }
 
 function isBetter(a: Candidate, b: Candidate): boolean {
-  for (const [i, rank] of a.rank.entries()) {
-    const other = b.rank[i] ?? 0;
-    if (rank !== other) return rank < other;
-  }
-  return a.itemId < b.itemId;
+  if (a.edits !== b.edits) return a.edits < b.edits;
+  if (a.begins !== b.begins) return a.begins;
+  if (a.length !== b.length) return a.length < b.length;
+  return a.updatedMs === b.updatedMs ? a.itemId < b.itemId : a.updatedMs > b.updatedMs;
 }

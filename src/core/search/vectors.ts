@@ -1,5 +1,6 @@
 import type { Id } from '../ids.ts';
-import { dotInt8, writeInt8, writeSigns } from './quantize.ts';
+import { NearestSigns } from './nearest-signs.ts';
+import { dotQuantized, readQuantized, writeInt8, writeRests, writeSigns } from './quantize.ts';
 import { BLOCK_ROWS, createBlock, type VectorBlock } from './vector-block.ts';
 
 /** What the embedding models here give. */
@@ -40,7 +41,7 @@ export class VectorIndex {
   readonly #slotOf = new Map<Id, number>();
   readonly #freeSlots: number[] = [];
   #freeRows: number[] = [];
-  #distances = new Uint16Array(0);
+  readonly #signs = new NearestSigns();
   #count = 0;
 
   constructor(dimensions = DIMENSIONS) {
@@ -118,15 +119,28 @@ export class VectorIndex {
   vectorOf(itemId: Id, ordinal: number): Float32Array | null {
     const row = this.#rowOf(itemId, ordinal);
     if (row === null) return null;
-    const { values, scales } = this.#blockOf(row);
+    const { values, rests, scales } = this.#blockOf(row);
     const at = row % BLOCK_ROWS;
-    const start = at * this.dimensions;
-    return Float32Array.from(values.subarray(start, start + this.dimensions), (value) => value * (scales[at] ?? 0));
+    const read = readQuantized(values, rests, at * this.dimensions, this.dimensions);
+    return read.map((value) => value * (scales[at] ?? 0));
   }
 
-  /** The nearest chunks, best first. `allowed` is asked once for each item, before anything is compared. */
-  search(query: Float32Array, limit: number, allowed: ((itemId: Id) => boolean) | null = null): VectorHit[] {
-    const pool = this.#nearestBySigns(query, Math.max(MIN_POOL, 2 * limit, this.#count * POOL_SHARE), allowed);
+  /** By slot, 1 for the items that are allowed: what `search` compares. Valid until the next change. */
+  openSlots(allowed: (itemId: Id) => boolean): Uint8Array {
+    const open = new Uint8Array(this.#items.length);
+    for (let slot = 0; slot < open.length; slot++) {
+      const item = this.#items[slot];
+      if (item !== undefined && allowed(item.itemId)) open[slot] = 1;
+    }
+    return open;
+  }
+
+  /** The nearest chunks, best first. `open`: as `openSlots` gives them; null for all items. */
+  search(query: Float32Array, limit: number, open: Uint8Array | null = null): VectorHit[] {
+    const signs = new Uint32Array(this.dimensions / 32);
+    writeSigns(query, signs, 0);
+    const wanted = Math.max(MIN_POOL, 2 * limit, this.#count * POOL_SHARE);
+    const pool = this.#signs.find(this.#blocks, signs, wanted, open);
     const scored = pool.map((row) => ({ row, score: this.#cosine(query, row) }));
     scored.sort((a, b) => b.score - a.score || a.row - b.row);
     return scored.slice(0, limit).map(({ row, score }) => {
@@ -136,46 +150,10 @@ export class VectorIndex {
     });
   }
 
-  #nearestBySigns(query: Float32Array, wanted: number, allowed: ((itemId: Id) => boolean) | null): number[] {
-    const words = this.dimensions / 32;
-    const signs = new Uint32Array(words);
-    writeSigns(query, signs, 0);
-    if (this.#distances.length < this.#blocks.length * BLOCK_ROWS) {
-      this.#distances = new Uint16Array(this.#blocks.length * BLOCK_ROWS);
-    }
-    const open = this.#openSlots(allowed);
-    const histogram = new Uint32Array(this.dimensions + 2);
-    for (const [number, block] of this.#blocks.entries()) {
-      const distances = this.#distances.subarray(number * BLOCK_ROWS, (number + 1) * BLOCK_ROWS);
-      measureDistances(block, signs, open, distances, histogram);
-    }
-    return this.#below(limitOf(histogram, wanted));
-  }
-
-  /** 1 for the slots whose vectors are compared; null for all. */
-  #openSlots(allowed: ((itemId: Id) => boolean) | null): Uint8Array | null {
-    if (allowed === null) return null;
-    const open = new Uint8Array(this.#items.length);
-    for (let slot = 0; slot < open.length; slot++) {
-      const item = this.#items[slot];
-      if (item !== undefined && allowed(item.itemId)) open[slot] = 1;
-    }
-    return open;
-  }
-
-  #below(limit: number): number[] {
-    const rows: number[] = [];
-    for (const [number, { used }] of this.#blocks.entries()) {
-      const base = number * BLOCK_ROWS;
-      for (let row = base; row < base + used; row++) if ((this.#distances[row] ?? FAR) < limit) rows.push(row);
-    }
-    return rows;
-  }
-
   #cosine(query: Float32Array, row: number): number {
-    const { values, scales } = this.#blockOf(row);
+    const { values, rests, scales } = this.#blockOf(row);
     const at = row % BLOCK_ROWS;
-    return dotInt8(query, values, at * this.dimensions) * (scales[at] ?? 0);
+    return dotQuantized(query, values, rests, at * this.dimensions) * (scales[at] ?? 0);
   }
 
   #rowOf(itemId: Id, ordinal: number): number | null {
@@ -198,7 +176,9 @@ export class VectorIndex {
     const at = row % BLOCK_ROWS;
     block.slots[at] = slot;
     block.ordinals[at] = ordinal;
-    block.scales[at] = writeInt8(vector, block.values, at * this.dimensions);
+    const scale = writeInt8(vector, block.values, at * this.dimensions);
+    writeRests(vector, block.values, at * this.dimensions, scale, block.rests);
+    block.scales[at] = scale;
     writeSigns(vector, block.bits, (at * this.dimensions) / 32);
     block.file = null;
     return row;
@@ -217,40 +197,4 @@ export class VectorIndex {
     block.file = null;
     this.#freeRows.push(row);
   }
-}
-
-/** Of rows that are not compared. */
-const FAR = 0xffff;
-
-function measureDistances(
-  { slots, bits, used }: VectorBlock,
-  signs: Uint32Array,
-  open: Uint8Array | null,
-  distances: Uint16Array,
-  histogram: Uint32Array,
-): void {
-  const words = signs.length;
-  for (let at = 0, from = 0; at < used; at++, from += words) {
-    const slot = slots[at] ?? -1;
-    if (slot < 0 || (open !== null && open[slot] !== 1)) {
-      distances[at] = FAR;
-      continue;
-    }
-    let distance = 0;
-    for (let word = 0; word < words; word++) {
-      let x = (bits[from + word] ?? 0) ^ (signs[word] ?? 0);
-      x -= (x >>> 1) & 0x55555555;
-      x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
-      distance += Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-    }
-    distances[at] = distance;
-    histogram[distance] = (histogram[distance] ?? 0) + 1;
-  }
-}
-
-/** The distance below which at least `wanted` rows lie, or all. */
-function limitOf(histogram: Uint32Array, wanted: number): number {
-  let limit = 0;
-  for (let found = 0; limit < histogram.length && found < wanted; limit++) found += histogram[limit] ?? 0;
-  return limit;
 }

@@ -71,8 +71,8 @@ const PERSIST_DELAY_MS = 2000;
 /** A block of vectors is written whole: not for each few that are new. */
 const PERSIST_VECTORS_DELAY_MS = 60_000;
 const CATCH_UP_BATCH = 200;
-/** Sign bits, int8, and the place of the chunk. */
-const BYTES_OF_VECTOR = DIMENSIONS / 8 + DIMENSIONS + 12;
+/** Sign bits, int8 with what it leaves, and the place of the chunk. */
+const BYTES_OF_VECTOR = DIMENSIONS / 8 + DIMENSIONS + DIMENSIONS / 2 + 12;
 
 export function createIndexer(options: IndexerOptions): Indexer {
   const { db, files, vectorModel, remake, onChange, after } = options;

@@ -1,0 +1,83 @@
+import { BLOCK_ROWS, type VectorBlock } from './vector-block.ts';
+
+/** Of rows that are not compared. */
+const FAR = 0xffff;
+
+/** Finds the rows whose sign bits differ least from a query's, over all of them; keeps its arrays from search to search. */
+export class NearestSigns {
+  #distances = new Uint16Array(0);
+
+  /**
+   * At least `wanted` rows where there are as many: all that lie as near as the last of them. `open`: 1 for the slots whose
+   * rows are compared; null for all.
+   */
+  find(blocks: readonly VectorBlock[], signs: Uint32Array, wanted: number, open: Uint8Array | null): number[] {
+    if (this.#distances.length < blocks.length * BLOCK_ROWS) {
+      this.#distances = new Uint16Array(blocks.length * BLOCK_ROWS);
+    }
+    const histogram = new Uint32Array(signs.length * 32 + 1);
+    for (const [number, block] of blocks.entries()) {
+      const distances = this.#distances.subarray(number * BLOCK_ROWS, (number + 1) * BLOCK_ROWS);
+      measureDistances(block, signs, open, distances, histogram);
+    }
+    return this.#below(blocks, limitOf(histogram, wanted));
+  }
+
+  #below(blocks: readonly VectorBlock[], limit: number): number[] {
+    const rows: number[] = [];
+    for (const [number, { used }] of blocks.entries()) {
+      const base = number * BLOCK_ROWS;
+      for (let row = base; row < base + used; row++) if ((this.#distances[row] ?? FAR) < limit) rows.push(row);
+    }
+    return rows;
+  }
+}
+
+function measureDistances(
+  { slots, bits, used }: VectorBlock,
+  signs: Uint32Array,
+  open: Uint8Array | null,
+  distances: Uint16Array,
+  histogram: Uint32Array,
+): void {
+  for (let at = 0; at < used; at++) {
+    const slot = slots[at] ?? -1;
+    if (slot < 0 || (open !== null && open[slot] !== 1)) {
+      distances[at] = FAR;
+      continue;
+    }
+    const distance = distanceAt(bits, at * signs.length, signs);
+    distances[at] = distance;
+    histogram[distance] = (histogram[distance] ?? 0) + 1;
+  }
+}
+
+/**
+ * Bits in which the words from `from` on differ from `signs`. Three words at a time, a multiple of which there must be, 27 at
+ * most: added bit by bit to a sum and a carry, of which the set bits are counted by fours, then by eights.
+ */
+function distanceAt(bits: Uint32Array, from: number, signs: Uint32Array): number {
+  let bytes = 0;
+  for (let word = 0; word < signs.length; word += 3) {
+    const a = (bits[from + word] ?? 0) ^ (signs[word] ?? 0);
+    const b = (bits[from + word + 1] ?? 0) ^ (signs[word + 1] ?? 0);
+    const c = (bits[from + word + 2] ?? 0) ^ (signs[word + 2] ?? 0);
+    const odd = a ^ b;
+    const fours = countByFours(odd ^ c) + (countByFours((a & b) | (odd & c)) << 1);
+    bytes += (fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f);
+  }
+  const pairs = (bytes & 0x00ff00ff) + ((bytes >>> 8) & 0x00ff00ff);
+  return (pairs & 0xffff) + (pairs >>> 16);
+}
+
+function countByFours(word: number): number {
+  const twos = word - ((word >>> 1) & 0x55555555);
+  return (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+}
+
+/** The distance below which at least `wanted` rows lie, or all. */
+function limitOf(histogram: Uint32Array, wanted: number): number {
+  let limit = 0;
+  for (let found = 0; limit < histogram.length && found < wanted; limit++) found += histogram[limit] ?? 0;
+  return limit;
+}
