@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { ROOT } from './build-id.ts';
 import { ensureChromium } from './chromium.ts';
+import { type Failure, runVitest } from './run-vitest.ts';
 
 /**
  * `npm test`: every check, one after the other; a failed one does not keep the later ones from running. The last line is
@@ -27,6 +28,10 @@ const PASSED: Count = { passed: 1, failed: 0, skipped: 0 };
 const FAILED: Count = { passed: 0, failed: 1, skipped: 0 };
 const STEP_TIMEOUT_MS = 20 * 60_000;
 const REPORTS = join(ROOT, '.build', 'reports');
+/** More files than these that fail are no accident. */
+const SECOND_CHANCES = 3;
+/** What failed, told once more at the end, where it is seen. */
+const told: string[] = [];
 
 const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name);
 
@@ -51,41 +56,30 @@ const done = (name: string, act: () => unknown): Step => ({
 
 const types = (project: string): Step => check(`types of ${project}`, 'tsc', ['-p', project]);
 
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
-}
-
-/** Tests by vitest. A file that could not even be loaded counts as one that failed. */
-function tests(name: string, args: readonly string[]): Step {
+/** Tests by vitest. A file of `secondChance` that fails is run once more, alone, and what failed first is told in the end. */
+function tests(name: string, args: readonly string[], { secondChance = false } = {}): Step {
+  const reportFile = (suffix: string) => join(REPORTS, `${name.replaceAll(' ', '-')}${suffix}.json`);
   return {
     name,
     run: () => {
-      const file = join(REPORTS, `${name.replaceAll(' ', '-')}.json`);
-      rmSync(file, { force: true });
-      const green = execute(bin('vitest'), [
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile=${file}`,
-        ...args,
-      ]);
-      const report: VitestReport = JSON.parse(readFileSync(file, 'utf8'));
-      const unloaded = report.testResults.filter(
-        ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-      ).length;
-      const failed = report.numFailedTests + unloaded;
-      return {
-        passed: report.numPassedTests,
-        // An error outside of any test turns the run red without a failed test.
-        failed: failed === 0 && !green ? 1 : failed,
-        skipped: report.numPendingTests + report.numTodoTests,
-      };
+      const first = runVitest(reportFile(''), args);
+      const files = [...new Set(first.failures.map(({ file }) => file))];
+      if (first.failed === 0 || !secondChance || files.length > SECOND_CHANCES || files.includes('')) {
+        tell(`failed in ${name}`, first.failures);
+        return first;
+      }
+      console.log(`\n── ${name}, once more: ${files.join(', ')}`);
+      const second = runVitest(reportFile('-once-more'), [...args, ...files]);
+      tell(`failed in ${name}, twice`, second.failures);
+      tell(`failed in ${name} at first, on a second look`, first.failures);
+      return { passed: first.passed + first.failed - second.failed, failed: second.failed, skipped: first.skipped };
     },
   };
+}
+
+function tell(what: string, failures: readonly Failure[]): void {
+  for (const { file, test, why } of failures)
+    told.push(`${what}: ${relative(ROOT, file)} › ${test ?? 'the whole file'}\n${why.replaceAll(/^/gm, '        ')}`);
 }
 
 const STATIC: readonly Step[] = [
@@ -104,7 +98,7 @@ const RUN: readonly Step[] = [
   done('build', ensureBuilt),
   { name: 'bundle budgets', run: () => (execute(bin('node'), ['scripts/budgets.ts']) ? PASSED : FAILED) },
   done('a browser', ensureChromium),
-  tests('browser tests', ['--config', 'vitest.browser.config.ts']),
+  tests('browser tests', ['--config', 'vitest.browser.config.ts'], { secondChance: true }),
 ];
 
 function attempt(step: Step): Count {
@@ -133,5 +127,6 @@ for (const { name, count, seconds } of results) {
     `${verdict.padEnd(7)} ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds} s)`,
   );
 }
+for (const text of told) console.log(text);
 process.exitCode = sum('failed') > 0 ? 1 : 0;
 console.log(`tests: ${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);

@@ -146,6 +146,8 @@ test('two tabs read a change once, and a folder that is not there any more loses
   await change(page, { 'Plums.md': '# Plums\n\nThe plums were ripe in August.\n' });
   await Promise.all([focus(page), focus(other)]);
   await expect.poll(() => titles(), { timeout: 30_000 }).toEqual(['Bees', 'Frost', 'Plums']);
+  // What was read is written down last: a tab that is closed before leaves it to the next look.
+  await expect.poll(() => connected(), { timeout: 30_000 }).toMatchObject([{ files: 3, missing: 0 }]);
   await other.close();
   const runs = await page.evaluate(() => window.hearth.query('imports', {}));
   expect(runs.map(({ added }) => added).sort()).toEqual([1, 2]);

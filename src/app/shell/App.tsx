@@ -1,5 +1,6 @@
 import type { I18n } from '@lingui/core';
 import { RouterProvider } from '@tanstack/react-router';
+import { useLayoutEffect } from 'react';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { ClientProvider } from '../client.tsx';
 import { TextProvider } from '../i18n/i18n.tsx';
@@ -18,6 +19,10 @@ export interface AppProps {
 }
 
 export function App({ client, pwa, i18n, router }: AppProps) {
+  useLayoutEffect(() => {
+    // The first view was loaded before the router listened: where the address has changed meanwhile, it does not look.
+    if (router.latestLocation.href !== router.state.resolvedLocation?.href) void router.load();
+  }, [router]);
   return (
     <TextProvider i18n={i18n}>
       <ErrorBoundary>
