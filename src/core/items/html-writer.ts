@@ -1,4 +1,5 @@
 import { alignHtmlText } from './align-html.ts';
+import { createHtmlLists } from './html-lists.ts';
 import type { ItemLink, SourceRange } from './item.ts';
 import { createMappedText } from './source-map.ts';
 
@@ -33,6 +34,7 @@ const BLOCKS: ReadonlySet<string> = new Set(
 /** These stand on a line of their own, without an empty one before. */
 const LINES: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'tbody', 'thead', 'tfoot']);
 const HEADING = /^h[1-6]$/;
+const isList = (name: string): boolean => name === 'ul' || name === 'ol';
 const WHITE = /[ \t\n\f\r]+/g;
 /** White space that is not one space between two words. */
 const FOLDED = /^ (?![ \t\n\f\r])|(?<![ \t\n\f\r]) $|[ \t\n\f\r]{2,}|[\t\n\f\r]/g;
@@ -60,7 +62,7 @@ export function createHtmlWriter(source: string): HtmlWriter {
   let firstHeading: string | null = null;
   let inCells = 0;
   let cellsInRow = 0;
-  let listDepth = 0;
+  const lists = createHtmlLists();
   let preDepth = 0;
   let link: (Pick<ItemLink, 'target' | 'kind'> & { start: number }) | null = null;
 
@@ -111,20 +113,27 @@ export function createHtmlWriter(source: string): HtmlWriter {
     firstHeading ??= heading.replace(/\s+/g, ' ').trim() || null;
     isHeading = false;
   };
-  const openBlock = ({ name, from }: HtmlTag): void => {
+  const openBlock = (tag: HtmlTag): void => {
+    const { name, from } = tag;
     if (name === 'br') widen('line', from, from);
     if (!BLOCKS.has(name)) return;
     endHeadingBefore(name);
-    widen(LINES.has(name) || (listDepth > 0 && (name === 'ul' || name === 'ol')) ? 'line' : 'blank', from, from);
+    widen(gapAround(name), from, from);
     if (HEADING.test(name)) {
       if (inCells === 0) prefix = `${'#'.repeat(Number(name[1]))} `;
       isHeading = true;
       heading = '';
     }
-    if (name === 'ul' || name === 'ol') listDepth += 1;
-    if (name === 'li' && inCells === 0) prefix = `${'  '.repeat(Math.min(7, Math.max(0, listDepth - 1)))}- `;
+    if (isList(name)) lists.open(tag);
+    if (name === 'li') openEntry(tag);
     if (name === 'tr') cellsInRow = 0;
     if (name === 'pre') openPre(from);
+  };
+  /** A list within another is part of its lines. */
+  const gapAround = (name: string): Gap => (LINES.has(name) || (isList(name) && lists.depth() > 0) ? 'line' : 'blank');
+  const openEntry = (tag: HtmlTag): void => {
+    const mark = lists.mark(tag);
+    if (inCells === 0) prefix = `${'  '.repeat(Math.min(7, Math.max(0, lists.depth() - 1)))}${mark}`;
   };
   const endHeadingBefore = (name: string): void => {
     if (HEADING.test(name)) endHeading();
@@ -165,10 +174,10 @@ export function createHtmlWriter(source: string): HtmlWriter {
       if (name === 'a') endLink();
       if (name === 'td' || name === 'th') inCells = Math.max(0, inCells - 1);
       if (name === 'pre') closePre(at);
-      if (name === 'ul' || name === 'ol') listDepth = Math.max(0, listDepth - 1);
+      if (isList(name)) lists.close();
       if (HEADING.test(name)) endHeading();
       if (name === 'tr' || name === 'li' || HEADING.test(name)) prefix = '';
-      if (BLOCKS.has(name)) widen(LINES.has(name) ? 'line' : 'blank', at, at);
+      if (BLOCKS.has(name)) widen(gapAround(name), at, at);
     },
     text: (value, from, to) => alignHtmlText(source, from, to, value, preDepth > 0 ? write : folded),
     finish: () => {

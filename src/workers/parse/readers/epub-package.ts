@@ -81,7 +81,7 @@ async function readManifest(zip: DocumentZip, path: string, facts: DublinCore): 
   const order: string[] = [];
   const about = dublinCoreReader(facts);
   await zip.scan(path, {
-    open: (name, attribute) => {
+    open: (name, attribute, end) => {
       if (name === 'item')
         byId.set(attribute('id') ?? '', {
           path: pathOf(path, attribute('href') ?? ''),
@@ -89,7 +89,7 @@ async function readManifest(zip: DocumentZip, path: string, facts: DublinCore): 
           isContents: / nav /.test(` ${attribute('properties') ?? ''} `),
         });
       if (name === 'itemref' && order.length < MAX_CHAPTERS) order.push(attribute('idref') ?? '');
-      about.open(name, attribute);
+      about.open(name, attribute, end);
     },
     close: about.close,
     text: about.text,

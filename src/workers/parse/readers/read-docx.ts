@@ -4,6 +4,8 @@ import { AppError } from '../../../core/errors.ts';
 import { BARE_DOCUMENT } from '../../../core/items/document-source.ts';
 import { parseHtml } from '../../../core/items/parse-html.ts';
 import { type DocumentZip, openDocumentZip } from './document-zip.ts';
+import { readDocxNumbering } from './docx-numbering.ts';
+import { numbersAsValues, withNumbers } from './docx-numbers.ts';
 import { dublinCoreReader, noFacts } from './dublin-core.ts';
 import { headingPlaces } from './heading-places.ts';
 import { MAX_TEXT } from './limits.ts';
@@ -35,13 +37,21 @@ async function refuseOldFormat(bytes: Blob): Promise<void> {
     );
 }
 
-/** The document without pictures, fonts and programs, unpacked: what is converted is no larger than was allowed. */
+/** The part with the document's own text. Its notes count by themselves. */
+const BODY = 'word/document.xml';
+
+/**
+ * The document without pictures, fonts and programs, unpacked, with the numbers of its lists: what is converted is not much larger
+ * than was allowed.
+ */
 async function plainArchive(zip: DocumentZip): Promise<ArrayBuffer> {
   const files: Record<string, Uint8Array> = {};
   for (const path of zip.paths) {
     const bytes = WANTED.test(path) && !UNWANTED.test(path) ? await zip.bytes(path) : null;
     if (bytes !== null) files[path] = bytes;
   }
+  const body = await zip.text(BODY);
+  if (body !== null) files[BODY] = new TextEncoder().encode(withNumbers(body, await readDocxNumbering(zip)));
   return zipSync(files, { level: 0 }).buffer;
 }
 
@@ -59,7 +69,7 @@ async function toHtml(zip: DocumentZip): Promise<string> {
       externalFileAccess: false,
       convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
     });
-    return value.replace(BACK_LINK, '');
+    return numbersAsValues(value).replace(BACK_LINK, '');
   } catch (thrown) {
     throw new AppError('unreadable', 'This Word document is broken: its text cannot be found.', { cause: thrown });
   }

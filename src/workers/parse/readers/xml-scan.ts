@@ -1,7 +1,8 @@
 /** Tells the tags and texts of an XML document as they come. Names are without their prefix. */
 export interface XmlHandler {
-  open(name: string, attribute: (name: string) => string | null): void;
-  close(name: string): void;
+  /** `end`: where the tag ends in the source. */
+  open(name: string, attribute: (name: string) => string | null, end: number): void;
+  close(name: string, end: number): void;
   /** With entities decoded. May come in several pieces. */
   text(text: string): void;
 }
@@ -74,10 +75,10 @@ export function scanXml(source: string, handler: XmlHandler): void {
     const end = tagEnd(source, start + 1);
     const tag = source.slice(start + 1, end);
     const name = localName(/^\/?([^\s/>]{0,200})/.exec(tag)?.[1] ?? '');
-    if (tag.startsWith('/')) handler.close(name);
+    if (tag.startsWith('/')) handler.close(name, end + 1);
     else {
-      handler.open(name, (wanted) => attributeIn(tag, wanted));
-      if (tag.endsWith('/')) handler.close(name);
+      handler.open(name, (wanted) => attributeIn(tag, wanted), end + 1);
+      if (tag.endsWith('/')) handler.close(name, end + 1);
     }
     at = end + 1;
   }
