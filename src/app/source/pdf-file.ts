@@ -1,9 +1,8 @@
 import { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import PdfThread from 'pdfjs-dist/legacy/build/pdf.worker.mjs?worker';
-import dingbats from 'pdfjs-dist/standard_fonts/FoxitDingbats.pfb?url';
-import symbols from 'pdfjs-dist/standard_fonts/FoxitSymbol.pfb?url';
 import jbig2 from 'pdfjs-dist/wasm/jbig2.wasm?url';
 import openjpeg from 'pdfjs-dist/wasm/openjpeg.wasm?url';
+import { CHARACTER_CODES, pdfData } from '../../workers/parse/pdf-data.api.ts';
 
 /** Width and height of a page as it is shown, in points. */
 export interface PageSize {
@@ -20,28 +19,20 @@ export interface PdfFile {
   readonly close: () => void;
 }
 
-/** What may be loaded on the way, by the library's names: signs that no font of the device has, and decoders of scans. */
-const DATA: Readonly<Record<string, string>> = {
-  'FoxitDingbats.pfb': dingbats,
-  'FoxitSymbol.pfb': symbols,
-  'jbig2.wasm': jbig2,
-  'openjpeg.wasm': openjpeg,
-};
+/** What may be fetched on the way: the fonts that every reader of PDFs has, and decoders of scans. */
+const DATA = [
+  CHARACTER_CODES,
+  import.meta.glob<string>('../../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', {
+    query: '?url',
+    import: 'default',
+    eager: true,
+  }),
+  { 'jbig2.wasm': jbig2, 'openjpeg.wasm': openjpeg },
+];
 /** Pixels of a picture inside a page at most; a larger one is left out. */
 const MAX_IMAGE_PIXELS = 64 * 1024 ** 2;
 /** Pixels of a page at most: what every browser can hold in a canvas. */
 const MAX_PAGE_PIXELS = 16 * 1024 ** 2;
-
-/** The library makes one for each file. A font that is refused is replaced by one of the device. */
-class OwnData {
-  async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
-    const url = DATA[filename];
-    if (url === undefined) throw new Error(`Hearth does not come with ${filename}.`);
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${filename} cannot be loaded: ${response.status}.`);
-    return new Uint8Array(await response.arrayBuffer());
-  }
-}
 
 /** Opens a PDF to be drawn, in a thread of its own. No fonts, scripts or links of it become part of the page. */
 export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<PdfFile> {
@@ -58,7 +49,8 @@ export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<PdfFile> 
     disableFontFace: true,
     useSystemFonts: false,
     useWorkerFetch: false,
-    BinaryDataFactory: OwnData,
+    // A font that cannot be had is replaced by one of the device.
+    BinaryDataFactory: pdfData({ files: DATA }),
     maxImageSize: MAX_IMAGE_PIXELS,
   });
   const close = (): void => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fuzzRuns } from '../../../../tests/fuzz-runs.ts';
 import { expectSoundReading, type FuzzSample, fuzzReader, readAll } from '../../../../tests/reader-laws.ts';
 import type { ParsedDocument } from '../../../core/items/item.ts';
@@ -26,6 +26,19 @@ async function read(format: Format, fileName: string): Promise<ParsedDocument> {
   if (document === undefined) throw new Error(`${fileName} has no document`);
   return document;
 }
+
+/** What the browser fetches from the own origin comes from the disk here. `online`: whether it does. */
+function serveData({ online }: { readonly online: boolean }): void {
+  const folder = new URL('../../../../node_modules/pdfjs-dist/cmaps/', import.meta.url);
+  vi.stubGlobal('fetch', async (url: string) => {
+    if (!online) throw new TypeError('Failed to fetch');
+    return new Response(readFileSync(new URL(url.slice(url.lastIndexOf('/') + 1), folder)));
+  });
+}
+beforeEach(() => serveData({ online: true }));
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 const filesOf = (format: Format): readonly string[] =>
   readdirSync(new URL(format, FORMATS)).filter((name) => !name.startsWith('bad-') && !name.endsWith('.txt'));
@@ -123,6 +136,20 @@ describe('the structure of a PDF', () => {
       expect(place).toMatchObject({ type: 'page', boxes: [expect.anything()] });
     }
   });
+  it('has the characters of fonts that it names and does not hold', async () => {
+    const { text, warnings } = await read('pdf', 'reportlab-asian.pdf');
+    expect(text).toContain('灯塔守护人每天晚上写信');
+    expect(text).toContain('嵐の夜に灯台の光が消えた');
+    expect(text).toContain('항구에서 보낸 세 통의 편지');
+    expect(warnings).toEqual([]);
+  });
+  it('says so where their codes cannot be fetched', async () => {
+    serveData({ online: false });
+    const { text, warnings } = await read('pdf', 'reportlab-asian.pdf');
+    expect(text).toContain('Three letters from the harbour');
+    expect(text).not.toContain('灯塔');
+    expect(warnings).toEqual([expect.stringMatching(/^Some Chinese, Japanese or Korean characters were left out/)]);
+  });
   it('opens with an owner password alone', async () => {
     expect((await read('pdf', 'opens-without-password.pdf')).text).toContain(SENTENCE);
   });
@@ -141,10 +168,26 @@ describe('the structure of a Word document', () => {
     ]);
     expect(document.text).toContain(GARDEN_TABLE);
     expect(document.text).toContain('- Äpfel ernten\n  - zuerst die frühen Sorten\n');
-    expect(document.text.trimEnd()).toMatch(/- Diese Fußnote erzählt vom Mäuseproblem\.$/);
+    expect(document.text.trimEnd()).toMatch(/1\. Diese Fußnote erzählt vom Mäuseproblem\.$/);
     const table = document.places.find(({ start, end }) => document.text.slice(start, end).includes('Häcksler'));
     expect(table?.place).toEqual({ type: 'heading', path: ['Überblick über das Jahr', 'Geräte und Kosten'] });
   });
+  it.each(['lists-pandoc.docx', 'lists-libreoffice.docx', 'lists-python-docx.docx'])(
+    '%s: has the numbers that a reader of it sees',
+    async (name) => {
+      const { text, places } = await read('docx', name);
+      const seen = readFileSync(new URL(`docx/${name.replace('.docx', '.numbered.txt')}`, FORMATS), 'utf8');
+      const entry = /^\s*\(?(\w{1,3})[.)] (.+)$/;
+      const entries = (lines: string) =>
+        lines.split('\n').flatMap((line) => {
+          const [, number, words] = entry.exec(line) ?? [];
+          return words === undefined ? [] : [[number, words.trim()]];
+        });
+      expect(entries(text)).toEqual(entries(seen));
+      expect(entries(seen).length).toBeGreaterThanOrEqual(4);
+      expect(places.every(({ start, end }) => end <= text.length && start < end)).toBe(true);
+    },
+  );
   it('has its macros left out', async () => {
     const document = await read('docx', 'macros.docm');
     expect(document.warnings).toEqual(['It has macros; they were left out.']);
@@ -170,6 +213,14 @@ describe('the structure of a book', () => {
     expect(document.text).toContain('Tag 1 | 120 km\nTag 2 | 240 km\n\n- Ruhe\n- Flug');
     const frogs = document.places.find(({ start, end }) => document.text.slice(start, end).includes('Frösche'));
     expect(frogs?.place).toEqual({ type: 'heading', path: ['Ankunft'] });
+  });
+  it('has the numbers of its lists', async () => {
+    const { text } = await read('epub', 'lists-pandoc.epub');
+    expect(text).toContain(
+      '1. Deckel abschrauben\n2. Wasser einfüllen\n  a. bis zum Rand\n  b. noch ein Liter\n3. Deckel',
+    );
+    expect(text).toContain('4. Schalter drehen\n5. Druck ablesen');
+    expect(text).toContain('i. Filter spülen\nii. Dichtung fetten');
   });
   it('has the names of its table of contents where chapters have no headings', async () => {
     const document = await read('epub', 'libreoffice.epub');

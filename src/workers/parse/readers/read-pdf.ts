@@ -19,6 +19,11 @@ const MAX_BROKEN_RUN = 50;
 /** Pages that a warning names at most. */
 const MAX_NAMED = 8;
 
+const NO_CODES =
+  'This PDF is written in characters whose codes Hearth fetches when it meets them first, and there is no network. Add it again with one.';
+const SOME_CODES =
+  'Some Chinese, Japanese or Korean characters were left out: their codes could not be fetched. Add the file again with a network.';
+
 const noun = (count: number): string => (count === 1 ? 'Page' : 'Pages');
 
 /** Where the last page is broken, nobody knows whether more would follow: the list of pages ends there. */
@@ -61,11 +66,12 @@ async function readPages(pdf: PDFDocumentProxy): Promise<{ pages: readonly PdfPa
 /** PDF: pages with the place of each line on them. Its pictures, forms, scripts and attachments are left out. */
 export async function readPdf({ fileName, bytes }: FileToRead): Promise<Reading> {
   const data = new Uint8Array(await bytes.arrayBuffer());
-  return withPdf(data, async (pdf) => {
+  return withPdf(data, async ({ pdf, missingCodes }) => {
     if (pdf.numPages > MAX_PAGES) throw new AppError('too-large', `This PDF has more than ${MAX_PAGES} pages.`);
     const facts = await pdfFacts(pdf);
     const { pages, warnings } = await readPages(pdf);
     const { text, places, firstHeading } = writePdf(pages);
+    if (text.trim() === '' && missingCodes.size > 0) throw new AppError('offline', NO_CODES);
     if (text.trim() === '')
       throw new AppError(
         'unreadable',
@@ -80,7 +86,7 @@ export async function readPdf({ fileName, bytes }: FileToRead): Promise<Reading>
       language: facts.language ?? guessLanguage(text),
       createdMs: facts.createdMs,
       updatedMs: facts.updatedMs,
-      warnings,
+      warnings: missingCodes.size > 0 ? [...warnings, SOME_CODES] : warnings,
     });
   });
 }
