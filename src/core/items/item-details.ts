@@ -62,15 +62,24 @@ export interface ChatDetails {
 
 export interface TableDetails {
   readonly type: 'table';
-  readonly sheets: readonly { readonly name: string; readonly rows: number; readonly columns: readonly string[] }[];
+  readonly sheets: readonly SheetDetails[];
+}
+
+export interface SheetDetails {
+  readonly name: string;
+  /** Without the row of the names; with those that were left out because there are too many. */
+  readonly rows: number;
+  /** Names of the columns, 1,000 at most; none where the table has none. */
+  readonly columns: readonly string[];
+  /** Columns in all, where they are more than have names here. */
+  readonly width?: number;
 }
 
 export interface ImageDetails {
   readonly type: 'image';
+  /** In pixels, as it is shown. */
   readonly width: number;
   readonly height: number;
-  /** Whether the words in it have been looked for. */
-  readonly words: 'waiting' | 'read' | 'none';
 }
 
 export interface CodeDetails {

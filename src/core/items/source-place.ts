@@ -18,6 +18,8 @@ export type SourcePlace =
   | { readonly type: 'row'; readonly sheet: string; readonly row: number }
   /** Of a program: 1-based. */
   | { readonly type: 'line'; readonly line: number }
+  /** Of a picture: where a word stands, in shares of its width and height as it is shown. */
+  | { readonly type: 'image'; readonly box: Box }
   /** Of a value in JSON: keys and indexes down to it. */
   | { readonly type: 'value'; readonly path: readonly (string | number)[] };
 
@@ -25,4 +27,6 @@ export type Box = readonly [left: number, top: number, right: number, bottom: nu
 
 export interface PlacedRange extends Span {
   readonly place: SourcePlace;
+  /** Of a row of a table: column, start and end in its line of each cell in turn, where the line does not tell (`table-row.ts`). */
+  readonly cells?: readonly number[];
 }

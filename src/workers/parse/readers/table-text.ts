@@ -1,5 +1,6 @@
 import type { TableDetails } from '../../../core/items/item-details.ts';
 import type { PlacedRange, SourcePlace } from '../../../core/items/source-place.ts';
+import { rowLine } from '../../../core/items/table-row.ts';
 
 /**
  * Tables as text: one line a row, each cell with the name of its column (`Name: Anna | City: Bonn`), so that a row makes
@@ -42,6 +43,9 @@ const SAMPLE_ROWS = 20;
 /** Columns whose names an item keeps in its details. */
 const MAX_NAMED_COLUMNS = 1000;
 
+const named = (header: readonly string[]): readonly string[] =>
+  header.length > MAX_NAMED_COLUMNS ? header.slice(0, MAX_NAMED_COLUMNS) : header;
+
 const isYear = (cell: string): boolean => /^(?:19|20)\d\d$/.test(cell);
 const isValue = (cell: string): boolean =>
   /^[-+(]?[€$£]?\s?\d[\d.,'’\s]{0,40}[%€$£)]?$/.test(cell) ||
@@ -71,16 +75,6 @@ function findHeader(rows: readonly (readonly string[])[]): number {
   return cells !== undefined && namesColumns(cells, rows[index + 1]) ? index : -1;
 }
 
-function lineOf(cells: readonly string[], header: readonly string[]): string {
-  const parts: string[] = [];
-  for (const [i, cell] of cells.entries()) {
-    if (cell === '') continue;
-    const name = header[i] ?? '';
-    parts.push(name === '' ? cell : `${name}: ${cell}`);
-  }
-  return parts.join(' | ');
-}
-
 interface Row {
   readonly cells: readonly string[];
   readonly place: SourcePlace;
@@ -108,11 +102,14 @@ export function createTableWriter(limits: TableLimits = DEFAULT_TABLE_LIMITS): T
     length += piece.length;
   };
   const isFull = (): boolean => leftOut > 0 || places.length >= limits.maxRows || cellCount >= limits.maxCells;
-  const write = ({ cells, place }: Row, header: readonly string[]): void => {
-    const line = isFull() ? '' : lineOf(cells, header);
+  /** `header`: what is written before the cells; `columns`: what is known of them afterwards. */
+  const write = ({ cells, place }: Row, header: readonly string[], columns: readonly string[]): void => {
+    const { line, cells: told } = isFull() ? { line: '', cells: null } : rowLine(cells, header, columns);
     if (line === '' || length + line.length >= limits.maxText) leftOut += 1;
     else {
-      places.push({ start: length, end: length + line.length, place });
+      // Of a table that is too wide to be shown whole, the places of its cells would be larger than its text.
+      const isTold = told !== null && cells.length <= MAX_NAMED_COLUMNS;
+      places.push({ start: length, end: length + line.length, place, ...(isTold ? { cells: told } : {}) });
       put(`${line}\n`);
     }
   };
@@ -122,7 +119,7 @@ export function createTableWriter(limits: TableLimits = DEFAULT_TABLE_LIMITS): T
     const header = open.waiting[at]?.cells ?? [];
     open.header = header;
     if (at !== -1) open.rows -= 1;
-    for (const [i, row] of open.waiting.entries()) if (i !== at) write(row, i < at ? [] : header);
+    for (const [i, row] of open.waiting.entries()) if (i !== at) write(row, i < at ? [] : header, named(header));
     open.waiting = [];
   };
   const open = (name: string, { isTitled = false, header }: SheetOptions): OpenSheet => {
@@ -154,7 +151,7 @@ export function createTableWriter(limits: TableLimits = DEFAULT_TABLE_LIMITS): T
       cellCount += cells.length;
       to.rows += 1;
       to.columns = Math.max(to.columns, cells.length);
-      if (to.header !== null) write({ cells, place }, to.header);
+      if (to.header !== null) write({ cells, place }, to.header, named(to.header));
       else if (to.waiting.push({ cells, place }) >= SAMPLE_ROWS) flush(to);
     },
     isFull,
@@ -166,11 +163,10 @@ export function createTableWriter(limits: TableLimits = DEFAULT_TABLE_LIMITS): T
       if (sheet !== null) flush(sheet);
       const details: TableDetails = {
         type: 'table',
-        sheets: sheets.map(({ name, rows, header }) => ({
-          name,
-          rows,
-          columns: (header ?? []).slice(0, MAX_NAMED_COLUMNS),
-        })),
+        sheets: sheets.map(({ name, rows, columns: width, header }) => {
+          const columns = named(header ?? []);
+          return { name, rows, columns, ...(width > columns.length ? { width } : {}) };
+        }),
       };
       return { text: pieces.join(''), places, details, warnings: warningsOf() };
     },
