@@ -5,6 +5,7 @@ import { createMemoryCacheFiles } from '../src/adapters/files/cache-files.ts';
 import type { CommandInput, CommandOutcome, CommandType } from '../src/core/commands.ts';
 import { AppError } from '../src/core/errors.ts';
 import { createIdSource, type Id, type IdSource } from '../src/core/ids.ts';
+import type { PictureReader } from '../src/core/items/picture-reader.ts';
 import type { EmbeddingModel } from '../src/core/llm/embedding-model.ts';
 import type { LanguageModel } from '../src/core/llm/language-model.ts';
 import type { ModelStore } from '../src/core/llm/model-store.ts';
@@ -65,6 +66,7 @@ export interface OpenOptions {
   readonly afterWrite?: ((kernel: { crash(): void }) => void) | undefined;
   readonly parser?: ((real: Parser) => Parser) | undefined;
   readonly embedding?: EmbeddingModel | undefined;
+  readonly pictures?: PictureReader | undefined;
 }
 
 export interface TestFile {
@@ -145,6 +147,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     parser: options.parser?.(parser) ?? parser,
     model: { manifest: SMOLLM2, store: noModelStore, language: noModel },
     embedding: options.embedding,
+    pictures: options.pictures,
     storage: async () => ({ usageBytes: 0, quotaBytes: 1e9, persisted: true }),
     after: life.after,
     openMs: () => 0,
@@ -202,6 +205,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
       await kernel.context.runs.idle();
       await kernel.context.writer.idle();
       await call('settled', null);
+      await kernel.context.pictures?.idle();
       await kernel.context.embedder?.idle();
       await call('settled', null);
     },

@@ -20,9 +20,9 @@ function expectOrdered(name: string, spans: readonly Span[], length: number): vo
 }
 
 function expectSoundPlace(place: SourcePlace): void {
-  if (place.type === 'page') {
-    expect(place.page).toBeGreaterThanOrEqual(1);
-    for (const [left, top, right, bottom] of place.boxes) {
+  if (place.type === 'page') expect(place.page).toBeGreaterThanOrEqual(1);
+  if (place.type === 'page' || place.type === 'image') {
+    for (const [left, top, right, bottom] of place.type === 'page' ? place.boxes : [place.box]) {
       const sound = 0 <= left && left <= right && right <= 1 && 0 <= top && top <= bottom && bottom <= 1;
       if (!sound) expect.fail(`A box outside its page: ${[left, top, right, bottom].join(', ')}`);
     }
@@ -47,6 +47,11 @@ function expectSoundDocument(document: ParsedDocument): void {
   for (const { span } of links) expectOrdered('link', [span], text.length);
   for (const { place } of places) expectSoundPlace(place);
   for (const range of sourceMap) expect(range.sourceEnd).toBeGreaterThanOrEqual(range.sourceStart);
+  expectOrdered(
+    'pictures',
+    document.pictures.map((page) => ({ start: page, end: page })),
+    Number.MAX_SAFE_INTEGER,
+  );
   expectTime(document.createdMs);
   expectTime(document.updatedMs);
 }

@@ -74,6 +74,8 @@ export const commandSchemas = {
   'delete-item': z.strictObject({ itemId: id }),
   'restore-item': z.strictObject({ itemId: id }),
   'send-message': z.strictObject({
+  /** Tries again what could not be read of the words in its pictures. */
+  'retry-pictures': z.strictObject({ itemId: id }),
     conversationId: id,
     messageId: id,
     /** The answer's message and run; made by the client, so that a retry finds the same. */
@@ -150,6 +152,7 @@ const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
   'send-message',
   'start-import',
   'connect-folder',
+  'retry-pictures',
   'record-folder',
   'disconnect-folder',
   'pause-run',

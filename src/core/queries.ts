@@ -79,6 +79,21 @@ export interface ItemBody {
   /** Merged updates. */
   readonly update: Uint8Array;
 }
+  /** Of a table whose rows were asked for packed; then it has no places. Else null. */
+  readonly rows: TableRows | null;
+  /** Null for what has no pictures that words are looked for in. */
+  readonly pictures: PictureSummary | null;
+}
+
+/** How many pages of an item that are pictures have been read; a picture is one page. */
+export interface PictureSummary {
+  readonly waiting: number;
+  readonly read: number;
+  /** Without words, or without any that could be trusted. */
+  readonly none: number;
+  readonly failed: number;
+  /** Why one of them failed, in a sentence; null where none did. */
+  readonly reason: string | null;
 
 export interface Backlink {
   readonly item: Item;
@@ -253,6 +268,12 @@ export interface KernelStatus {
   readonly deleted: number;
   readonly indexing: { readonly waiting: number };
   readonly embedding: EmbeddingState;
+/** How far words in pictures are read; `waiting`: pictures and pages that are still to come. */
+export type PicturesState = { readonly waiting: number } & (
+  | { readonly state: 'idle' | 'fetching' | 'reading' | 'paused' | 'off' }
+  | { readonly state: 'degraded'; readonly reason: string }
+);
+
   readonly model: { readonly id: string; readonly name: string; readonly state: ModelState };
   readonly storage: StorageEstimate;
   /** Bytes that Hearth's own parts take. */
@@ -263,6 +284,7 @@ export interface KernelStatus {
     readonly models: number;
   };
   readonly lastUndo: { readonly commandId: Id; readonly label: string } | null;
+  readonly pictures: PicturesState;
   readonly openMs: number;
 }
 

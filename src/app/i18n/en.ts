@@ -4,6 +4,7 @@ import { folderMessages } from './en/folders.ts';
 import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
 import { notesMessages } from './en/notes.ts';
+import { picturesMessages } from './en/pictures.ts';
 import { settingsMessages } from './en/settings.ts';
 import { shellMessages } from './en/shell.ts';
 import { sourceMessages } from './en/source.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...findMessages,
   ...notesMessages,
   ...sourceMessages,
+  ...picturesMessages,
 } as const;
 
 export type MessageId = keyof typeof en;

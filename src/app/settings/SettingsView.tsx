@@ -9,6 +9,7 @@ import { AppearanceSection } from './Appearance.tsx';
 import { FoldersSection } from './Folders.tsx';
 import { ImportSection } from './ImportLimits.tsx';
 import { ModelSection } from './Model.tsx';
+import { PicturesSection } from './Pictures.tsx';
 import { Section, SettingRow } from './parts.tsx';
 import css from './Settings.module.css';
 import { StorageSection } from './Storage.tsx';
@@ -29,6 +30,7 @@ export function SettingsView() {
           <StorageSection />
           <ModelSection />
           <ImportSection />
+          <PicturesSection />
           <FoldersSection />
           <Section title={t('shell.shortcuts')}>
             <ShortcutList />

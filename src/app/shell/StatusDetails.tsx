@@ -30,6 +30,12 @@ export function StatusDetails() {
       {status !== undefined && (status.embedding.state === 'learning' || status.embedding.state === 'paused') && (
         <StatusLine tone="wait">{t('status.learning', { count: status.embedding.waiting })}</StatusLine>
       )}
+      {status !== undefined && status.pictures.state === 'degraded' && (
+        <StatusLine tone="warn">{t('pictures.degraded', { reason: status.pictures.reason })}</StatusLine>
+      )}
+      {status !== undefined && (status.pictures.state === 'reading' || status.pictures.state === 'paused') && (
+        <StatusLine tone="wait">{t('pictures.status', { count: status.pictures.waiting })}</StatusLine>
+      )}
       {status?.engine === 'pglite-memory' && (
         <StatusLine tone="warn">{t('status.memory.banner', { reason: status.engineReason ?? '' })}</StatusLine>
       )}

@@ -22,7 +22,7 @@ export function chooseStatusWords(
   if (connection.state === 'reconnecting') return { tone: 'busy', text: 'status.reconnecting' };
   if (connection.state === 'starting' || status === undefined) return { tone: 'busy', text: 'status.starting' };
   if (status.engine === 'pglite-memory') return { tone: 'warn', text: 'status.memory' };
-  const { model, indexing, embedding } = status;
+  const { model, indexing, embedding, pictures } = status;
   if (model.state.state === 'degraded') return { tone: 'warn', text: 'status.modelDegraded' };
   if (indexing.waiting > 0) return { tone: 'busy', text: 'status.indexing', values: { count: indexing.waiting } };
   if (model.state.state === 'fetching') {
@@ -31,6 +31,9 @@ export function chooseStatusWords(
   }
   if (embedding.state === 'learning') {
     return { tone: 'busy', text: 'status.learning', values: { count: embedding.waiting } };
+  }
+  if (pictures.state === 'reading') {
+    return { tone: 'busy', text: 'pictures.status', values: { count: pictures.waiting } };
   }
   if (model.state.state === 'loading') return { tone: 'busy', text: 'status.modelLoading' };
   return { tone: 'ok', text: online ? 'status.online' : 'status.offline' };

@@ -23,6 +23,7 @@ import { ItemHead } from './ItemHead.tsx';
 import { isMarkdown } from './is-markdown.ts';
 import { lineOf } from './line-of.ts';
 import { PdfBar, PdfSource } from './PdfSource.tsx';
+import { PictureBar, PictureSource } from './PictureSource.tsx';
 import { Similar } from './Similar.tsx';
 import css from './SourcePane.module.css';
 import { SourceText } from './SourceText.tsx';
@@ -30,6 +31,8 @@ import { saveFile } from './save-file.ts';
 import { readableSpan } from './sections.ts';
 import { useFindInText } from './use-find-in-text.ts';
 import { usePdfView } from './use-pdf-view.ts';
+import { usePictureView } from './use-picture-view.ts';
+import { WordsNote } from './WordsNote.tsx';
 
 const c = classesOf(css);
 
@@ -125,13 +128,15 @@ function SourceBody({ view, span, asked }: SourceBodyProps) {
   const finder = useFindInText(view.text, isMarkdown(view.item), passage, asked - before);
   const inside = finder.span ?? passage;
   const pdf = usePdfView(view);
-  const away = usePassageInView(scroller, inside, pdf?.shown ?? 'text');
+  const picture = usePictureView(view);
+  const away = usePassageInView(scroller, inside, pdf?.shown ?? picture?.state.is ?? 'text');
   const text = <SourceText item={view.item} text={view.text} span={inside} folded={foldsOf(view)} />;
   const line = inside === null ? null : lineOf(view.text, view.sourceMap, inside.start);
   return (
     <>
       {finder.open && <FindInText finder={finder} />}
       {pdf && <PdfBar pdf={pdf} />}
+      {picture && <PictureBar picture={picture} view={view} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard */}
       <section className={c('doc')} ref={scroller} tabIndex={0} aria-label={view.item.title}>
         <div className={c('path')}>
@@ -141,8 +146,10 @@ function SourceBody({ view, span, asked }: SourceBodyProps) {
         <GoneNote itemId={view.item.id} />
         {view.item.details && <ItemHead details={view.item.details} />}
         {span !== null && passage === null && <p className={c('note')}>{t('source.lost')}</p>}
-        {view.text.trim() === '' ? (
-          <p className={c('note')}>{t('source.empty')}</p>
+        {picture && <PictureSource {...{ picture, view, scroller }} span={inside} />}
+        <WordsNote view={view} />
+        {view.text.trim() === '' && !pdf ? (
+          view.pictures === null && <p className={c('note')}>{t('source.empty')}</p>
         ) : pdf ? (
           <PdfSource span={inside} {...{ pdf, view, scroller }}>
             {text}

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/items/item.ts';
+import { around, isBeside } from '../../core/items/picture-words.ts';
 import type { Box, PlacedRange } from '../../core/items/source-place.ts';
 
 /** What is marked on one page. */
@@ -21,6 +22,19 @@ export function markedBoxes(places: readonly PlacedRange[], span: Span | null): 
     if (boxes.length > 0) byPage.set(place.page, [...(byPage.get(place.page) ?? []), ...boxes]);
   }
   return [...byPage].map(([page, boxes]) => ({ page, boxes }));
+}
+
+/** The boxes on a picture of the words that a span touches; words that follow each other on a line have one. */
+export function pictureBoxes(places: readonly PlacedRange[], span: Span | null): readonly Box[] {
+  if (span === null) return [];
+  const boxes: Box[] = [];
+  for (const { start, end, place } of places) {
+    if (place.type !== 'image' || start >= span.end || end <= span.start || !hasArea(place.box)) continue;
+    const last = boxes.at(-1);
+    if (last !== undefined && isBeside(last, place.box)) boxes[boxes.length - 1] = around(last, place.box);
+    else boxes.push(place.box);
+  }
+  return boxes;
 }
 
 /** The part of the text that stands on each page; a page without text is not in it. */

@@ -24,9 +24,9 @@ const ZOOMS = [1, 1.5, 2, 3] as const;
 let lastFace: Face = 'pages';
 
 /** Null for what is no PDF, and for one without an original. */
-export function usePdfView({ item, places }: ItemView): PdfView | null {
-  const isPdf =
-    item.mediaType === 'application/pdf' && item.blobHash !== null && places.some(({ place }) => place.type === 'page');
+export function usePdfView({ item, places, pictures }: ItemView): PdfView | null {
+  const hasPages = pictures !== null || places.some(({ place }) => place.type === 'page');
+  const isPdf = item.mediaType === 'application/pdf' && item.blobHash !== null && hasPages;
   const [face, setFace] = useState<Face>(lastFace);
   const [step, setStep] = useState(0);
   const state = usePdf(item.id, isPdf && face === 'pages');

@@ -9,6 +9,7 @@ export const BARE_DOCUMENT = {
   links: [],
   tags: [],
   details: null,
+  pictures: [],
   createdMs: null,
   updatedMs: null,
   warnings: [],

@@ -9,6 +9,8 @@ interface Format {
   readonly words: string;
 }
 
+const PICTURES = 'pictures (.png, .jpg, .webp, .gif, .bmp, .avif)';
+
 /** What Hearth reads, one row a format, in the order in which the formats are named to the user. */
 const FORMATS = {
   markdown: {
@@ -92,6 +94,36 @@ const FORMATS = {
     mediaTypes: ['text/vcard', 'text/x-vcard', 'text/directory'],
     words: 'contacts (.vcf)',
   },
+  png: {
+    extensions: ['png'],
+    mediaTypes: ['image/png'],
+    words: PICTURES,
+  },
+  jpeg: {
+    extensions: ['jpg', 'jpeg', 'jpe', 'jfif'],
+    mediaTypes: ['image/jpeg', 'image/jpg'],
+    words: PICTURES,
+  },
+  webp: {
+    extensions: ['webp'],
+    mediaTypes: ['image/webp'],
+    words: PICTURES,
+  },
+  gif: {
+    extensions: ['gif'],
+    mediaTypes: ['image/gif'],
+    words: PICTURES,
+  },
+  bmp: {
+    extensions: ['bmp'],
+    mediaTypes: ['image/bmp', 'image/x-ms-bmp'],
+    words: PICTURES,
+  },
+  avif: {
+    extensions: ['avif'],
+    mediaTypes: ['image/avif'],
+    words: PICTURES,
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type DocumentType = keyof typeof FORMATS;
@@ -129,6 +161,6 @@ export function documentTypeOf(fileName: string, mediaType: string): DocumentTyp
 export function unsupportedMessage(fileName: string): string {
   const extension = extensionOf(fileName).slice(0, 20);
   const what = extension === '' ? 'files without an extension' : `.${extension} files`;
-  const words = ROWS.map(([, format]) => format.words);
+  const words = [...new Set(ROWS.map(([, format]) => format.words))];
   return `Hearth cannot read ${what} yet. It reads ${words.slice(0, -1).join(', ')} and ${words.at(-1)}.`;
 }

@@ -100,6 +100,8 @@ export interface ParsedDocument extends SourcedText {
   readonly links: readonly ItemLink[];
   readonly tags: readonly string[];
   readonly details: ItemDetails | null;
+  /** Pages that are pictures, whose words are still to be read: from 1, in order. A picture is its own page 1. */
+  readonly pictures: readonly number[];
   /** ISO 639-1, or `und`. */
   readonly language: string;
   /** Dates the document gives itself, UTC ms; null where it gives none. */

@@ -11,9 +11,10 @@ export interface ModelManifest {
   /** Also its folder's name below `models/`. */
   readonly id: string;
   readonly name: string;
-  readonly task: 'chat' | 'embedding';
+  readonly task: 'chat' | 'embedding' | 'pictures';
   readonly licence: string;
   readonly source: string;
+  /** 0 for one that reads no tokens. */
   readonly contextTokens: number;
   readonly files: readonly ModelFile[];
 }

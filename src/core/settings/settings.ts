@@ -12,6 +12,9 @@ export const settingSchemas = {
   'model.enabled': z.boolean().default(true),
   /** Whether the meaning of texts is learned and searched. */
   'search.vectors': z.boolean().default(true),
+  /** Whether words in pictures are read, and in which languages: the first decides where both could be. */
+  'pictures.read': z.boolean().default(true),
+  'pictures.languages': z.enum(['deu+eng', 'eng', 'deu']).default('deu+eng'),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;

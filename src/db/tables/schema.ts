@@ -150,6 +150,13 @@ export interface Database {
     tokens: number;
   };
   embeddings: { chunk_id: Id; model: string; vector: string };
+  picture_words: {
+    item_id: Id;
+    page: number;
+    state: ColumnType<string, string | undefined, string>;
+    reason: ColumnType<string | null, string | null | undefined, string | null>;
+    tries: ColumnType<number, number | undefined, number>;
+  };
   models: { id: string; state: string; checked_ms: number | null };
   llm_calls: {
     id: Id;

@@ -20,6 +20,7 @@ export const TABLE_SCOPES = {
   item_texts: 'device',
   chunks: 'device',
   embeddings: 'device',
+  picture_words: 'device',
   models: 'device',
   llm_calls: 'device',
   runs: 'device',

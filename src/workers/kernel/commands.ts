@@ -11,7 +11,16 @@ import { deleteConversation, renameConversation, sendMessage } from './handlers/
 import { connectFolder, disconnectFolder, recordFolder } from './handlers/folders.ts';
 import type { Handler, HandlerInput } from './handlers/handler.ts';
 import { pauseRun, resumeRun, startImport, stopRun, undoImport } from './handlers/imports.ts';
-import { createNote, deleteItem, editNote, moveItem, renameItem, restoreItem, tagItem } from './handlers/items.ts';
+import {
+  createNote,
+  deleteItem,
+  editNote,
+  moveItem,
+  renameItem,
+  restoreItem,
+  retryPicturesOf,
+  tagItem,
+} from './handlers/items.ts';
 import { deleteSearch, renameSearch, saveSearch } from './handlers/searches.ts';
 import { setPreference, setSetting } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';
@@ -25,6 +34,7 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'tag-item': tagItem,
   'delete-item': deleteItem,
   'restore-item': restoreItem,
+  'retry-pictures': retryPicturesOf,
   'send-message': sendMessage,
   'rename-conversation': renameConversation,
   'delete-conversation': deleteConversation,

@@ -11,6 +11,7 @@ import type { Indexer } from './indexer.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ModelService } from './model-service.ts';
 import type { NoteBodies } from './note-bodies.ts';
+import type { PictureReading } from './picture-reading.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
 import type { UsageMeter } from './usage.ts';
@@ -29,6 +30,8 @@ export interface KernelContext {
   /** Null where there is no model to learn meanings with. */
   readonly embedder: Embedder | null;
   readonly quiet: Quiet;
+  /** Null where words in pictures are not to be read. */
+  readonly pictures: PictureReading | null;
   readonly parser: Parser;
   readonly models: ModelService;
   readonly runs: Interpreter;

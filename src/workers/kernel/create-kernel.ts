@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely';
 import { createIdSource, type Id } from '../../core/ids.ts';
+import type { PictureReader } from '../../core/items/picture-reader.ts';
 import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
 import type { LanguageModel } from '../../core/llm/language-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
@@ -24,6 +25,7 @@ import { createKernelMethods, type KernelMethods } from './kernel-methods.ts';
 import { createLiveQueries } from './live-queries.ts';
 import { createModelService } from './model-service.ts';
 import { createNoteBodies } from './note-bodies.ts';
+import { createPictureReading, type PictureReading } from './picture-reading.ts';
 import type { Topic } from './queries.ts';
 import { createQuiet } from './quiet.ts';
 import { remakeNote } from './remake-note.ts';
@@ -43,6 +45,8 @@ export interface KernelDeps {
   readonly indexFiles: CacheFiles;
   readonly parser: Parser;
   readonly model: { readonly manifest: ModelManifest; readonly store: ModelStore; readonly language: LanguageModel };
+  /** Without it the words in pictures are not read. */
+  readonly pictures?: PictureReader | undefined;
   /** Without it search is by words alone. */
   readonly embedding?: EmbeddingModel | undefined;
   readonly storage: () => Promise<StorageEstimate>;
@@ -74,6 +78,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   let embedder: Embedder | null = null;
   const writer = await openWriter({
     store,
+  let pictures: PictureReading | null = null;
     db,
     deviceId,
     schemaVersion: deps.schemaVersion,
@@ -85,6 +90,8 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       else if (LEARNED_FROM.some((table) => tables.has(table))) embedder?.wake();
     },
   });
+      if (tables.has('settings')) pictures?.retry();
+      else if (tables.has('picture_words')) pictures?.wake();
   const session = createSessionState((topic) => live.changed(new Set([topic])));
   const indexer = createIndexer({
     db,
@@ -102,6 +109,10 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       : createEmbedder({ db, writer, ids, indexer, model: deps.embedding, quiet, session, settings, after });
   const context: KernelContext = {
     store,
+  pictures =
+    deps.pictures === undefined
+      ? null
+      : createPictureReading({ ...deps, db, writer, ids, indexer, reader: deps.pictures, quiet, session, settings });
     db,
     writer,
     clock,
@@ -111,6 +122,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     embedder,
     quiet,
     blobs: deps.blobs,
+    pictures,
     parser: deps.parser,
     bodies: createNoteBodies(db),
     models: createModelService({ ...deps.model, session }),
@@ -144,6 +156,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       await writer.idle();
       await indexer.close();
       deps.parser.close();
+      context.pictures?.close();
       await store.close();
     },
   };

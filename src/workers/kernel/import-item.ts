@@ -2,6 +2,7 @@ import { sha256Text } from '../../adapters/files/blob-store.ts';
 import { AppError, type ErrorCode } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import { bodyUpdates, itemText, type SourceMatch } from '../../db/tables/items.ts';
+import { putPictures } from '../../db/tables/picture-words.ts';
 import type { ImportFileRecord } from '../../db/tables/runs.ts';
 import { chunksOf, insertChunks, putBlob, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import type { WriteUnit } from '../../db/write.ts';
@@ -172,6 +173,7 @@ function writeText(context: KernelContext, unit: WriteUnit, itemId: Id, source: 
   const { document, file, hash } = source;
   const revision = context.indexer.nextRevision();
   putItemText(context.db, unit, { ...document, itemId, textHash, revision, indexedRevision: revision });
+  if (document.kind !== 'note') putPictures(context.db, unit, itemId, document.pictures);
   putBlob(context.db, unit, { hash, sizeBytes: file.sizeBytes, mediaType: file.mediaType });
   context.indexer.written(unit, itemId);
 }

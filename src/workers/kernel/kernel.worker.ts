@@ -16,6 +16,7 @@ import { createEmbedClient } from '../embed/embed.client.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
 import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
 import { createLlmClient } from '../llm/llm.client.ts';
+import { createOcrClient } from '../ocr/ocr.client.ts';
 import { createParser } from '../parse/parse.client.ts';
 import { createConnections } from './connections.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
@@ -128,6 +129,7 @@ function savesData(): boolean {
 /** Fetches the starter model without being asked, where the user has not refused it and the network is not dear. */
 async function prefetchModel({ context }: Kernel): Promise<void> {
   context.embedder?.retry();
+  context.pictures?.retry();
   if (savesData() || !(await context.settings())['model.enabled']) return;
   // Whatever goes wrong is the model's state, which the interface shows.
   await context.models.prefetch().catch(() => undefined);
@@ -164,6 +166,12 @@ async function openDeps(
     baseUrl: modelsUrl,
     after,
   });
+  const pictures = createOcrClient({
+    spawn: () => new Worker(new URL('../ocr/ocr.worker.ts', import.meta.url), { type: 'module', name: 'hearth-ocr' }),
+    store: modelStore,
+    baseUrl: modelsUrl,
+    after,
+  });
   const spawnParser = () =>
     new Worker(new URL('../parse/parse.worker.ts', import.meta.url), { type: 'module', name: 'hearth-reader' });
   return {
@@ -177,6 +185,7 @@ async function openDeps(
     parser: createParser({ spawn: spawnParser, after }),
     model: { manifest: SMOLLM2, store: modelStore, language },
     embedding: savesData() ? undefined : embedding,
+    pictures: savesData() ? undefined : pictures,
     storage: estimateStorage,
     after,
     openMs: () => Math.round(readyMs - startedMs),

@@ -17,6 +17,7 @@ import {
   listTags,
 } from '../../db/tables/items.ts';
 import { nearItems } from '../../db/tables/near-duplicates.ts';
+import { summarizePictures } from '../../db/tables/picture-words.ts';
 import { importReport, listImports } from '../../db/tables/runs.ts';
 import type { DeviceTable, SyncedTable } from '../../db/tables/scopes.ts';
 import { listSearches } from '../../db/tables/searches.ts';
@@ -40,7 +41,7 @@ interface Query<N extends QueryName> {
 const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   items: { topics: ['items', 'tags'], run: ({ db }, params, workspaceId) => listItems(db, workspaceId, params) },
   item: {
-    topics: ['items', 'tags', 'item_bodies', 'item_texts'],
+    topics: ['items', 'tags', 'item_bodies', 'item_texts', 'picture_words'],
     run: (context, { itemId }) => viewItem(context, itemId),
   },
   'item-body': {
@@ -98,7 +99,15 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   preferences: { topics: ['preferences'], run: ({ db }, _, workspaceId) => readPreferences(db, workspaceId) },
   settings: { topics: ['settings'], run: async ({ db }) => ({ ...readSettings(await readStoredSettings(db)) }) },
   status: {
-    topics: ['items', 'session:model', 'session:indexing', 'session:embedding', 'session:usage', 'session:undo'],
+    topics: [
+      'items',
+      'session:model',
+      'session:indexing',
+      'session:embedding',
+      'session:pictures',
+      'session:usage',
+      'session:undo',
+    ],
     run: kernelStatus,
   },
 };
@@ -140,6 +149,7 @@ async function viewItem({ db }: KernelContext, itemId: Id): Promise<QueryOutput[
     sourceMap,
     places,
     folded,
+    pictures: await summarizePictures(db, itemId),
   };
 }
 

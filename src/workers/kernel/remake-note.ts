@@ -4,6 +4,7 @@ import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
 import type { Item, SourcedText } from '../../core/items/item.ts';
 import { toStorableText } from '../../core/items/to-storable.ts';
 import { bodyUpdates, findItem, itemText, type StoredText, sourcePathOf } from '../../db/tables/items.ts';
+import { putPictures } from '../../db/tables/picture-words.ts';
 import { chunksOf, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import type { TextReading } from '../parse/parse.api.ts';
@@ -23,7 +24,7 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
   if (item === null || stored === null || stored.indexedRevision >= stored.revision) return;
   const anew = await readAnew(context, item, stored.text);
   if (anew === null) return keepStored(context, item, stored);
-  const { source, reading } = anew;
+  const { source, reading, pictures } = anew;
   const before = await parser.read({ kind: item.kind, title: item.title, text: stored.text });
   // What was written here has not been read before.
   const tagsBefore = stored.indexedRevision === 0 ? [] : before.tags;
@@ -37,6 +38,7 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
     const revision = edited ? now.revision : context.indexer.nextRevision();
     const indexedRevision = edited ? stored.revision : revision;
     putItemText(db, unit, { ...source, itemId, textHash, revision, indexedRevision });
+    if (pictures !== null) putPictures(db, unit, itemId, pictures);
     replaceChunks(db, unit, itemId, keepIds(await chunksOf(db, itemId), reading.chunks, unit.newId));
     await changeTags(context, unit, itemId, tagsBefore, reading.tags);
     await setLinks(context, unit, itemId, reading.links);
@@ -63,6 +65,8 @@ async function keepStored(context: KernelContext, item: Item, stored: StoredText
 interface ReadAnew {
   readonly source: SourcedText;
   readonly reading: TextReading;
+  /** Pages whose words are lost with the text, and are read again. Null for what has no original. */
+  readonly pictures: readonly number[] | null;
 }
 
 /** A note as its body has it; a file, page or part of a file from its original bytes. Null where that part is not met. */
@@ -76,12 +80,13 @@ async function readAnew(context: KernelContext, item: Item, stored: string): Pro
     if (read === null) return null;
     const { document, chunks } = read;
     const { links, tags, language } = document;
-    return { source: document, reading: { chunks, links, tags, language } };
+    return { source: document, reading: { chunks, links, tags, language }, pictures: document.pictures };
   }
   const updates = await bodyUpdates(db, item.id);
   const text = updates.length === 0 ? stored : toStorableText(openTextDocument(updates).text());
   return {
     source: { ...BARE_DOCUMENT, text },
     reading: await parser.read({ kind: item.kind, title: item.title, text }),
+    pictures: null,
   };
 }

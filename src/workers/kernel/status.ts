@@ -5,7 +5,7 @@ import { lastUndo } from './last-undo.ts';
 import type { Usage } from './usage.ts';
 
 export async function kernelStatus(context: KernelContext): Promise<KernelStatus> {
-  const { store, db, indexer, embedder, models } = context;
+  const { store, db, indexer, embedder, pictures, models } = context;
   const [counts, { storage, usage }] = await Promise.all([countItems(db), context.usage.read()]);
   return {
     engine: store.engine,
@@ -16,6 +16,7 @@ export async function kernelStatus(context: KernelContext): Promise<KernelStatus
     deleted: counts.deleted,
     indexing: { waiting: indexer.waiting },
     embedding: embedder?.state() ?? { state: 'off', waiting: 0 },
+    pictures: pictures?.state() ?? { state: 'off', waiting: 0 },
     model: { id: models.manifest.id, name: models.manifest.name, state: models.state() },
     storage,
     usage,

@@ -4,6 +4,7 @@ import type { Id } from '../../../core/ids.ts';
 import { BARE_DOCUMENT } from '../../../core/items/document-source.ts';
 import type { Item } from '../../../core/items/item.ts';
 import { findItem, tagRows } from '../../../db/tables/items.ts';
+import { retryPictures } from '../../../db/tables/picture-words.ts';
 import { putItemText } from '../../../db/tables/texts.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { createTextUpdate } from '../../../sync/text-document.ts';
@@ -28,6 +29,12 @@ export async function createNote({ payload, unit, context }: HandlerInput<'creat
   // Not indexed yet: the chunks follow from the text.
   putItemText(context.db, unit, { ...BARE_DOCUMENT, itemId, text, textHash, revision, indexedRevision: 0 });
   context.indexer.textChanged(unit, itemId);
+}
+
+export async function retryPicturesOf({ payload, unit, context }: HandlerInput<'retry-pictures'>): Promise<void> {
+  await liveItem(context, payload.itemId);
+  retryPictures(context.db, unit, payload.itemId);
+  unit.afterCommit(() => context.pictures?.retry());
 }
 
 export async function editNote({ payload, unit, context }: HandlerInput<'edit-note'>): Promise<void> {

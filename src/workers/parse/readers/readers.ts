@@ -2,6 +2,7 @@ import type { DocumentType } from '../../../core/items/document-type.ts';
 import type { Reader } from './reader.ts';
 
 const text = async () => (await import('./read-text.ts')).readText;
+const image = async () => (await import('./read-image.ts')).readImage;
 
 /** How each format is read. Its library is loaded with the first file of the format. */
 export const READERS: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
@@ -20,4 +21,10 @@ export const READERS: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
   mbox: async () => (await import('./read-mbox.ts')).readMbox,
   ics: async () => (await import('./read-ics.ts')).readIcs,
   vcf: async () => (await import('./read-vcf.ts')).readVcf,
+  png: image,
+  jpeg: image,
+  webp: image,
+  gif: image,
+  bmp: image,
+  avif: image,
 };
