@@ -7,13 +7,14 @@ import { ortPlain } from './scripts/vite-ort.ts';
 import { contentPolicy } from './scripts/vite-policy.ts';
 import { offlineShell } from './scripts/vite-pwa.ts';
 import { storeImage } from './scripts/vite-store-image.ts';
+import { tesseractFiles } from './scripts/vite-tesseract.ts';
 import { compiledTexts } from './scripts/vite-texts.ts';
 
 /** Relative addresses throughout, so that `dist/` works in any folder of any static host. */
 export default defineConfig({
   base: './',
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
-  plugins: [react(), compiledTexts(), ortPlain(), storeImage(), firstRoutes(), contentPolicy(), offlineShell()],
+  plugins: [react(), compiledTexts(), ortPlain(), storeImage(), tesseractFiles(), firstRoutes(), contentPolicy(), offlineShell()],
   worker: { format: 'es', plugins: () => [ortPlain(), storeImage()] },
   resolve: {
     alias: {
