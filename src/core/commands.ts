@@ -73,9 +73,9 @@ export const commandSchemas = {
   'tag-item': z.strictObject({ itemId: id, tags: z.array(tag).max(100) }),
   'delete-item': z.strictObject({ itemId: id }),
   'restore-item': z.strictObject({ itemId: id }),
-  'send-message': z.strictObject({
   /** Tries again what could not be read of the words in its pictures. */
   'retry-pictures': z.strictObject({ itemId: id }),
+  'send-message': z.strictObject({
     conversationId: id,
     messageId: id,
     /** The answer's message and run; made by the client, so that a retry finds the same. */
@@ -149,10 +149,10 @@ export const envelopeSchema = z.strictObject({
 
 /** Those that change no cells of the user's things, or whose run goes on by itself. */
 const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
+  'retry-pictures',
   'send-message',
   'start-import',
   'connect-folder',
-  'retry-pictures',
   'record-folder',
   'disconnect-folder',
   'pause-run',

@@ -71,16 +71,6 @@ export interface ItemView extends SourcedText {
   readonly item: Item;
   /** The folder path and file name, as the user knows it. */
   readonly path: string;
-}
-
-/** The Yjs document of a note's body; its text is `getText('body')`. */
-export interface ItemBody {
-  readonly itemId: Id;
-  /** Merged updates. */
-  readonly update: Uint8Array;
-}
-  /** Of a table whose rows were asked for packed; then it has no places. Else null. */
-  readonly rows: TableRows | null;
   /** Null for what has no pictures that words are looked for in. */
   readonly pictures: PictureSummary | null;
 }
@@ -94,6 +84,14 @@ export interface PictureSummary {
   readonly failed: number;
   /** Why one of them failed, in a sentence; null where none did. */
   readonly reason: string | null;
+}
+
+/** The Yjs document of a note's body; its text is `getText('body')`. */
+export interface ItemBody {
+  readonly itemId: Id;
+  /** Merged updates. */
+  readonly update: Uint8Array;
+}
 
 export interface Backlink {
   readonly item: Item;
@@ -258,6 +256,12 @@ export type EmbeddingState = { readonly waiting: number } & (
   | { readonly state: 'degraded'; readonly reason: string }
 );
 
+/** How far words in pictures are read; `waiting`: pictures and pages that are still to come. */
+export type PicturesState = { readonly waiting: number } & (
+  | { readonly state: 'idle' | 'fetching' | 'reading' | 'paused' | 'off' }
+  | { readonly state: 'degraded'; readonly reason: string }
+);
+
 export interface KernelStatus {
   readonly engine: 'pglite-opfs' | 'pglite-memory';
   /** Why it is not the durable one; null when it is. */
@@ -268,12 +272,7 @@ export interface KernelStatus {
   readonly deleted: number;
   readonly indexing: { readonly waiting: number };
   readonly embedding: EmbeddingState;
-/** How far words in pictures are read; `waiting`: pictures and pages that are still to come. */
-export type PicturesState = { readonly waiting: number } & (
-  | { readonly state: 'idle' | 'fetching' | 'reading' | 'paused' | 'off' }
-  | { readonly state: 'degraded'; readonly reason: string }
-);
-
+  readonly pictures: PicturesState;
   readonly model: { readonly id: string; readonly name: string; readonly state: ModelState };
   readonly storage: StorageEstimate;
   /** Bytes that Hearth's own parts take. */
@@ -284,7 +283,6 @@ export type PicturesState = { readonly waiting: number } & (
     readonly models: number;
   };
   readonly lastUndo: { readonly commandId: Id; readonly label: string } | null;
-  readonly pictures: PicturesState;
   readonly openMs: number;
 }
 

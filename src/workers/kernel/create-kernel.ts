@@ -76,9 +76,9 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   const deviceId = await ensureDevice(db, ids.next(), deps.deviceName, clock);
   const live = createLiveQueries<Topic>({ nextFrame: (callback) => void after(FRAME_MS, callback) });
   let embedder: Embedder | null = null;
+  let pictures: PictureReading | null = null;
   const writer = await openWriter({
     store,
-  let pictures: PictureReading | null = null;
     db,
     deviceId,
     schemaVersion: deps.schemaVersion,
@@ -88,10 +88,10 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       live.changed(tables);
       if (tables.has('settings')) embedder?.retry();
       else if (LEARNED_FROM.some((table) => tables.has(table))) embedder?.wake();
-    },
-  });
       if (tables.has('settings')) pictures?.retry();
       else if (tables.has('picture_words')) pictures?.wake();
+    },
+  });
   const session = createSessionState((topic) => live.changed(new Set([topic])));
   const indexer = createIndexer({
     db,
@@ -107,12 +107,12 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     deps.embedding === undefined
       ? null
       : createEmbedder({ db, writer, ids, indexer, model: deps.embedding, quiet, session, settings, after });
-  const context: KernelContext = {
-    store,
   pictures =
     deps.pictures === undefined
       ? null
       : createPictureReading({ ...deps, db, writer, ids, indexer, reader: deps.pictures, quiet, session, settings });
+  const context: KernelContext = {
+    store,
     db,
     writer,
     clock,
@@ -120,9 +120,9 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     session,
     indexer,
     embedder,
+    pictures,
     quiet,
     blobs: deps.blobs,
-    pictures,
     parser: deps.parser,
     bodies: createNoteBodies(db),
     models: createModelService({ ...deps.model, session }),
@@ -152,11 +152,11 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     async close() {
       live.close();
       context.embedder?.close();
+      context.pictures?.close();
       await context.runs.close();
       await writer.idle();
       await indexer.close();
       deps.parser.close();
-      context.pictures?.close();
       await store.close();
     },
   };
