@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { storableText } from './commands.ts';
 import type { Id } from './ids.ts';
-import type { Item } from './items/item.ts';
+import type { Item, Span } from './items/item.ts';
+import type { SourcePlace } from './items/source-place.ts';
 import { COMPLETED_FIELDS } from './search/search-index.ts';
-import { isZone } from './search/zoned-days.ts';
 
 /** What Find asks beside its search. */
-
-/** Where the person's days begin: an IANA name. */
-export const zoneSchema = z.string().max(100).refine(isZone, 'That is no time zone.');
 
 export const findQuerySchemas = {
   titles: z.strictObject({ typed: storableText.max(500), limit: z.number().int().min(1).max(50).default(5) }),
@@ -19,12 +16,21 @@ export const findQuerySchemas = {
   }),
   similar: z.strictObject({ itemId: z.uuid(), limit: z.number().int().min(1).max(50).default(5) }),
   searches: z.strictObject({}),
+  /** Where in their originals passages stand: as many as a search gives. */
+  'hit-places': z.strictObject({
+    hits: z.array(z.strictObject({ itemId: z.uuid(), at: z.number().int().min(0).max(2_000_000_000) })).max(200),
+  }),
 } as const;
 
 export interface SimilarThing {
   readonly item: Item;
   /** Words that both hold. */
   readonly terms: readonly string[];
+}
+
+/** A range of an item's text, and where its original has it. */
+export interface HitPlace extends Span {
+  readonly place: SourcePlace;
 }
 
 export interface SavedSearch {

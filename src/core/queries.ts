@@ -2,13 +2,16 @@ import { z } from 'zod';
 import type { Answer } from './chat/answer.ts';
 import { searchFiltersSchema, storableText } from './commands.ts';
 import type { ErrorShape } from './errors.ts';
-import { findQuerySchemas, type SavedSearch, type SimilarThing, zoneSchema } from './find-queries.ts';
+import { findQuerySchemas, type HitPlace, type SavedSearch, type SimilarThing } from './find-queries.ts';
 import { type ConnectedFolder, folderQuerySchemas, type GoneItem } from './folder-queries.ts';
 import type { Id } from './ids.ts';
+import type { TextComparison } from './items/compare-texts.ts';
 import type { KnownFile } from './items/folder-diff.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
+import type { TableRows } from './items/table-rows.ts';
 import type { StorageEstimate } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
+import { zoneSchema } from './zone-schema.ts';
 
 /** Every query: what a client may read, once or live. Input is checked by schema; output is plain data. */
 
@@ -26,11 +29,16 @@ export const querySchemas = {
     offset: z.number().int().min(0).default(0),
     limit: z.number().int().min(1).max(1000).default(200),
   }),
-  item: z.strictObject({ itemId: id }),
+  item: z.strictObject({
+    itemId: id,
+    /** How the rows of a table come: as places like all others, or packed as numbers in `rows`, for tables that are long. */
+    rows: z.enum(['places', 'packed']).default('places'),
+  }),
   'item-body': z.strictObject({ itemId: id }),
   backlinks: z.strictObject({ itemId: id }),
   /** Items whose text is the same, or nearly: shown beside each other, never removed. */
   'near-duplicates': z.strictObject({ itemId: id }),
+  'compare-items': z.strictObject({ itemId: id, otherId: id }),
   tags: z.strictObject({}),
   kinds: z.strictObject({}),
   search: z.strictObject({
@@ -71,6 +79,8 @@ export interface ItemView extends SourcedText {
   readonly item: Item;
   /** The folder path and file name, as the user knows it. */
   readonly path: string;
+  /** Of a table whose rows were asked for packed; then it has no places. Else null. */
+  readonly rows: TableRows | null;
   /** Null for what has no pictures that words are looked for in. */
   readonly pictures: PictureSummary | null;
 }
@@ -115,6 +125,8 @@ export interface KindCount {
 }
 
 export interface FoundHit extends SearchHit {
+  /** Where in the item's text the snippet's first marked word stands; without one, the start of the passage. */
+  readonly at: number;
   readonly heading: string;
   readonly snippet: string;
   /** Ranges in `snippet` of the words that matched. */
@@ -238,7 +250,7 @@ export interface ImportFileView {
 
 export interface ImportReport {
   readonly import: ImportView;
-  /** Failed first, then those of which something was left out, then the rest, by path. */
+  /** Failed first, then those of which something was left out, then those that are here already from elsewhere, then the rest, by path. */
   readonly files: readonly ImportFileView[];
 }
 
@@ -292,6 +304,8 @@ export interface QueryOutput {
   readonly 'item-body': ItemBody | null;
   readonly backlinks: readonly Backlink[];
   readonly 'near-duplicates': readonly NearDuplicate[];
+  /** From the first's text to the other's; null where one of them has none. */
+  readonly 'compare-items': TextComparison | null;
   readonly tags: readonly TagCount[];
   /** Of the kinds that are there, in the order of `ITEM_KINDS`. */
   readonly kinds: readonly KindCount[];
@@ -300,6 +314,8 @@ export interface QueryOutput {
   readonly 'complete-filter': readonly Completion[];
   readonly similar: readonly SimilarThing[];
   readonly searches: readonly SavedSearch[];
+  /** In the order of the question. */
+  readonly 'hit-places': readonly (HitPlace | null)[];
   readonly conversations: readonly Conversation[];
   readonly conversation: ConversationView | null;
   readonly turn: TurnView | null;

@@ -1,9 +1,12 @@
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import type { HitPlace } from '../../core/find-queries.ts';
 import type { FoundHit, FoundItem } from '../../core/queries.ts';
+import { useLive } from '../client.tsx';
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
 import { textParts } from '../source/text-parts.ts';
+import { usePlaceWords } from '../source/use-place-words.ts';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -16,6 +19,8 @@ import { type FoundPeople, peopleFilter } from './why-people.ts';
 const c = classesOf(css);
 /** Passages of one thing that are shown at once. */
 const HITS = 3;
+/** Hits whose places are looked up: as many as one question may have. */
+const MOST_PLACED = 200;
 
 export interface ResultsProps {
   readonly items: readonly FoundItem[];
@@ -25,24 +30,36 @@ export interface ResultsProps {
 export function Results({ items, query }: ResultsProps) {
   const t = useT();
   const fits = useMemo(() => peopleFilter(query), [query]);
+  const places = useHitPlaces(items);
   return (
     <ul className={c('results')} aria-label={t('find.results')}>
       {items.map((found) => (
         <li key={found.item.id} className={c('found')}>
-          <FoundThing found={found} people={fits(found.item)} />
+          <FoundThing found={found} people={fits(found.item)} places={places} />
         </li>
       ))}
     </ul>
   );
 }
 
+type HitPlaces = ReadonlyMap<FoundHit, HitPlace | null>;
+
+/** Where in their originals the hits stand; empty until that is known. */
+function useHitPlaces(items: readonly FoundItem[]): HitPlaces {
+  const hits = items.flatMap((found) => found.hits).slice(0, MOST_PLACED);
+  const asked = hits.map(({ itemId, at }) => ({ itemId, at }));
+  const held = useLive('hit-places', asked.length === 0 ? null : { hits: asked }).value;
+  return new Map(hits.map((hit, i) => [hit, held?.[i] ?? null]));
+}
+
 interface FoundThingProps {
   readonly found: FoundItem;
+  readonly places: HitPlaces;
   /** Who of it the query asks for. */
   readonly people: FoundPeople;
 }
 
-function FoundThing({ found: { item, hits }, people }: FoundThingProps) {
+function FoundThing({ found: { item, hits }, people, places }: FoundThingProps) {
   const t = useT();
   const [all, setAll] = useState(false);
   const shown = all ? hits : hits.slice(0, HITS);
@@ -51,6 +68,7 @@ function FoundThing({ found: { item, hits }, people }: FoundThingProps) {
     <>
       <div className={c('head')}>
         <Icon of={KIND_ICONS[item.kind]} />
+        <span className="visually-hidden">{t(`ui.kind.${item.kind}.one`)}</span>
         <h2 className={c('name')}>{item.title}</h2>
         <span className={c('folder')}>{item.folder.split('/').join(' / ')}</span>
         <RelativeTime ms={item.updatedMs} className={c('when')} />
@@ -58,7 +76,7 @@ function FoundThing({ found: { item, hits }, people }: FoundThingProps) {
       <ul>
         {shown.map((hit) => (
           <li key={hit.ordinal}>
-            <Hit hit={hit} title={item.title} people={people} />
+            <Hit hit={hit} title={item.title} people={people} place={places.get(hit) ?? null} />
           </li>
         ))}
       </ul>
@@ -76,28 +94,33 @@ interface HitProps {
   /** Of the thing that it is in. */
   readonly title: string;
   readonly people: FoundPeople;
+  readonly place: HitPlace | null;
 }
 
-function Hit({ hit, title, people }: HitProps) {
+function Hit({ hit, title, people, place }: HitProps) {
   const t = useT();
   const locale = useLocale();
   const open = useOpenSource();
   const { source, start } = useSearch({ from: '__root__' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const chosen = source === hit.itemId && start === hit.span.start;
+  const placeWords = usePlaceWords();
+  // Of a table the one row, not all that were indexed with it.
+  const target = place?.place.type === 'row' ? { start: place.start, end: place.end } : hit.span;
+  const chosen = source === hit.itemId && start === target.start;
   const words = whyHit(hit.reasons).map(({ id, terms }) =>
     t(id, { terms: list.format(terms.map((term) => `“${term}”`)) }),
   );
   const from = people.from.length === 0 ? [] : [t('find.why.from', { people: list.format(people.from) })];
   const to = people.to.length === 0 ? [] : [t('find.why.to', { people: list.format(people.to) })];
   const why = [...words, ...from, ...to];
+  const where = place === null || place.place.type === 'heading' ? '' : placeWords(place.place);
   return (
     <button
       type="button"
       data-hit
       className={c('hit', chosen && 'chosen')}
       aria-current={chosen ? 'true' : undefined}
-      onClick={() => open(hit.itemId, hit.span)}
+      onClick={() => open(hit.itemId, target)}
     >
       {hit.heading !== '' && hit.heading !== title && <span className={c('heading')}>{hit.heading}</span>}
       <span className={c('snippet')}>
@@ -105,7 +128,12 @@ function Hit({ hit, title, people }: HitProps) {
           part.inside ? <mark key={part.start}>{part.text}</mark> : <span key={part.start}>{part.text}</span>,
         )}
       </span>
-      {why.length > 0 && <span className={c('why')}>{why.join(' · ')}</span>}
+      {(where !== '' || why.length > 0) && (
+        <span className={c('why')}>
+          {where !== '' && <span className={c('where')}>{where}</span>}
+          {[...(where === '' ? [] : ['']), ...why].join(' · ')}
+        </span>
+      )}
     </button>
   );
 }

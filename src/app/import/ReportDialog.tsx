@@ -1,8 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { VList, type VListHandle } from 'virtua';
+import type { Id } from '../../core/ids.ts';
 import type { ImportFileView, ImportView } from '../../core/queries.ts';
 import { useClient } from '../client.tsx';
+import type { MessageId } from '../i18n/en.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { useOpenSource } from '../shell/source-link.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCount } from '../ui/Bytes.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -20,6 +23,8 @@ interface Line {
   readonly path: string;
   readonly status: ImportFileView['status'];
   readonly reason: string | null;
+  /** What it became, or what it is the same as. */
+  readonly itemId?: Id | null;
 }
 
 /** Names every file that was not read, or not all of it, and why; the rest on request. */
@@ -28,6 +33,11 @@ export function ReportDialog({ view, onClose }: { readonly view: ImportView; rea
   const count = useCount();
   const [all, setAll] = useState(false);
   const copy = useCopyReport(view);
+  const open = useOpenSource();
+  const show = (itemId: Id) => {
+    onClose();
+    open(itemId);
+  };
   const notOpened = useNotOpened();
   const problems = namedFirst(view) + notOpened.length;
   const sum = {
@@ -49,7 +59,7 @@ export function ReportDialog({ view, onClose }: { readonly view: ImportView; rea
       {problems === 0 && !all ? (
         <p className={c('none')}>{t('import.report.none')}</p>
       ) : (
-        <ReportList view={view} all={all} notOpened={notOpened} />
+        <ReportList view={view} all={all} notOpened={notOpened} onOpen={show} />
       )}
     </Dialog>
   );
@@ -73,9 +83,10 @@ interface ListProps {
   readonly view: ImportView;
   readonly all: boolean;
   readonly notOpened: readonly Line[];
+  readonly onOpen: (itemId: Id) => void;
 }
 
-function ReportList({ view, all, notOpened }: ListProps) {
+function ReportList({ view, all, notOpened, onOpen }: ListProps) {
   const client = useClient();
   const list = useRef<VListHandle>(null);
   const { runId, label } = view;
@@ -105,13 +116,24 @@ function ReportList({ view, all, notOpened }: ListProps) {
   return (
     <div className={c('list')}>
       <VList ref={list} data={rows} onScroll={report} tabIndex={0} role="list" aria-label={label}>
-        {(index) => <ReportLine key={index} line={notOpened[index] ?? pages.row(index - notOpened.length)} />}
+        {(index) => (
+          <ReportLine key={index} line={notOpened[index] ?? pages.row(index - notOpened.length)} onOpen={onOpen} />
+        )}
       </VList>
     </div>
   );
 }
 
-function ReportLine({ line }: { readonly line: Line | undefined }) {
+/** A file that was not read again because its bytes are those of another is told from one that is as it was. */
+const statusOf = ({ status, reason }: Line): MessageId =>
+  status === 'unchanged' && reason !== null ? 'import.status.same' : `import.status.${status}`;
+
+interface ReportLineProps {
+  readonly line: Line | undefined;
+  readonly onOpen: (itemId: Id) => void;
+}
+
+function ReportLine({ line, onOpen }: ReportLineProps) {
   const t = useT();
   return (
     // biome-ignore lint/a11y/useSemanticElements: the virtual list puts elements of its own around it
@@ -119,9 +141,21 @@ function ReportLine({ line }: { readonly line: Line | undefined }) {
       <div className={c('path')}>{line?.path}</div>
       {line && (
         <div className={c('why')}>
-          <span className={c(line.status === 'failed' && 'failed')}>{t(`import.status.${line.status}`)}</span>
+          <span className={c(line.status === 'failed' && 'failed')}>{t(statusOf(line))}</span>
           {line.reason && `. ${line.reason}`}
         </div>
+      )}
+      {line?.itemId && (
+        <span className={c('open')}>
+          <Button
+            small
+            kind="quiet"
+            aria-label={t('import.report.open', { path: line.path })}
+            onPress={() => line.itemId && onOpen(line.itemId)}
+          >
+            {t('import.report.show')}
+          </Button>
+        </span>
       )}
     </div>
   );
@@ -143,7 +177,7 @@ function useCopyReport(view: ImportView): (all: boolean) => Promise<void> {
       lines.push(...report.files);
     }
     await navigator.clipboard.writeText(
-      lines.map((line) => [line.path, t(`import.status.${line.status}`), line.reason ?? ''].join('\t')).join('\n'),
+      lines.map((line) => [line.path, t(statusOf(line)), line.reason ?? ''].join('\t')).join('\n'),
     );
     toast.show({ text: t('ui.copied') });
   };

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Span } from '../../core/items/item.ts';
-import { type Block, markedParts, textBlocks } from './text-blocks.ts';
+import { TextTable } from './TextTable.tsx';
+import { type Block, listEntries, markedParts, tableCells, textBlocks } from './text-blocks.ts';
 
 export interface PlainTextProps {
   readonly text: string;
@@ -10,9 +11,9 @@ export interface PlainTextProps {
   readonly verbatim?: boolean;
 }
 
-/** Text with its paragraphs, and the headings that a page's readable text keeps. */
+/** Text with its paragraphs, and the headings, lists and tables that a page's readable text keeps. */
 export const PlainText = memo(function PlainText({ text, span, verbatim }: PlainTextProps) {
-  if (verbatim) return <pre>{<Marked text={text} start={0} span={span} />}</pre>;
+  if (verbatim) return <pre>{<MarkedText text={text} start={0} span={span} />}</pre>;
   return textBlocks(text).map((block) => <TextBlock key={block.start} block={block} text={text} span={span} />);
 });
 
@@ -23,17 +24,40 @@ interface TextBlockProps {
 }
 
 function TextBlock({ block, text, span }: TextBlockProps) {
-  const marked = <Marked text={text.slice(block.start, block.end)} start={block.start} span={span} />;
-  return block.kind === 'heading' ? <h4 data-level="2">{marked}</h4> : <p data-plain>{marked}</p>;
+  const part = ({ start, end }: Span) => <MarkedText text={text.slice(start, end)} start={start} span={span} />;
+  if (block.kind === 'heading') return <h4 data-level="2">{part(block)}</h4>;
+  if (block.kind === 'table') return <TextTable rows={tableCells(text, block)} cell={part} />;
+  if (block.kind === 'code')
+    return (
+      <pre>
+        <code>{part(block)}</code>
+      </pre>
+    );
+  if (block.kind === 'paragraph') return <p data-plain>{part(block)}</p>;
+  return (
+    <ul data-list>
+      {listEntries(text, block).map((entry) => {
+        const isDot = text.slice(entry.mark.start, entry.mark.end) === '-';
+        return (
+          <li key={entry.mark.start} data-depth={entry.depth} data-dot={isDot || undefined}>
+            {!isDot && <span data-mark>{part(entry.mark)}</span>}
+            <span>{part(entry)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
 
-interface MarkedProps {
+export interface MarkedTextProps {
   readonly text: string;
+  /** Where it stands. */
   readonly start: number;
   readonly span: Span | null;
 }
 
-function Marked({ text, start, span }: MarkedProps) {
+/** A piece of a text with the part of the span that it holds. */
+export function MarkedText({ text, start, span }: MarkedTextProps) {
   return markedParts(text, start, span).map((part) =>
     part.inside ? <mark key={part.start}>{part.text}</mark> : <span key={part.start}>{part.text}</span>,
   );

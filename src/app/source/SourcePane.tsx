@@ -18,20 +18,19 @@ import { Menu, type MenuAction } from '../ui/Menu.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { FindInText } from './FindInText.tsx';
-import { foldsOf } from './fold-parts.ts';
 import { ItemHead } from './ItemHead.tsx';
-import { isMarkdown } from './is-markdown.ts';
-import { lineOf } from './line-of.ts';
+import { ItemText } from './ItemText.tsx';
+import { NearlyTheSame } from './NearlyTheSame.tsx';
 import { PdfBar, PdfSource } from './PdfSource.tsx';
 import { PictureBar, PictureSource } from './PictureSource.tsx';
 import { Similar } from './Similar.tsx';
 import css from './SourcePane.module.css';
-import { SourceText } from './SourceText.tsx';
 import { saveFile } from './save-file.ts';
 import { readableSpan } from './sections.ts';
 import { useFindInText } from './use-find-in-text.ts';
 import { usePdfView } from './use-pdf-view.ts';
 import { usePictureView } from './use-picture-view.ts';
+import { usePlaceOf } from './use-place-words.ts';
 import { WordsNote } from './WordsNote.tsx';
 
 const c = classesOf(css);
@@ -46,7 +45,7 @@ export interface SourcePaneProps {
 /** What an answer rests on: an item's text, opened at the passage. */
 export function SourcePane({ itemId, span, onClose }: SourcePaneProps) {
   const t = useT();
-  const { value, error, loading } = useLive('item', { itemId });
+  const { value, error, loading } = useLive('item', { itemId, rows: 'packed' });
   const [asked, setAsked] = useState(0);
   const find = () => setAsked((count) => count + 1);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -125,23 +124,32 @@ function SourceBody({ view, span, asked }: SourceBodyProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const passage = readableSpan(view.text, span);
   const [before] = useState(asked);
-  const finder = useFindInText(view.text, isMarkdown(view.item), passage, asked - before);
+  const finder = useFindInText(view, passage, asked - before);
   const inside = finder.span ?? passage;
   const pdf = usePdfView(view);
   const picture = usePictureView(view);
-  const away = usePassageInView(scroller, inside, pdf?.shown ?? picture?.state.is ?? 'text');
-  const text = <SourceText item={view.item} text={view.text} span={inside} folded={foldsOf(view)} />;
-  const line = inside === null ? null : lineOf(view.text, view.sourceMap, inside.start);
+  const away = usePassageInView(
+    scroller,
+    view.rows === null ? inside : null,
+    pdf?.shown ?? picture?.state.is ?? 'text',
+  );
+  const text = <ItemText view={view} span={inside} />;
+  const place = usePlaceOf(view, inside);
   return (
     <>
       {finder.open && <FindInText finder={finder} />}
       {pdf && <PdfBar pdf={pdf} />}
       {picture && <PictureBar picture={picture} view={view} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard */}
-      <section className={c('doc')} ref={scroller} tabIndex={0} aria-label={view.item.title}>
+      <section
+        className={c('doc', view.rows !== null && 'tall')}
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard
+        tabIndex={0}
+        aria-label={view.item.title}
+      >
         <div className={c('path')}>
           {view.path.split('/').join(' / ')}
-          {line !== null && ` · ${t('source.line', { line })}`}
+          {place !== null && ` · ${place}`}
         </div>
         <GoneNote itemId={view.item.id} />
         {view.item.details && <ItemHead details={view.item.details} />}
@@ -157,6 +165,7 @@ function SourceBody({ view, span, asked }: SourceBodyProps) {
         ) : (
           text
         )}
+        <NearlyTheSame itemId={view.item.id} />
         <Similar itemId={view.item.id} />
       </section>
       {away && (

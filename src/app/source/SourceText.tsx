@@ -1,21 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Item, Span } from '../../core/items/item.ts';
 import { useT } from '../i18n/i18n.tsx';
-import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { FoldedText } from './FoldedText.tsx';
 import { foldedWithin } from './fold-parts.ts';
 import { isMarkdown } from './is-markdown.ts';
 import { Markdown } from './Markdown.tsx';
 import { PlainText } from './PlainText.tsx';
+import { SectionWindow } from './SectionWindow.tsx';
 import css from './SourcePane.module.css';
-import { firstWindow, type Section, splitSections } from './sections.ts';
+import { type Section, splitSections } from './sections.ts';
 
 const c = classesOf(css);
-/** Sections that one press adds. */
-const STEP = 4;
-/** Between two steps of showing all, so that the reader can scroll meanwhile. */
-const BREATH_MS = 16;
 
 export interface SourceTextProps {
   readonly item: Item;
@@ -28,44 +24,14 @@ export interface SourceTextProps {
 
 /** A long text is shown around the passage first, and more of it on request. */
 export function SourceText({ item, text, span, folded }: SourceTextProps) {
-  const t = useT();
   const sections = useMemo(() => splitSections(text), [text]);
-  const first = firstWindow(sections, span);
-  const [wider, setWider] = useState({ before: 0, after: 0 });
-  const from = Math.max(0, first.from - wider.before);
-  const to = Math.min(sections.length, first.to + wider.after);
   const plain = !isMarkdown(item);
-  const [growing, setGrowing] = useState(false);
-  const partial = from > 0 || to < sections.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step leads to the next
-  useEffect(() => {
-    if (!growing || !partial) return;
-    const timer = setTimeout(() => setWider((old) => ({ before: old.before + 1, after: old.after + 1 })), BREATH_MS);
-    return () => clearTimeout(timer);
-  }, [growing, partial, wider]);
   return (
-    <div className={c('text')}>
-      {from > 0 && !growing && (
-        <div className={c('rest')}>
-          <Button small kind="quiet" onPress={() => setWider({ ...wider, before: wider.before + STEP })}>
-            {t('source.earlier')}
-          </Button>
-        </div>
-      )}
-      {sections.slice(from, to).map((section) => (
+    <SectionWindow sections={sections} span={span}>
+      {(section) => (
         <SectionView key={section.start} section={section} text={text} span={span} plain={plain} folded={folded} />
-      ))}
-      {to < sections.length && !growing && (
-        <div className={c('rest')}>
-          <Button small kind="quiet" onPress={() => setWider({ ...wider, after: wider.after + STEP })}>
-            {t('source.later')}
-          </Button>
-          <Button small kind="quiet" onPress={() => setGrowing(true)}>
-            {t('source.all')}
-          </Button>
-        </div>
       )}
-    </div>
+    </SectionWindow>
   );
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findInText, MAX_PLACES, placeFrom } from './find-in-text.ts';
 
 const found = (text: string, words: string, markdown = false) =>
-  findInText(text, words, markdown).map(({ start, end }) => text.slice(start, end));
+  findInText(text, words, { markdown }).map(({ start, end }) => text.slice(start, end));
 
 describe('finding words in a text', () => {
   it('passes over case and white space, and in markdown over its marks', () => {
@@ -21,14 +21,14 @@ describe('finding words in a text', () => {
         const words = text.slice(from, from + length);
         fc.pre(words.trim() !== '');
         const start = text.indexOf(words.trim());
-        expect(findInText(text, words, false)[0]?.start).toBeLessThanOrEqual(start);
+        expect(findInText(text, words, { markdown: false })[0]?.start).toBeLessThanOrEqual(start);
       }),
     );
   });
 
   it('counts no more than it can go through, and begins at the passage', () => {
-    expect(findInText('a '.repeat(5000), 'a', false)).toHaveLength(MAX_PLACES);
-    const spans = findInText('tea and tea and tea', 'tea', false);
+    expect(findInText('a '.repeat(5000), 'a', { markdown: false })).toHaveLength(MAX_PLACES);
+    const spans = findInText('tea and tea and tea', 'tea', { markdown: false });
     expect([0, 1, 9, 17].map((from) => placeFrom(spans, from))).toEqual([0, 1, 2, 0]);
     expect(placeFrom([], 0)).toBe(-1);
   });

@@ -4,11 +4,17 @@ import { plainText, toMarkdownSpan } from '../../core/items/plain-text.ts';
 /** Places that are counted; more are not gone through one by one. */
 export const MAX_PLACES = 1000;
 
+export interface FindOptions {
+  readonly markdown: boolean;
+  /** Whether a place counts. */
+  readonly counts?: ((span: Span) => boolean) | undefined;
+}
+
 /**
  * Where the words stand in the text, in order, whatever their case, and any white space between them; in markdown also
  * across its marks. At most `MAX_PLACES`.
  */
-export function findInText(text: string, words: string, markdown: boolean): readonly Span[] {
+export function findInText(text: string, words: string, { markdown, counts }: FindOptions): readonly Span[] {
   const wanted = words.trim();
   if (wanted === '') return [];
   const plain = markdown ? plainText(text) : null;
@@ -17,7 +23,8 @@ export function findInText(text: string, words: string, markdown: boolean): read
   for (const found of (plain?.text ?? text).matchAll(pattern)) {
     if (spans.length === MAX_PLACES) break;
     const span = { start: found.index, end: found.index + found[0].length };
-    spans.push(plain === null ? span : toMarkdownSpan(plain, span));
+    const placed = plain === null ? span : toMarkdownSpan(plain, span);
+    if (counts?.(placed) ?? true) spans.push(placed);
   }
   return spans;
 }

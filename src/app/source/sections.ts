@@ -52,13 +52,15 @@ function keepPair(text: string, at: number): number {
   return at < text.length && unit >= 0xd800 && unit <= 0xdbff ? at - 1 : at;
 }
 
-/** The sections to show first: those that hold the span, and one on each side. Without a span, the first two. */
-export function firstWindow(sections: readonly Section[], span: Span | null): { from: number; to: number } {
-  if (span === null) return { from: 0, to: Math.min(2, sections.length) };
+/** The sections to show first: those that hold the span, and some on each side. Without a span, twice as many from the start. */
+export function firstWindow(sections: readonly Span[], span: Span | null, around = 1): { from: number; to: number } {
+  const start = { from: 0, to: Math.min(2 * around, sections.length) };
+  if (span === null) return start;
   const first = sections.findIndex((section) => section.end > span.start);
-  if (first === -1) return { from: 0, to: Math.min(2, sections.length) };
+  if (first === -1) return start;
   const last = sections.findIndex((section) => section.end >= span.end);
-  return { from: Math.max(0, first - 1), to: Math.min(sections.length, (last === -1 ? sections.length : last) + 2) };
+  const end = (last === -1 ? sections.length - 1 : last) + 1 + around;
+  return { from: Math.max(0, first - around), to: Math.min(sections.length, end) };
 }
 
 /** The span inside the text, without white space at its ends; null where nothing is left of it. */

@@ -1,8 +1,11 @@
-import type { SimilarThing } from '../../core/find-queries.ts';
+import type { HitPlace, SimilarThing } from '../../core/find-queries.ts';
 import type { Id } from '../../core/ids.ts';
+import { compareTexts, type TextComparison } from '../../core/items/compare-texts.ts';
 import type { Item } from '../../core/items/item.ts';
+import { locate } from '../../core/items/source-map.ts';
 import type { QueryParams } from '../../core/queries.ts';
 import type { Completion } from '../../core/search/search-index.ts';
+import { placesAt } from '../../db/tables/hit-places.ts';
 import { findItems, itemText } from '../../db/tables/items.ts';
 import type { KernelContext } from './context.ts';
 
@@ -41,4 +44,29 @@ export async function findSimilar(
   );
   const terms = new Map(similar.map((found) => [found.itemId, found.terms]));
   return items.map((item) => ({ item, terms: terms.get(item.id) ?? [] }));
+}
+
+/** Pages, rows, messages as they are kept; of a program the line, which follows from its text. */
+export async function hitPlaces(
+  { db }: KernelContext,
+  { hits }: QueryParams<'hit-places'>,
+): Promise<readonly (HitPlace | null)[]> {
+  const held = await placesAt(db, hits);
+  const bare = new Set(hits.filter((_, i) => held[i] === null).map(({ itemId }) => itemId));
+  const programs = (await findItems(db, [...bare])).filter(({ kind }) => kind === 'code');
+  const texts = new Map(await Promise.all(programs.map(async ({ id }) => [id, await itemText(db, id)] as const)));
+  return hits.map(({ itemId, at }, i) => held[i] ?? lineAt(texts.get(itemId) ?? null, at));
+}
+
+function lineAt(stored: Awaited<ReturnType<typeof itemText>>, at: number): HitPlace | null {
+  const range = stored === null ? null : locate(stored, { start: at, end: at + 1 });
+  return range === null ? null : { start: at, end: at, place: { type: 'line', line: range.line } };
+}
+
+export async function compareItems(
+  { db }: KernelContext,
+  { itemId, otherId }: QueryParams<'compare-items'>,
+): Promise<TextComparison | null> {
+  const [own, other] = await Promise.all([itemText(db, itemId), itemText(db, otherId)]);
+  return own === null || other === null ? null : compareTexts(own.text, other.text);
 }

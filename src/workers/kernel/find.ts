@@ -48,8 +48,13 @@ function foundHit(
   const chunk = chunks.get(chunkKey(hit.itemId, hit.ordinal));
   if (chunk === undefined) return [];
   // As a reader sees it: marks of markdown are not what was looked for.
-  const { text, marks } = createSnippet(query, plainText(withoutFrontMatter(chunk.text)).text, language);
-  return [{ ...hit, heading: chunk.heading, snippet: text, marks }];
+  const body = withoutFrontMatter(chunk.text);
+  const plain = plainText(body);
+  const { text, span, marks } = createSnippet(query, plain.text, language);
+  const [first] = marks;
+  const inBody = first === undefined ? 0 : (plain.offsets[span.start + first.start] ?? 0);
+  const at = hit.span.start + chunk.text.length - body.length + inBody;
+  return [{ ...hit, at, heading: chunk.heading, snippet: text, marks }];
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

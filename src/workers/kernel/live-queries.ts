@@ -108,8 +108,11 @@ export function createLiveQueries<Topic extends string>({ nextFrame }: LiveOptio
 /** Equal for equal values; bytes count by their content. */
 const fingerprint = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>
-    inner instanceof Uint8Array ? `bytes:${inner.length}:${sum(inner)}` : inner,
+    ArrayBuffer.isView(inner) ? `bytes:${inner.byteLength}:${sum(bytesOf(inner))}` : inner,
   );
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 /** FNV-1a, 32 bits. */
 function sum(bytes: Uint8Array): number {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkInput } from '../../core/check-input.ts';
 import type { Id } from '../../core/ids.ts';
 import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
+import { packRows } from '../../core/items/table-rows.ts';
 import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
 import { readSettings } from '../../core/settings/settings.ts';
 import { findMessage, listConversations, modelCalls, viewConversation } from '../../db/tables/conversations.ts';
@@ -25,7 +26,7 @@ import { readPreferences, readSettings as readStoredSettings } from '../../db/ta
 import { openTextDocument } from '../../sync/text-document.ts';
 import type { KernelContext } from './context.ts';
 import { find } from './find.ts';
-import { completeFilter, findSimilar, findTitles } from './find-aids.ts';
+import { compareItems, completeFilter, findSimilar, findTitles, hitPlaces } from './find-aids.ts';
 import type { SessionTopic } from './session-state.ts';
 import { kernelStatus } from './status.ts';
 import { viewTurn } from './turn-run.ts';
@@ -42,7 +43,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   items: { topics: ['items', 'tags'], run: ({ db }, params, workspaceId) => listItems(db, workspaceId, params) },
   item: {
     topics: ['items', 'tags', 'item_bodies', 'item_texts', 'picture_words'],
-    run: (context, { itemId }) => viewItem(context, itemId),
+    run: viewItem,
   },
   'item-body': {
     topics: ['item_bodies'],
@@ -53,12 +54,14 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   },
   backlinks: { topics: ['links', 'items'], run: ({ db }, { itemId }) => backlinks(db, itemId) },
   'near-duplicates': { topics: ['item_texts', 'items'], run: nearDuplicates },
+  'compare-items': { topics: ['item_texts'], run: compareItems },
   tags: { topics: ['tags', 'items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
   kinds: { topics: ['items'], run: ({ db }, _, workspaceId) => listKinds(db, workspaceId) },
   search: { topics: ['chunks', 'items', 'tags', 'session:indexing', 'session:meanings'], run: find },
   titles: { topics: ['items', 'session:indexing'], run: findTitles },
   'complete-filter': { topics: ['items', 'tags', 'session:indexing'], run: completeFilter },
   similar: { topics: ['items', 'chunks', 'session:indexing'], run: findSimilar },
+  'hit-places': { topics: ['item_texts'], run: hitPlaces },
   searches: { topics: ['searches'], run: ({ db }, _, workspaceId) => listSearches(db, workspaceId) },
   conversations: {
     topics: ['conversations'],
@@ -134,7 +137,10 @@ export function prepareQuery(context: KernelContext, name: string, input: unknow
 
 const queryNames = z.enum(Object.keys(querySchemas) as [QueryName, ...QueryName[]]);
 
-async function viewItem({ db }: KernelContext, itemId: Id): Promise<QueryOutput['item']> {
+async function viewItem(
+  { db }: KernelContext,
+  { itemId, rows: wanted }: QueryParams<'item'>,
+): Promise<QueryOutput['item']> {
   const item = await findItem(db, itemId);
   if (item === null) return null;
   const stored = await itemText(db, itemId);
@@ -142,13 +148,15 @@ async function viewItem({ db }: KernelContext, itemId: Id): Promise<QueryOutput[
   const updates = item.kind === 'note' ? await bodyUpdates(db, itemId) : [];
   const text = updates.length > 0 ? openTextDocument(updates).text() : (stored?.text ?? '');
   const { sourceMap, places, folded } = stored !== null && stored.text === text ? stored : BARE_DOCUMENT;
+  const rows = wanted === 'packed' && item.details?.type === 'table' ? packRows(item.details.sheets, places) : null;
   return {
     item,
     path: [item.folder, item.fileName ?? item.title].filter((part) => part !== '').join('/'),
     text,
     sourceMap,
-    places,
+    places: rows === null ? places : [],
     folded,
+    rows,
     pictures: await summarizePictures(db, itemId),
   };
 }
