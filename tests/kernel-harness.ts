@@ -208,6 +208,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
       await kernel.context.pictures?.idle();
       await kernel.context.embedder?.idle();
       await call('settled', null);
+      await kernel.context.originals.idle();
     },
     crash: life.crash,
     async close() {

@@ -40,6 +40,8 @@ export interface BlobStore {
   get(hash: string): Promise<ByteSource>;
   has(hash: string): Promise<boolean>;
   remove(hash: string): Promise<void>;
+  /** The hashes of all blobs, those included that are just being written. */
+  list(): Promise<readonly string[]>;
   /** Sum of all blobs in bytes. */
   sizeBytes(): Promise<number>;
 }

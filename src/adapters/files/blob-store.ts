@@ -1,7 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import { AppError, throwIfAborted } from '../../core/errors.ts';
 import type { AbortFlag, BlobStore, ByteSource } from '../../core/ports.ts';
-import { folderSize, openFolder, readFile, removeFile, replaceFile } from './opfs-files.ts';
+import { folderSize, namesBelow, openFolder, readFile, removeFile, replaceFile } from './opfs-files.ts';
 
 /** Originals as files named by their SHA-256, in 256 folders by its first byte. An empty file is none. */
 export async function openBlobStore(root: FileSystemDirectoryHandle): Promise<BlobStore> {
@@ -25,6 +25,7 @@ export async function openBlobStore(root: FileSystemDirectoryHandle): Promise<Bl
     },
     has,
     remove: async (hash) => removeFile(await folderOf(hash), hash),
+    list: () => namesBelow(top, SHA256),
     sizeBytes: () => folderSize(top),
   };
 }
@@ -47,9 +48,13 @@ export function createMemoryBlobStore(): BlobStore {
     },
     has: async (hash) => blobs.has(hash),
     remove: async (hash) => void blobs.delete(hash),
+    list: async () => [...blobs.keys()],
     sizeBytes: async () => [...blobs.values()].reduce((sum, blob) => sum + blob.size, 0),
   };
 }
+
+/** Other names are the browser's own, of what it is writing. */
+const SHA256 = /^[0-9a-f]{64}$/;
 
 const PIECE_BYTES = 8 * 1024 * 1024;
 

@@ -57,6 +57,16 @@ export async function folderSize(folder: FileSystemDirectoryHandle): Promise<num
   return sum;
 }
 
+/** The names of all files below it that match. */
+export async function namesBelow(folder: FileSystemDirectoryHandle, pattern: RegExp): Promise<string[]> {
+  const names: string[] = [];
+  for await (const handle of folder.values()) {
+    if (handle.kind === 'directory') names.push(...(await namesBelow(handle as FileSystemDirectoryHandle, pattern)));
+    else if (pattern.test(handle.name)) names.push(handle.name);
+  }
+  return names;
+}
+
 /** A file that goes away while it is measured counts nothing. */
 async function fileSize(handle: FileSystemFileHandle): Promise<number> {
   try {

@@ -35,9 +35,13 @@ export interface Run<State = unknown, Input = unknown> {
   readonly createdMs: number;
 }
 
+/** Nothing more becomes of the run. */
+export const hasEnded = (status: RunStatus): boolean =>
+  status === 'done' || status === 'stopped' || status === 'failed';
+
 /** What a command may do to a run: a move that its status does not allow is refused. */
 export function canMove(from: RunStatus, to: RunStatus): boolean {
-  if (from === 'done' || from === 'stopped' || from === 'failed') return false;
+  if (hasEnded(from)) return false;
   if (to === 'paused') return from === 'running';
   if (to === 'running') return from === 'paused' || from === 'interrupted';
   return true;

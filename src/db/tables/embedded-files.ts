@@ -68,26 +68,3 @@ export async function countInside(db: Db, runId: Id, ordinal: number): Promise<n
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
-
-/** Bytes that were kept only to be read: of files that no item came from, and that no other import waits for. */
-export async function emptiedBlobs(db: Db, runId: Id): Promise<string[]> {
-  const rows = await db
-    .selectFrom('import_files as f')
-    .select('f.blob_hash')
-    .distinct()
-    .where('f.run_id', '=', runId)
-    .where('f.blob_hash', 'is not', null)
-    .where((eb) =>
-      eb.or([
-        eb('f.status', '=', 'opened'),
-        eb.and([eb('f.status', '=', 'failed'), eb('f.container', 'is not', null)]),
-      ]),
-    )
-    .where(sql<boolean>`not exists (select from items where items.blob_hash = f.blob_hash)`)
-    .where(
-      sql<boolean>`not exists (select from import_files as o where o.blob_hash = f.blob_hash
-        and o.run_id <> f.run_id and o.status = 'copied')`,
-    )
-    .execute();
-  return rows.flatMap((row) => row.blob_hash ?? []);
-}

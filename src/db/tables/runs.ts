@@ -3,7 +3,7 @@ import type { ErrorShape } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ImportFileStatus, ImportFileView, ImportReport, ImportStatus, ImportView } from '../../core/queries.ts';
 import { type ImportInput, type ImportState, readImportState } from '../../core/runs/import-run.ts';
-import type { Run, RunStatus } from '../../core/runs/run.ts';
+import { hasEnded, type Run, type RunStatus } from '../../core/runs/run.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
 
@@ -51,15 +51,13 @@ export interface RunChange {
   readonly error?: ErrorShape;
 }
 
-const ENDED: ReadonlySet<RunStatus | undefined> = new Set(['done', 'stopped', 'failed']);
-
 export function changeRun(db: Db, unit: WriteUnit, runId: Id, { status, state, error }: RunChange): void {
   const set = {
     updated_ms: unit.nowMs,
     ...(status === undefined ? {} : { status }),
     ...(state === undefined ? {} : { state: JSON.stringify(state) }),
     ...(error === undefined ? {} : { error: JSON.stringify(error) }),
-    ...(ENDED.has(status) ? { finished_ms: unit.nowMs } : {}),
+    ...(status !== undefined && hasEnded(status) ? { finished_ms: unit.nowMs } : {}),
   };
   unit.device('runs', db.updateTable('runs').set(set).where('id', '=', runId));
 }

@@ -11,6 +11,7 @@ import type { Indexer } from './indexer.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ModelService } from './model-service.ts';
 import type { NoteBodies } from './note-bodies.ts';
+import type { Originals } from './originals.ts';
 import type { PictureReading } from './picture-reading.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
@@ -24,6 +25,7 @@ export interface KernelContext {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly blobs: BlobStore;
+  readonly originals: Originals;
   readonly session: SessionState;
   readonly bodies: NoteBodies;
   readonly indexer: Indexer;

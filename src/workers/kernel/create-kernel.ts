@@ -25,6 +25,7 @@ import { createKernelMethods, type KernelMethods } from './kernel-methods.ts';
 import { createLiveQueries } from './live-queries.ts';
 import { createModelService } from './model-service.ts';
 import { createNoteBodies } from './note-bodies.ts';
+import { createOriginals } from './originals.ts';
 import { createPictureReading, type PictureReading } from './picture-reading.ts';
 import type { Topic } from './queries.ts';
 import { createQuiet } from './quiet.ts';
@@ -65,6 +66,8 @@ export interface Kernel {
 }
 
 const FRAME_MS = 16;
+/** What a crash left of copied bytes is in nobody's way. */
+const SWEEP_DELAY_MS = 30_000;
 /** A change there can leave chunks whose meaning is to be learned. */
 const LEARNED_FROM = ['chunks', 'items'] as const;
 
@@ -123,6 +126,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     pictures,
     quiet,
     blobs: deps.blobs,
+    originals: createOriginals({ db, writer, ids, blobs: deps.blobs }),
     parser: deps.parser,
     bodies: createNoteBodies(db),
     models: createModelService({ ...deps.model, session }),
@@ -145,6 +149,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   await context.models.refresh();
   const methods: KernelMethods = createKernelMethods(context, live, after);
   await methods.adopt(await context.runs.recover());
+  const cancelSweep = after(SWEEP_DELAY_MS, () => context.originals.sweep());
   return {
     methods: methods.methods,
     context,
@@ -154,6 +159,8 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       context.embedder?.close();
       context.pictures?.close();
       await context.runs.close();
+      cancelSweep();
+      await context.originals.idle();
       await writer.idle();
       await indexer.close();
       deps.parser.close();

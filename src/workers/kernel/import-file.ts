@@ -1,5 +1,6 @@
 import { AppError, CancelledError, type ErrorCode, toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import { importLimits } from '../../core/items/import-limits.ts';
 import { findBySource, pathOfSameParts, type SourceMatch } from '../../db/tables/items.ts';
 import type { ImportFileRecord } from '../../db/tables/runs.ts';
 import type { ParsedBatch } from '../parse/parse.api.ts';
@@ -50,7 +51,9 @@ export async function readFile(context: KernelContext, request: FileRequest): Pr
     if (same !== undefined && same.kind !== 'mail') return { type: 'known', outcome: already(same, file) };
     const bytes = await context.blobs.get(hash);
     const { path, mediaType } = file;
-    const batch = await context.parser.parse({ path, mediaType, bytes, cursor }, signal);
+    const { maxFileBytes, maxFiles } = importLimits(await context.settings());
+    const limits = { maxFileBytes, maxFiles };
+    const batch = await context.parser.parse({ path, mediaType, bytes, cursor, limits }, signal);
     if (!batch.ok) return { type: 'refused', code: batch.code, reason: batch.reason };
     if (batch.next !== null && batch.next <= cursor) throw new AppError('internal', 'Reading this file goes round.');
     return await takeBatch(context, request, batch);

@@ -8,9 +8,8 @@ import {
   importDecisions,
   readImportState,
 } from '../../core/runs/import-run.ts';
-import { emptiedBlobs } from '../../db/tables/embedded-files.ts';
+import { hasEnded } from '../../core/runs/run.ts';
 import { type ImportFileRecord, loseWaitingFiles, nextCopied } from '../../db/tables/runs.ts';
-import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import { type FileOutcome, findWholes, readFile } from './import-file.ts';
 import { resolveLinks } from './import-links.ts';
@@ -26,10 +25,13 @@ export function createImportRun(context: KernelContext): ImportRunKind {
     kind: 'import',
     decisions: importDecisions,
     afterCrash: 'running',
-    perform: (step, at) => (step.type === 'link' ? performLink(context, at) : performRead(context, step, at)),
+    async perform(step, at) {
+      if (step.type === 'read') return context.originals.whileCopying(() => performRead(context, step, at));
+      return { result: null, write: (unit) => resolveLinks(context, unit, at.run.workspaceId) };
+    },
     onStatus(unit, run, status) {
-      if (status !== 'stopped') return;
-      loseWaitingFiles(context.db, unit, run.id, 'Stopped before it was copied.');
+      if (status === 'stopped') loseWaitingFiles(context.db, unit, run.id, 'Stopped before it was copied.');
+      if (hasEnded(status)) unit.afterCommit(() => context.originals.sweep());
     },
   };
 }
@@ -104,13 +106,4 @@ async function addedSince(context: KernelContext, workspaceId: Id, read: readonl
     workspaceId,
     fresh.map(({ source }) => askedOf(source)),
   );
-}
-
-async function performLink(
-  context: KernelContext,
-  { run }: StepContext<ImportState, ImportInput>,
-): Promise<Performed<null>> {
-  // An archive is kept only until all that lies inside of it has been taken.
-  for (const hash of await emptiedBlobs(context.db, run.id)) await context.blobs.remove(hash);
-  return { result: null, write: (unit: WriteUnit) => resolveLinks(context, unit, run.workspaceId) };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { find, reportOf } from '../../../tests/import-tests.ts';
 import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
-import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { chunksOf } from '../../db/tables/texts.ts';
 import { replaceTextUpdate } from '../../sync/text-document.ts';
@@ -21,15 +21,6 @@ const files = (count: number): { path: string; content: string }[] =>
 const paragraphs = (words: readonly string[]) =>
   words.map((word) => `## ${word}\n\n${`${word} is written about at some length here. `.repeat(40)}`).join('\n\n');
 
-const reportOf = async (kernel: TestKernel, runId: Id) => {
-  const report = await kernel.query('import-report', { runId, limit: 1000 });
-  if (report === null) throw new Error('no report');
-  return report;
-};
-
-const find = async (kernel: TestKernel, query: string) =>
-  (await kernel.query('search', { query })).items.map(({ item }) => item.title);
-
 /** The parser, counting what it reads. */
 function counting(read: string[]) {
   return (real: Parser): Parser => ({
@@ -40,63 +31,6 @@ function counting(read: string[]) {
     },
   });
 }
-
-test.each(['beforeWrite', 'afterWrite'] as const)(
-  'a kernel that dies at any write of an import, %s, leaves one that goes on and reads each file once',
-  { timeout: 120_000 },
-  async (moment) => {
-    const list = files(3);
-    let outlived = false;
-    for (let dies = 1; !outlived; dies++) {
-      await house.wipe();
-      const runId = house.ids.next();
-      const commandId = house.ids.next();
-      const listing = list.map(({ path, content }) => ({
-        path,
-        sizeBytes: content.length,
-        mediaType: '',
-        modifiedMs: 1,
-      }));
-      const start = { runId, label: 'Test', files: listing };
-      const act = async (kernel: TestKernel) => {
-        await kernel.command('start-import', start, commandId);
-        await kernel.stage(runId, list);
-        await kernel.idle();
-      };
-      const crashed = Promise.withResolvers<false>();
-      let writes = 0;
-      const bomb = (kernel: { crash(): void }) => {
-        if (++writes !== dies) return;
-        kernel.crash();
-        crashed.resolve(false);
-      };
-      const lived = house.open({ [moment]: bomb }).then(act);
-      // What a dead kernel still says is nobody's business.
-      outlived = await Promise.race([
-        lived.then(
-          () => true,
-          () => crashed.promise,
-        ),
-        crashed.promise,
-      ]);
-      const second = await house.open();
-      await act(second);
-      const report = await reportOf(second, runId);
-      expect(report.import, `died at write ${dies}`).toMatchObject({
-        status: 'done',
-        added: 3,
-        failed: 0,
-        unchanged: 0,
-      });
-      expect((await second.query('items', {})).total).toBe(3);
-      const { rows } = await house.store.query('select step from run_events where run_id = $1 order by step', [runId]);
-      const steps = rows.map(({ step }) => step);
-      expect(steps).toContain('link');
-      expect(new Set(steps).size).toBe(steps.length);
-      expect(await find(second, 'heron')).toHaveLength(3);
-    }
-  },
-);
 
 test('a step that finished is never performed again, however often the kernel is opened', async () => {
   const read: string[] = [];

@@ -33,7 +33,7 @@ const UNREADABLE = {
 /** At a time: the private file system answers late, not slowly. */
 const COPIES = 8;
 
-export function createStaging({ db, blobs, runs }: KernelContext): Staging {
+export function createStaging({ db, blobs, originals, runs }: KernelContext): Staging {
   const copy = async (file: Blob, signal: AbortSignal) => {
     try {
       return { ok: true, ...(await blobs.put(file, signal)) } as const;
@@ -44,30 +44,34 @@ export function createStaging({ db, blobs, runs }: KernelContext): Staging {
     }
   };
 
+  const copyAll = async ({ runId, files }: StageRequest, signal: AbortSignal): Promise<void> => {
+    const ordinals = files.map(({ ordinal }) => ordinal);
+    const waiting = await waitingOrdinals(db, runId, ordinals);
+    const changes: ((unit: WriteUnit) => void)[] = [];
+    const copyNext = async (left: StageRequest['files'][number][]): Promise<void> => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) {
+        const { ordinal, file } = next;
+        const copied = await copy(file, signal);
+        const change = copied.ok ? ({ status: 'copied', blobHash: copied.hash } as const) : UNREADABLE;
+        changes.push((unit) => changeImportFile(db, unit, runId, ordinal, change));
+      }
+    };
+    const left = files.filter(({ ordinal }) => waiting.has(ordinal));
+    await Promise.all(Array.from({ length: COPIES }, () => copyNext(left)));
+    await runs.receive(runId, { type: 'copied', upTo: Math.max(...ordinals) + 1 }, async (unit) => {
+      // It may have been stopped meanwhile.
+      if (await isOpen(runId)) for (const change of changes) change(unit);
+    });
+  };
+
+  const isOpen = async (runId: Id): Promise<boolean> => {
+    const run = await findRun(db, runId);
+    return run !== null && run.status !== 'stopped' && run.status !== 'failed';
+  };
+
   return {
-    async stage({ runId, files }, signal) {
-      const run = await findRun(db, runId);
-      if (run === null || run.status === 'stopped' || run.status === 'failed') return;
-      const waiting = await waitingOrdinals(
-        db,
-        runId,
-        files.map(({ ordinal }) => ordinal),
-      );
-      const changes: ((unit: WriteUnit) => void)[] = [];
-      const copyNext = async (left: StageRequest['files'][number][]): Promise<void> => {
-        for (let next = left.shift(); next !== undefined; next = left.shift()) {
-          const { ordinal, file } = next;
-          const copied = await copy(file, signal);
-          const change = copied.ok ? ({ status: 'copied', blobHash: copied.hash } as const) : UNREADABLE;
-          changes.push((unit) => changeImportFile(db, unit, runId, ordinal, change));
-        }
-      };
-      const left = files.filter(({ ordinal }) => waiting.has(ordinal));
-      await Promise.all(Array.from({ length: COPIES }, () => copyNext(left)));
-      const upTo = Math.max(...files.map(({ ordinal }) => ordinal)) + 1;
-      await runs.receive(runId, { type: 'copied', upTo }, (unit) => {
-        for (const change of changes) change(unit);
-      });
+    async stage(request, signal) {
+      if (await isOpen(request.runId)) await originals.whileCopying(() => copyAll(request, signal));
     },
 
     async allSent(runId) {

@@ -19,6 +19,7 @@ const parseRequest = z.strictObject({
   mediaType: z.string(),
   bytes: z.instanceof(Blob),
   cursor: z.number().min(0),
+  limits: z.strictObject({ maxFileBytes: z.number().min(0), maxFiles: z.number().min(0) }).optional(),
 });
 const textRequest = z.strictObject({ kind: z.enum(ITEM_KINDS), title: z.string(), text: z.string() });
 

@@ -12,6 +12,15 @@ export interface ParseRequest {
   readonly bytes: ByteSource;
   /** Where the batch before this one ended: its `next`. 0 at first. */
   readonly cursor: number;
+  /** What may lie inside; an archive is held to it before it is unpacked. Default: as a new user has it. */
+  readonly limits?: InsideLimits;
+}
+
+/** As the user has set them. */
+export interface InsideLimits {
+  /** Bytes of one file. */
+  readonly maxFileBytes: number;
+  readonly maxFiles: number;
 }
 
 export interface ParsedPart {

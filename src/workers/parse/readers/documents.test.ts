@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fuzzRuns } from '../../../../tests/fuzz-runs.ts';
+import { FUZZ_TIMEOUT_MS } from '../../../../tests/fuzz-runs.ts';
 import { expectSoundReading, type FuzzSample, fuzzReader, readAll } from '../../../../tests/reader-laws.ts';
 import type { ParsedDocument } from '../../../core/items/item.ts';
 import { readDocx } from './read-docx.ts';
@@ -71,7 +71,6 @@ const FUZZED: Readonly<Record<Format, readonly string[]>> = {
   docx: ['pandoc.docx', 'libreoffice.docx'],
   epub: ['pandoc.epub', 'libreoffice.epub', 'ebooklib.epub'],
 };
-const FUZZ_MS = 2_000 * fuzzRuns(60);
 
 describe.each(Object.keys(READERS) as Format[])('%s', (format) => {
   it.each(filesOf(format))('%s: holds the words that another program finds, and few more', async (fileName) => {
@@ -86,7 +85,7 @@ describe.each(Object.keys(READERS) as Format[])('%s', (format) => {
       const samples = FUZZED[format].map((fileName) => sampleOf(format, fileName));
       await fuzzReader(READERS[format], samples, { name: format, inZip: format !== 'pdf' });
     },
-    FUZZ_MS,
+    FUZZ_TIMEOUT_MS,
   );
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatFile } from '../../../../tests/format-file.ts';
+import { FUZZ_TIMEOUT_MS } from '../../../../tests/fuzz-runs.ts';
 import { expectSoundReading, fuzzReader, readAll } from '../../../../tests/reader-laws.ts';
 import { readJson } from './read-json.ts';
 
@@ -107,7 +108,11 @@ describe('conversations', () => {
     expect(readings[0]?.documents[0]?.details).toMatchObject({ messages: 20_000, branches: 1 });
   });
 
-  it('are read or refused, whatever their bytes', async () => {
-    await fuzzReader(readJson, SAMPLES, { name: 'chats' });
-  }, 600_000);
+  it(
+    'are read or refused, whatever their bytes',
+    async () => {
+      await fuzzReader(readJson, SAMPLES, { name: 'chats' });
+    },
+    FUZZ_TIMEOUT_MS,
+  );
 });

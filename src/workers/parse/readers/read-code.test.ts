@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatFile } from '../../../../tests/format-file.ts';
+import { FUZZ_TIMEOUT_MS } from '../../../../tests/fuzz-runs.ts';
 import { expectSoundReading, fuzzReader, readAll } from '../../../../tests/reader-laws.ts';
 import { locate } from '../../../core/items/source-map.ts';
 import { readCode } from './read-code.ts';
@@ -17,6 +18,10 @@ it.each(SAMPLES)('source code in $fileName stays as it is, with its lines', asyn
   expect(locate(document, { start, end: start + 1 })?.line).toBe(6);
 });
 
-it('source code is read or refused, whatever its bytes', async () => {
-  await fuzzReader(readCode, SAMPLES, { name: 'code' });
-}, 600_000);
+it(
+  'source code is read or refused, whatever its bytes',
+  async () => {
+    await fuzzReader(readCode, SAMPLES, { name: 'code' });
+  },
+  FUZZ_TIMEOUT_MS,
+);

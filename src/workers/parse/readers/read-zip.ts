@@ -84,8 +84,9 @@ function wantedOf({ entries }: ZipArchive, layout: Layout): readonly Wanted[] {
 }
 
 /** An archive as the files in it, a batch at a time; `cursor` counts the files. */
-export async function readZip({ bytes, cursor }: FileToRead): Promise<Reading> {
-  const archive = await openZip(bytes);
+export async function readZip({ bytes, cursor, limits = DEFAULT_IMPORT_LIMITS }: FileToRead): Promise<Reading> {
+  const { maxFileBytes, maxFiles } = limits;
+  const archive = await openZip(bytes, { maxEntryBytes: maxFileBytes, maxEntries: maxFiles });
   const layout = layoutOf(archive.entries.map(({ path }) => path));
   const wanted = wantedOf(archive, layout);
   const taken = new Set(wanted.slice(0, cursor).map(({ path }) => path));

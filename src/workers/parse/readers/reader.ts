@@ -1,5 +1,5 @@
 import type { ParsedDocument } from '../../../core/items/item.ts';
-import type { ParsedBatch } from '../parse.api.ts';
+import type { InsideLimits, ParsedBatch } from '../parse.api.ts';
 
 /** A file as its reader gets it. */
 export interface FileToRead {
@@ -10,6 +10,8 @@ export interface FileToRead {
   readonly bytes: Blob;
   /** Where the batch before this one ended; 0 at first. */
   readonly cursor: number;
+  /** For what lies inside. Default: as a new user has it. */
+  readonly limits?: InsideLimits | undefined;
 }
 
 /** What a reader makes of a file, before it is cut into chunks. */

@@ -1,0 +1,39 @@
+import { type Kysely, sql } from 'kysely';
+import { hasEnded, RUN_STATUSES } from '../../core/runs/run.ts';
+import type { Database } from './schema.ts';
+
+/** Which original bytes are still wanted. */
+
+type Db = Kysely<Database>;
+
+/** Looked up at once. */
+const BATCH = 1000;
+const ENDED = RUN_STATUSES.filter(hasEnded);
+
+/** Of these, what no item has or ever had, and what no import has yet to read. */
+export async function unusedBlobs(db: Db, hashes: readonly string[]): Promise<string[]> {
+  const unused: string[] = [];
+  for (let at = 0; at < hashes.length; at += BATCH) {
+    const batch = hashes.slice(at, at + BATCH);
+    const { rows } = await sql<{ hash: string }>`
+      select given.hash from unnest(${batch}::text[]) as given (hash)
+      where not exists (select from blobs where blobs.hash = given.hash)
+        and not exists (select from items where items.blob_hash = given.hash)
+        and not exists (select from import_files as f join runs on runs.id = f.run_id
+          where f.blob_hash = given.hash and runs.status <> all(${ENDED}::text[]))`.execute(db);
+    unused.push(...rows.map(({ hash }) => hash));
+  }
+  return unused;
+}
+
+/** Whether an import acts now: it may have bytes that its rows do not tell of yet. */
+export async function isImportRunning(db: Db): Promise<boolean> {
+  const run = await db
+    .selectFrom('runs')
+    .select('id')
+    .where('kind', '=', 'import')
+    .where('status', '=', 'running')
+    .limit(1)
+    .executeTakeFirst();
+  return run !== undefined;
+}

@@ -1,0 +1,87 @@
+import type { Kysely } from 'kysely';
+import type { IdSource } from '../../core/ids.ts';
+import type { BlobStore } from '../../core/ports.ts';
+import { HOME_WORKSPACE } from '../../core/workspaces.ts';
+import { isImportRunning, unusedBlobs } from '../../db/tables/kept-blobs.ts';
+import type { Database } from '../../db/tables/schema.ts';
+import type { Writer } from '../../db/write.ts';
+
+/**
+ * Which originals are kept: those that an item has or had, and those that an import has yet to read. The others were left by
+ * imports that were stopped or cut off, by archives that have been opened, and by files that could not be read.
+ */
+export interface Originals {
+  /** Bytes are being copied that no row tells of yet: nothing is removed meanwhile. */
+  whileCopying<T>(work: () => Promise<T>): Promise<T>;
+  /** Removes what is not kept. Nothing is removed while an import acts: its end asks again. */
+  sweep(): void;
+  /** Resolves when no sweep is under way. */
+  idle(): Promise<void>;
+}
+
+export interface OriginalsOptions {
+  readonly db: Kysely<Database>;
+  readonly writer: Writer;
+  readonly ids: IdSource;
+  readonly blobs: BlobStore;
+}
+
+/** Removed at once: what is written waits for them. */
+const PORTION = 64;
+
+export function createOriginals({ db, writer, ids, blobs }: OriginalsOptions): Originals {
+  let copying = 0;
+  let removing: Promise<unknown> = Promise.resolve();
+  let sweeping: Promise<void> = Promise.resolve();
+  let isAsked = false;
+  let isLate = false;
+
+  const removeAll = (hashes: readonly string[]) => Promise.all(hashes.map((hash) => blobs.remove(hash)));
+
+  /** In the queue of writes, where no import can begin, go on or tell of what it copied. False where one acts. */
+  const remove = async (hashes: readonly string[]): Promise<boolean> => {
+    const meta = { type: 'sweep', workspaceId: HOME_WORKSPACE, actor: 'kernel', remember: false };
+    const { value } = await writer.write({ ...meta, commandId: ids.next() }, async () => {
+      if (await isImportRunning(db)) return false;
+      const unused = await unusedBlobs(db, hashes);
+      isLate = copying > 0;
+      if (isLate) return false;
+      removing = removeAll(unused);
+      await removing;
+      return true;
+    });
+    return value;
+  };
+
+  const sweepNow = async () => {
+    isAsked = false;
+    isLate = false;
+    const unused = await unusedBlobs(db, await blobs.list());
+    for (let at = 0; at < unused.length; at += PORTION) {
+      if (!(await remove(unused.slice(at, at + PORTION)))) return;
+    }
+  };
+
+  const sweep = () => {
+    if (isAsked) return;
+    isAsked = true;
+    // What stays takes room and does no other harm: the next end of an import, or the next start, tries again.
+    sweeping = sweeping
+      .then(sweepNow)
+      .catch((thrown: unknown) => console.error('unused originals were not removed', thrown));
+  };
+
+  return {
+    async whileCopying(work) {
+      copying++;
+      try {
+        await removing.catch(() => undefined); // told by the sweep
+        return await work();
+      } finally {
+        if (--copying === 0 && isLate) sweep();
+      }
+    },
+    sweep,
+    idle: () => sweeping,
+  };
+}
