@@ -6,12 +6,12 @@ import { type MarkdownLine, scanLines } from './scan-markdown.ts';
 import { splitSpan } from './split-span.ts';
 
 export interface ChunkOptions {
-  /** Below it a chunk takes in the next section. Default: 200. */
+  /** Below it a chunk takes in the next section. Default: 160. */
   readonly minTokens?: number;
-  /** Where a chunk is full: what the embedding model reads at once. Default: 256. */
-  readonly targetTokens?: number;
-  /** No chunk is larger. Default: 400. */
+  /** What the embedding model reads at once. No chunk is larger with what stands before it. Default: 254. */
   readonly maxTokens?: number;
+  /** What stands before a chunk below this heading where it is embedded. Default: nothing. */
+  readonly prefix?: (heading: string) => string;
   /** Must not count fewer tokens for a text than for a part of it. Default: `estimateTokens`. */
   readonly countTokens?: (text: string) => number;
   /** Text that no chunk holds: it stands elsewhere already. In order. */
@@ -23,7 +23,12 @@ export interface ChunkOptions {
   readonly form?: 'prose' | 'lines' | 'code';
 }
 
-type Limits = Required<Omit<ChunkOptions, 'folded' | 'form'>>;
+interface Limits {
+  readonly minTokens: number;
+  readonly countTokens: (text: string) => number;
+  /** What a chunk below these headings may hold. */
+  readonly room: (path: readonly string[]) => number;
+}
 
 /** A part of a text that is never divided further; a heading waits for what follows it. */
 interface Unit extends Span {
@@ -41,6 +46,12 @@ interface Block extends Span {
 
 const SEPARATOR = ' › ';
 const MAX_HEADING = 200;
+/** Without the two tokens that frame a passage. */
+const MODEL_TOKENS = 254;
+/** However long what stands before a chunk. */
+const LEAST_ROOM = 96;
+/** A part of a text leaves so much, so that a heading may stand before it. */
+const HEADING_ROOM = 48;
 
 function trimmed(text: string, start: number, end: number): Span {
   let from = start;
@@ -115,9 +126,9 @@ function headingTitle(text: string, block: Block): string {
     .trim();
 }
 
-/** Blocks as units of at most `targetTokens`, each with the headings above it. */
+/** Blocks as units that leave room for a heading, each with the headings above it. */
 function toUnits(text: string, limits: Limits, { folded = [], form }: ChunkOptions): readonly Unit[] {
-  const { targetTokens, maxTokens, countTokens } = limits;
+  const { room, countTokens } = limits;
   const units: Unit[] = [];
   const stack: { level: number; title: string }[] = [];
   let folds = 0;
@@ -129,11 +140,12 @@ function toUnits(text: string, limits: Limits, { folded = [], form }: ChunkOptio
     }
     const path = stack.map(({ title }) => title).filter((title) => title !== '');
     const tokens = countTokens(text.slice(block.start, block.end));
-    const isHeading = block.kind === 'heading' && tokens <= maxTokens - targetTokens;
-    if (tokens <= targetTokens) units.push({ start: block.start, end: block.end, tokens, path, isHeading, folds });
+    const isHeading = block.kind === 'heading' && tokens <= HEADING_ROOM;
+    const maxTokens = room(path) - HEADING_ROOM;
+    if (tokens <= maxTokens) units.push({ start: block.start, end: block.end, tokens, path, isHeading, folds });
     else {
       const byLine = block.kind === 'code' || block.kind === 'lines' || block.kind === 'head';
-      for (const part of splitSpan(text, block, { maxTokens: targetTokens, countTokens, byLine }))
+      for (const part of splitSpan(text, block, { maxTokens, countTokens, byLine }))
         units.push({ ...part, path, isHeading: false, folds });
     }
   }
@@ -159,22 +171,17 @@ interface OpenChunk {
   readonly folds: number;
 }
 
-function fits(
-  chunk: OpenChunk,
-  tokens: number,
-  { path, folds }: Unit,
-  { minTokens, targetTokens, maxTokens }: Limits,
-): boolean {
+function fits(chunk: OpenChunk, tokens: number, { path, folds }: Unit, { minTokens, room }: Limits): boolean {
   if (chunk.folds !== folds) return false;
   const isSmall = chunk.tokens < minTokens;
-  if (chunk.tokens + tokens > (isSmall ? maxTokens : targetTokens)) return false;
+  const left = room(commonPath(chunk.path, path)) - (isSmall ? 0 : HEADING_ROOM);
+  if (chunk.tokens + tokens > left) return false;
   const isSame = chunk.path.length === path.length && commonPath(chunk.path, path).length === path.length;
   return isSame || (isSmall && mayJoin(chunk.path, path));
 }
 
 /** Decides where chunks end. Headings wait, so that each stands with what follows it. */
 function pack(units: readonly Unit[], limits: Limits): readonly OpenChunk[] {
-  const { maxTokens } = limits;
   const chunks: OpenChunk[] = [];
   let waiting: Unit[] = [];
   const append = (group: readonly Unit[]): void => {
@@ -194,7 +201,7 @@ function pack(units: readonly Unit[], limits: Limits): readonly OpenChunk[] {
   for (const unit of units) {
     const held = waiting.reduce((sum, each) => sum + each.tokens, 0);
     const isCut = waiting.some(({ folds }) => folds !== unit.folds);
-    if (waiting.length > 0 && (isCut || held + unit.tokens > maxTokens)) {
+    if (waiting.length > 0 && (isCut || held + unit.tokens > limits.room(unit.path))) {
       append(waiting);
       waiting = [];
     }
@@ -207,17 +214,31 @@ function pack(units: readonly Unit[], limits: Limits): readonly OpenChunk[] {
   return chunks;
 }
 
+function limitsOf({
+  minTokens = 160,
+  maxTokens = MODEL_TOKENS,
+  countTokens = estimateTokens,
+  prefix,
+}: ChunkOptions): Limits {
+  if (prefix === undefined) return { minTokens, countTokens, room: () => maxTokens };
+  const rooms = new Map<string, number>();
+  const roomBelow = (heading: string): number => {
+    const known = rooms.get(heading);
+    if (known !== undefined) return known;
+    const room = Math.max(LEAST_ROOM, maxTokens - countTokens(prefix(heading)));
+    rooms.set(heading, room);
+    return room;
+  };
+  return { minTokens, countTokens, room: (path) => roomBelow(path.join(SEPARATOR)) };
+}
+
 /**
  * Cuts a text into chunks by its structure. In order, without overlap, `text.slice(start, end) === chunk.text`; what lies
- * between chunks is white space or folded. No chunk counts more than `maxTokens`, unless a single character does.
+ * between chunks is white space or folded. No chunk counts more than `maxTokens` with its prefix, unless a single character
+ * does or the prefix leaves it less than 96.
  */
 export function chunkText(text: string, options: ChunkOptions = {}): readonly Chunk[] {
-  const limits: Limits = {
-    minTokens: options.minTokens ?? 200,
-    targetTokens: options.targetTokens ?? 256,
-    maxTokens: options.maxTokens ?? 400,
-    countTokens: options.countTokens ?? estimateTokens,
-  };
+  const limits = limitsOf(options);
   return pack(toUnits(text, limits, options), limits).map(({ start, end, tokens, path }, ordinal) => ({
     ordinal,
     start,

@@ -132,7 +132,7 @@ describe('createLinkIndex', () => {
 
 it('pairs the chunks that an edit did not touch', () => {
   const section = (name: string) =>
-    `# ${name}\n\n${`The ${name} was painted green in the spring of that year. `.repeat(18)}\n\n`;
+    `# ${name}\n\n${`The ${name} was painted green in the spring of that year. `.repeat(14)}\n\n`;
   const before = chunkText(section('door') + section('roof') + section('gate'));
   const after = chunkText(section('hall') + section('door') + section('gate'));
   const diff = diffChunks(before, after);

@@ -60,7 +60,7 @@ export interface Chunk extends Span {
   /** The headings above it, outermost first, joined by ` › `. */
   readonly heading: string;
   readonly text: string;
-  /** Estimated tokens of the embedding model. */
+  /** Tokens of the embedding model, without what stands before it where it is embedded. */
   readonly tokens: number;
 }
 

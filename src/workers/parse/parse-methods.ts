@@ -6,11 +6,14 @@ import { tokenEstimateFor } from '../../core/items/count-tokens.ts';
 import { documentTypeOf, unsupportedMessage } from '../../core/items/document-type.ts';
 import { type Chunk, ITEM_KINDS, type ItemKind, type ParsedDocument } from '../../core/items/item.ts';
 import { parseMarkdown } from '../../core/items/parse-markdown.ts';
+import { embeddedPrefix } from '../../core/items/text-to-embed.ts';
 import { toStorable } from '../../core/items/to-storable.ts';
+import type { TokenCounter } from '../../core/items/word-pieces.ts';
 import type { Methods } from '../link/expose.ts';
 import type { ParseOutcome, TextReading } from './parse.api.ts';
 import type { FileToRead, Reading } from './readers/reader.ts';
 import { READERS } from './readers/readers.ts';
+import type { LoadTokenCounter } from './token-counter.ts';
 
 /** What the worker of the parser serves: files and texts in, documents and chunks out. Holds nothing. */
 
@@ -42,20 +45,30 @@ const FORMS: Readonly<Partial<Record<ItemKind, ChunkOptions['form']>>> = {
   chat: 'lines',
 };
 
-type Chunked = Pick<ParsedDocument, 'kind' | 'text' | 'language' | 'folded'>;
+type Chunked = Pick<ParsedDocument, 'kind' | 'title' | 'text' | 'language' | 'folded'>;
 
-const chunksOf = ({ kind, text, language, folded }: Chunked): readonly Chunk[] =>
-  chunkText(text, { countTokens: tokenEstimateFor(language), folded, form: FORMS[kind] ?? 'prose' });
+/** Without a counter tokens are estimated. */
+const chunksOf = (
+  { kind, title, text, language, folded }: Chunked,
+  countTokens: TokenCounter | null,
+): readonly Chunk[] =>
+  chunkText(text, {
+    countTokens: countTokens ?? tokenEstimateFor(language),
+    prefix: (heading) => embeddedPrefix({ title, heading }),
+    folded,
+    form: FORMS[kind] ?? 'prose',
+  });
 
-export const parseMethods: Methods = {
+export const createParseMethods = (loadCounter: LoadTokenCounter): Methods => ({
   async parse(input: unknown): Promise<ParseOutcome> {
     const request = checkInput(parseRequest, input, 'file');
     try {
       const fileName = request.path.slice(request.path.lastIndexOf('/') + 1);
       const { documents, ...reading } = await readFile({ ...request, fileName });
+      const count = await loadCounter();
       const parts = documents.map((read) => {
         const document = storable(read);
-        return { document, chunks: chunksOf(document) };
+        return { document, chunks: chunksOf(document, count) };
       });
       return { ok: true, parts, ...reading };
     } catch (thrown) {
@@ -64,9 +77,10 @@ export const parseMethods: Methods = {
       throw thrown;
     }
   },
-  read(input: unknown): TextReading {
+  async read(input: unknown): Promise<TextReading> {
     const { kind, title, text } = checkInput(textRequest, input, 'text');
     const { links, tags, language } = parseMarkdown({ source: text, fileName: `${title}.md` });
-    return { chunks: chunksOf({ kind, text, language, folded: [] }), links, tags, language };
+    const chunks = chunksOf({ kind, title, text, language, folded: [] }, await loadCounter());
+    return { chunks, links, tags, language };
   },
-};
+});
