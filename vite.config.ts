@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildId } from './scripts/build-id.ts';
 import { firstRoutes } from './scripts/vite-first-routes.ts';
-import { ortPlain } from './scripts/vite-ort.ts';
+import { ortRuntimes } from './scripts/vite-ort.ts';
 import { contentPolicy } from './scripts/vite-policy.ts';
 import { offlineShell } from './scripts/vite-pwa.ts';
 import { storeImage } from './scripts/vite-store-image.ts';
@@ -14,8 +14,17 @@ import { compiledTexts } from './scripts/vite-texts.ts';
 export default defineConfig({
   base: './',
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
-  plugins: [react(), compiledTexts(), ortPlain(), storeImage(), tesseractFiles(), firstRoutes(), contentPolicy(), offlineShell()],
-  worker: { format: 'es', plugins: () => [ortPlain(), storeImage()] },
+  plugins: [
+    react(),
+    compiledTexts(),
+    ortRuntimes(),
+    storeImage(),
+    tesseractFiles(),
+    firstRoutes(),
+    contentPolicy(),
+    offlineShell(),
+  ],
+  worker: { format: 'es', plugins: () => [ortRuntimes(), storeImage()] },
   resolve: {
     alias: {
       // Its build for browsers reads `&lt;` by `innerHTML`, which Trusted Types refuse: any text with one broke the pane.

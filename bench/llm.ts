@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { JSHandle } from 'playwright';
-import { ortPlain } from '../scripts/vite-ort.ts';
+import { ortRuntimes } from '../scripts/vite-ort.ts';
 import { launchBrowser } from '../tests/browser/harness/browser.ts';
 import { buildPage } from '../tests/browser/harness/build-page.ts';
 import { serve } from '../tests/browser/harness/serve.ts';
@@ -26,7 +26,7 @@ const WRITE_TOKENS = 48;
 /** Loads, reads and writes with our worker and the bare pipeline in turn, in one page of Chromium. About two minutes. */
 export async function measureLlm(rounds = 5): Promise<Figure[]> {
   const page = 'bench/pages/llm';
-  const built = await buildPage({ page, plugins: () => [ortPlain()] });
+  const built = await buildPage({ page, plugins: () => [ortRuntimes()] });
   const server = await serve({
     base: '/hearth/',
     folders: [built, fileURLToPath(new URL('../public/', import.meta.url))],

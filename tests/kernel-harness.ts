@@ -21,8 +21,9 @@ import { connectMethods, type RemoteConnection } from '../src/workers/link/conne
 import { exposeMethods, type Methods } from '../src/workers/link/expose.ts';
 import type { ParseOutcome, TextReading } from '../src/workers/parse/parse.api.ts';
 import type { Parser } from '../src/workers/parse/parse.client.ts';
-import { parseMethods } from '../src/workers/parse/parse-methods.ts';
+import { createParseMethods } from '../src/workers/parse/parse-methods.ts';
 import { openTestStore } from './open-test-store.ts';
+import { testTokenCounter } from './token-counter.ts';
 
 /**
  * The whole kernel in Node: the real engine, parser, index and links. What Node has no place for is in memory, and
@@ -60,6 +61,7 @@ export interface TestHouse {
 }
 
 export interface OpenOptions {
+  readonly savesData?: (() => boolean) | undefined;
   /** Called before each unit of writes reaches the store; may throw, and may crash the kernel. */
   readonly beforeWrite?: ((kernel: { crash(): void }) => void) | undefined;
   /** Called when a unit of writes is in the store, before anybody is told. */
@@ -142,6 +144,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     schemaVersion: MIGRATIONS.length,
     clock: house.clock,
     random,
+    savesData: options.savesData,
     blobs: house.blobs,
     indexFiles: life.guard(house.files),
     parser: options.parser?.(parser) ?? parser,
@@ -322,7 +325,7 @@ function linkMethods(methods: Methods, onEvent?: (name: string, value: unknown) 
 
 /** The reader, over the same link as in the browser, without a thread of its own. */
 function linkedParser(): Parser {
-  const { remote, close } = linkMethods(parseMethods);
+  const { remote, close } = linkMethods(createParseMethods(testTokenCounter));
   return {
     parse: async (request, signal) => (await remote.call('parse', request, { signal })) as ParseOutcome,
     read: async (request) => (await remote.call('read', request)) as TextReading,

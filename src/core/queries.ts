@@ -9,6 +9,7 @@ import type { TextComparison } from './items/compare-texts.ts';
 import type { KnownFile } from './items/folder-diff.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
 import type { TableRows } from './items/table-rows.ts';
+import type { EmbeddingDevice } from './llm/embedding-model.ts';
 import type { StorageEstimate } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
 import { zoneSchema } from './zone-schema.ts';
@@ -262,11 +263,28 @@ export type ModelState =
   | { readonly state: 'ready'; readonly device: 'wasm' | 'webgpu' }
   | { readonly state: 'degraded'; readonly reason: string };
 
+/**
+ * Why learning waits: somebody waits for an answer; the battery is spared; it was asked to; the browser saves data, and
+ * the model is not here.
+ */
+export type LearningPause = 'answering' | 'battery' | 'asked' | 'data-saver';
+
 /** How far the meaning of texts is learned; `waiting`: passages that are still to come. */
-export type EmbeddingState = { readonly waiting: number } & (
-  | { readonly state: 'idle' | 'learning' | 'paused' | 'off' }
+export type LearningState = { readonly waiting: number } & (
+  | { readonly state: 'idle' | 'learning' | 'off' }
+  | { readonly state: 'paused'; readonly why: LearningPause }
+  | { readonly state: 'fetching'; readonly doneBytes: number; readonly totalBytes: number }
   | { readonly state: 'degraded'; readonly reason: string }
 );
+
+export type EmbeddingState = LearningState & {
+  /** Passages that can be found by meaning. */
+  readonly learned: number;
+  /** What learns them; null until it was chosen. */
+  readonly device: EmbeddingDevice | null;
+  /** Why it is not the graphics processor although there is one, or one was asked for. */
+  readonly deviceNote: string | null;
+};
 
 /** How far words in pictures are read; `waiting`: pictures and pages that are still to come. */
 export type PicturesState = { readonly waiting: number } & (

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Browser, JSHandle, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ortPlain } from '../../scripts/vite-ort.ts';
+import { ortRuntimes } from '../../scripts/vite-ort.ts';
 import type { ModelManifest } from '../../src/core/llm/model-manifest.ts';
 import { SMOLLM2, sizeOfModel } from '../../src/core/llm/starter-models.ts';
 import { launchBrowser } from './harness/browser.ts';
@@ -19,7 +19,7 @@ let page: Page;
 let models: JSHandle<ModelsPage>;
 
 beforeAll(async () => {
-  const built = await buildPage({ page: 'tests/browser/pages/models', plugins: () => [ortPlain()] });
+  const built = await buildPage({ page: 'tests/browser/pages/models', plugins: () => [ortRuntimes()] });
   server = await serve({ base: '/deep/er/', folders: [built, PUBLIC] });
   browser = await launchBrowser();
 }, 60_000);
@@ -331,40 +331,4 @@ describe('the starter chat model, under the security policy and in a sub-path', 
   test('nothing broke the security policy', async () => {
     expect(await models.evaluate((it) => it.violations())).toEqual([]);
   });
-});
-
-describe('the embedding model, under the security policy and in a sub-path', () => {
-  const TEXTS = [
-    'The ship sank near the harbour.',
-    'A boat went down outside the port.',
-    'Tea is drunk in the afternoon.',
-  ];
-
-  beforeAll(async () => {
-    server.faults.clear();
-    await openPage();
-  });
-
-  const embed = async (texts: string[]) => {
-    const embedded = await models.evaluate((it, input) => it.embed(input), texts);
-    if (!('value' in embedded)) throw new Error(embedded.error.message);
-    return embedded.value;
-  };
-  const cosine = (a: readonly number[] = [], b: readonly number[] = []) =>
-    a.reduce((sum, value, k) => sum + value * (b[k] ?? 0), 0);
-
-  test('puts what means the same near together', async () => {
-    const [ship, boat, tea] = await embed(TEXTS);
-    expect(cosine(ship, ship)).toBeCloseTo(1, 4);
-    expect(cosine(ship, boat)).toBeGreaterThan(0.6);
-    expect(cosine(ship, tea)).toBeLessThan(0.3);
-    expect(await models.evaluate((it) => it.violations())).toEqual([]);
-  }, 60_000);
-
-  test('goes on in a new worker after a crash', async () => {
-    const started = await models.evaluate((it) => it.workersStarted());
-    await models.evaluate((it) => it.endWorker());
-    await embed(TEXTS);
-    expect(await models.evaluate((it) => it.workersStarted())).toBe(started + 1);
-  }, 60_000);
 });

@@ -152,7 +152,7 @@ function totalProgress(model: ModelManifest, { onProgress }: FetchOptions): (fil
 
 const isCurrent = (model: ModelManifest, url: string): boolean => {
   const sha256 = new URL(url).searchParams.get('sha256');
-  return model.files.some((file) => file.sha256 === sha256);
+  return [...model.files, ...(model.keeps ?? [])].some((file) => file.sha256 === sha256);
 };
 
 const toHex = (buffer: ArrayBuffer): string =>

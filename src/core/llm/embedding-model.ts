@@ -1,3 +1,4 @@
+import type { OnProgress } from '../ports.ts';
 import type { AbortSignalLike } from './language-model.ts';
 
 /** What turns texts into vectors of meaning. Port; `workers/embed` implements it for the model that Hearth carries. */
@@ -14,6 +15,24 @@ export interface EmbeddingModel {
   /** Tries again after it was given up. */
   forgive(): void;
   unload(): void;
+  /** Absent for a model that has no files and no choice of where to run. */
+  readonly host?: EmbeddingHost;
+}
+
+export type EmbeddingDevice = 'wasm' | 'webgpu';
+
+/** Where a model runs, and whether its files are on this device. */
+export interface EmbeddingHost {
+  /** Null until it was chosen. */
+  readonly device: EmbeddingDevice | null;
+  /** Why it is not the graphics processor although there is one, or one was asked for; in a sentence. */
+  readonly note: string | null;
+  /** `webgpu`: also one that is only simulated. Another choice than before ends the worker. */
+  prefer(choice: 'auto' | EmbeddingDevice): void;
+  /** Whether all that has to be fetched is here, checked. */
+  isHere(): Promise<boolean>;
+  /** Fetches what is missing, without loading it. Rejects as `ModelStore` does. */
+  fetch(options: { readonly onProgress?: OnProgress; readonly signal?: AbortSignalLike }): Promise<void>;
 }
 
 export interface EmbedOptions {

@@ -17,4 +17,6 @@ export interface ModelManifest {
   /** 0 for one that reads no tokens. */
   readonly contextTokens: number;
   readonly files: readonly ModelFile[];
+  /** Files of the same folder that are wanted on another device: where they are, they stay. */
+  readonly keeps?: readonly ModelFile[];
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { STARTER_MODELS, sizeOfModel } from './starter-models.ts';
+import { MINILM_WASM, MINILM_WEBGPU, ORT_WEBGPU, STARTER_MODELS, sizeOfModel } from './starter-models.ts';
 
 const MODELS = fileURLToPath(new URL('../../../public/models/', import.meta.url));
 
@@ -29,3 +29,22 @@ for (const model of STARTER_MODELS) {
     expect(sizeOfModel(model)).toBe(model.files.reduce((sum, file) => sum + file.sizeBytes, 0));
   });
 }
+
+test('the runtime with WebGPU that is served is the one of the library that is installed', () => {
+  const file = fileURLToPath(import.meta.resolve('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm'));
+  const bytes = readFileSync(file);
+  expect({ size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }).toEqual({
+    size: ORT_WEBGPU.sizeBytes,
+    sha256: ORT_WEBGPU.sha256,
+  });
+});
+
+test('WASM fetches nothing of the graphics processor, and neither loses what the other needs', () => {
+  const paths = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path);
+  expect(paths(MINILM_WASM.files)).not.toContain('onnx/model_webgpu.onnx');
+  expect(paths(MINILM_WASM.files)).not.toContain(ORT_WEBGPU.path);
+  expect(paths(MINILM_WEBGPU.files)).not.toContain('onnx/model_quantized.onnx');
+  for (const { keeps = [] } of [MINILM_WASM, MINILM_WEBGPU]) {
+    expect(paths(keeps)).toEqual(expect.arrayContaining(paths([...MINILM_WASM.files, ...MINILM_WEBGPU.files])));
+  }
+});

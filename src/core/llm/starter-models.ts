@@ -1,4 +1,4 @@
-import type { ModelManifest } from './model-manifest.ts';
+import type { ModelFile, ModelManifest } from './model-manifest.ts';
 
 /** The models that Hearth carries and serves from its own origin, below `models/`. */
 
@@ -98,10 +98,30 @@ export const MINILM: ModelManifest = {
   ],
 };
 
-/** What WASM needs of it: the file for WebGPU is not fetched. */
-export const MINILM_WASM: ModelManifest = {
+/**
+ * The runtime with WebGPU, which the build puts beside the model's own files: whoever has no graphics processor never
+ * fetches it.
+ */
+export const ORT_WEBGPU: ModelFile = {
+  path: 'runtime/ort-webgpu.wasm',
+  sizeBytes: 26861777,
+  sha256: '49871f5a4409519797e127440868a6d1923339d9185907f301a5b2a1d90af082',
+};
+
+const without = (path: string) => MINILM.files.filter((file) => file.path !== path);
+const ON_ANY_DEVICE = [...MINILM.files, ORT_WEBGPU];
+
+/** All that can be kept of it, for either device. */
+export const MINILM_ANY: ModelManifest = { ...MINILM, files: ON_ANY_DEVICE };
+
+/** What WASM needs of it. */
+export const MINILM_WASM: ModelManifest = { ...MINILM, files: without('onnx/model_webgpu.onnx'), keeps: ON_ANY_DEVICE };
+
+/** What WebGPU needs of it. */
+export const MINILM_WEBGPU: ModelManifest = {
   ...MINILM,
-  files: MINILM.files.filter(({ path }) => path !== 'onnx/model_webgpu.onnx'),
+  files: [...without('onnx/model_quantized.onnx'), ORT_WEBGPU],
+  keeps: ON_ANY_DEVICE,
 };
 
 export const STARTER_MODELS: readonly ModelManifest[] = [SMOLLM2, MINILM];

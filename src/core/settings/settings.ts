@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { ON_BATTERY } from './on-battery.ts';
 
 /** Settings of this device, with their limits and defaults. What is stored and no longer valid falls back to these. */
 export const settingSchemas = {
@@ -15,6 +16,12 @@ export const settingSchemas = {
   /** Whether words in pictures are read, and in which languages: the first decides where both could be. */
   'pictures.read': z.boolean().default(true),
   'pictures.languages': z.enum(['deu+eng', 'eng', 'deu']).default('deu+eng'),
+  /** Whether new passages are learned now; what is learned is searched in any case. */
+  'search.learning': z.boolean().default(true),
+  /** What learns: the graphics processor where there is a real one (`auto`), never, or also one that is only simulated. */
+  'search.device': z.enum(['auto', 'wasm', 'webgpu']).default('auto'),
+  /** When background work goes on without the mains. */
+  'background.onBattery': z.enum(ON_BATTERY).default('not-below-20'),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;

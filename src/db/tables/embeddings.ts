@@ -67,6 +67,11 @@ export function putEmbeddings(db: Db, unit: WriteUnit, model: string, vectors: r
   unit.device('embeddings', { compile: () => insert.compile(db) });
 }
 
+/** Every vector is gone, and its chunk waits to be learned again. */
+export function forgetEmbeddings(db: Db, unit: WriteUnit): void {
+  unit.device('embeddings', db.deleteFrom('embeddings'));
+}
+
 /** The vectors of these items by item, each in the order of its chunks. */
 export async function vectorsOfItems(db: Db, model: string, itemIds: readonly Id[]): Promise<Map<Id, ItemVector[]>> {
   if (itemIds.length === 0) return new Map();

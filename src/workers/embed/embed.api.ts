@@ -1,3 +1,4 @@
+import type { EmbeddingDevice } from '../../core/llm/embedding-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 
 /** What the embedding worker answers. */
@@ -6,6 +7,7 @@ export interface LoadInput {
   readonly model: ModelManifest;
   /** Absolute address of the folder with the models, of the own origin. */
   readonly baseUrl: string;
+  readonly device: EmbeddingDevice;
 }
 
 export interface EmbedCalls {
@@ -15,4 +17,15 @@ export interface EmbedCalls {
   readonly embed: { input: readonly string[]; output: Float32Array };
   /** Answers when no other call is under way. */
   readonly settle: { input: null; output: true };
+}
+
+/** What is asked of `navigator.gpu`. */
+export interface Gpu {
+  requestAdapter(): Promise<Adapter | null>;
+}
+
+interface Adapter {
+  /** Older browsers have it here. */
+  readonly isFallbackAdapter?: boolean;
+  readonly info?: { readonly isFallbackAdapter?: boolean };
 }

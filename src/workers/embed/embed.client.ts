@@ -1,18 +1,23 @@
 import { AppError, throwIfAborted, toAppError } from '../../core/errors.ts';
-import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
+import type { EmbeddingDevice, EmbeddingModel } from '../../core/llm/embedding-model.ts';
 import type { AbortSignalLike } from '../../core/llm/language-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 import type { ModelStore } from '../../core/llm/model-store.ts';
 import { createCallQueue } from '../link/call-queue.ts';
 import { type After, type ModelSession, startSession } from '../link/model-session.ts';
-import type { EmbedCalls } from './embed.api.ts';
-import { planBatches } from './plan-batches.ts';
+import { chooseDevice } from './choose-device.ts';
+import { createDeviceKeeper } from './device-keeper.ts';
+import type { EmbedCalls, Gpu } from './embed.api.ts';
+import { BATCH_LIMITS, planBatches } from './plan-batches.ts';
 
 export interface EmbedClientDeps {
   /** A new embedding worker: `new Worker(new URL('./embed.worker.ts', import.meta.url), { type: 'module' })`. */
   readonly spawn: () => Worker;
   readonly store: ModelStore;
-  readonly model: ModelManifest;
+  /** What each device needs of one and the same model. */
+  readonly models: Readonly<Record<EmbeddingDevice, ModelManifest>>;
+  /** `navigator.gpu`, where the browser has it. */
+  readonly gpu?: Gpu | undefined;
   /** As the store's: where the models lie on the own origin. */
   readonly baseUrl: string;
   readonly after: After;
@@ -36,10 +41,11 @@ type Session = ModelSession<EmbedCalls>;
 
 /**
  * The embedding worker as a model: starts it when it is needed, ends it on idleness and on any error. After three failures
- * in a row every call is refused with `model-unavailable`, until it is forgiven.
+ * in a row every call is refused with `model-unavailable`, until it is forgiven. A graphics processor that fails once is
+ * left for WASM.
  */
 export function createEmbedClient(deps: EmbedClientDeps): EmbeddingModel {
-  const { model, after } = deps;
+  const { models, store, after, baseUrl } = deps;
   const times = { ...TIMES, ...deps.times };
   let session: Session | null = null;
   let failures = 0;
@@ -49,6 +55,12 @@ export function createEmbedClient(deps: EmbedClientDeps): EmbeddingModel {
     session?.end(reason);
     session = null;
   };
+  const host = createDeviceKeeper({
+    store,
+    models,
+    chooseDevice: (preference) => chooseDevice(deps.gpu, preference),
+    onChange: () => end(),
+  });
   const isLoaded = () => session !== null && !session.dead;
   const queue = createCallQueue(() => {
     stopIdling();
@@ -56,10 +68,11 @@ export function createEmbedClient(deps: EmbedClientDeps): EmbeddingModel {
   });
 
   const start = async (signal: AbortSignalLike | undefined): Promise<Session> => {
-    await deps.store.fetch(model, signal === undefined ? {} : { signal });
+    const { device, model } = await host.choose();
+    await store.fetch(model, signal === undefined ? {} : { signal });
     const begun = startSession<EmbedCalls>(deps.spawn(), { after, ...times });
     session = begun;
-    await begun.call('load', { model, baseUrl: deps.baseUrl }, { signal });
+    await begun.call('load', { model, baseUrl, device }, { signal });
     return begun;
   };
 
@@ -67,7 +80,7 @@ export function createEmbedClient(deps: EmbedClientDeps): EmbeddingModel {
   const use = async <T>(signal: AbortSignalLike | undefined, work: (session: Session) => Promise<T>): Promise<T> => {
     stopIdling();
     for (;;) {
-      if (failures > times.backoffMs.length) throw givenUp(model);
+      if (failures > times.backoffMs.length) throw givenUp(models.wasm);
       if (failures > 0) await pause(after, times.backoffMs[failures - 1] ?? 0);
       throwIfAborted(signal);
       try {
@@ -79,6 +92,7 @@ export function createEmbedClient(deps: EmbedClientDeps): EmbeddingModel {
         const error = toAppError(thrown);
         if (error.code === 'cancelled') throw error;
         end(error);
+        if (await host.fallBack(error)) continue;
         if (!isWorth(error)) throw error;
         failures++;
       }
@@ -86,15 +100,19 @@ export function createEmbedClient(deps: EmbedClientDeps): EmbeddingModel {
   };
 
   return {
-    id: model.id,
+    id: models.wasm.id,
+    host,
     isLoaded,
     forgive: () => {
       failures = 0;
+      host.forgive();
     },
     unload: () => end(),
     async embed(texts, { signal, priority = 'background' } = {}) {
       const vectors: Float32Array[] = [];
-      for (const batch of planBatches(texts.map((text) => text.length))) {
+      const { device } = await host.choose();
+      const lengths = texts.map((text) => text.length);
+      for (const batch of planBatches(lengths, BATCH_LIMITS[device])) {
         // Each batch waits in turn, so that a query comes between two of them.
         const flat = await queue.run(priority === 'query' ? 'chat' : 'background', signal, () =>
           use(signal, (held) =>

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { MINILM_WASM } from '../../core/llm/starter-models.ts';
 import { dotProduct } from '../../core/search/search-fixtures.ts';
 import { openEmbedRuntime } from './embed-runtime.ts';
-import { planBatches } from './plan-batches.ts';
+import { BATCH_LIMITS, planBatches } from './plan-batches.ts';
+import { isOfSameSpace, REFERENCE_TEXT } from './reference-vector.ts';
 
 const SENTENCES = [
   'The ship sank near the harbour.',
@@ -31,9 +32,23 @@ describe('the embedding model', () => {
   }, 60_000);
 });
 
+it('the vector by which a graphics processor is checked is that of the model, and tells others from it', async () => {
+  env.allowRemoteModels = false;
+  env.localModelPath = fileURLToPath(new URL('../../../public/models/', import.meta.url));
+  const embed = await openEmbedRuntime(MINILM_WASM, 'cpu');
+  const right = await embed([REFERENCE_TEXT]);
+  expect(isOfSameSpace(right)).toBe(true);
+  expect(isOfSameSpace(right.map((value, at) => (at % 8 === 0 ? 0 : value)))).toBe(false);
+  expect(isOfSameSpace(await embed([`${REFERENCE_TEXT} It was rebuilt again.`]))).toBe(false);
+  for (const wrong of [new Float32Array(384), new Float32Array(384).fill(Number.NaN), right.subarray(1)]) {
+    expect(isOfSameSpace(wrong)).toBe(false);
+  }
+}, 60_000);
+
 it('batches hold texts of like length, each text once', () => {
   const lengths = [900, 20, 30, 25, 1000, 5000, 22];
-  const batches = planBatches(lengths);
+  const batches = planBatches(lengths, BATCH_LIMITS.wasm);
   expect(batches.flat().sort()).toEqual([...lengths.keys()].sort());
   expect(batches).toEqual([[1, 6, 3, 2], [0], [4], [5]]);
+  expect(planBatches(lengths, BATCH_LIMITS.webgpu)).toEqual([[1, 6, 3, 2, 0, 4], [5]]);
 });

@@ -13,6 +13,7 @@ import type { ModelService } from './model-service.ts';
 import type { NoteBodies } from './note-bodies.ts';
 import type { Originals } from './originals.ts';
 import type { PictureReading } from './picture-reading.ts';
+import type { PowerKeeper } from './power.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
 import type { UsageMeter } from './usage.ts';
@@ -34,6 +35,7 @@ export interface KernelContext {
   readonly quiet: Quiet;
   /** Null where words in pictures are not to be read. */
   readonly pictures: PictureReading | null;
+  readonly power: PowerKeeper;
   readonly parser: Parser;
   readonly models: ModelService;
   readonly runs: Interpreter;

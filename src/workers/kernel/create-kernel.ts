@@ -5,7 +5,7 @@ import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
 import type { LanguageModel } from '../../core/llm/language-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 import type { ModelStore } from '../../core/llm/model-store.ts';
-import { MINILM } from '../../core/llm/starter-models.ts';
+import { MINILM, MINILM_ANY } from '../../core/llm/starter-models.ts';
 import type { BlobStore, CacheFiles, Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { readSettings } from '../../core/settings/settings.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
@@ -23,10 +23,11 @@ import { createIndexer } from './indexer.ts';
 import { createInterpreter } from './interpreter.ts';
 import { createKernelMethods, type KernelMethods } from './kernel-methods.ts';
 import { createLiveQueries } from './live-queries.ts';
-import { createModelService } from './model-service.ts';
+import { createModelService, storedBytes } from './model-service.ts';
 import { createNoteBodies } from './note-bodies.ts';
 import { createOriginals } from './originals.ts';
 import { createPictureReading, type PictureReading } from './picture-reading.ts';
+import { createPowerKeeper, type PowerKeeper } from './power.ts';
 import type { Topic } from './queries.ts';
 import { createQuiet } from './quiet.ts';
 import { remakeNote } from './remake-note.ts';
@@ -50,6 +51,8 @@ export interface KernelDeps {
   readonly pictures?: PictureReader | undefined;
   /** Without it search is by words alone. */
   readonly embedding?: EmbeddingModel | undefined;
+  /** Whether the user wants little to be fetched. Default: no. */
+  readonly savesData?: (() => boolean) | undefined;
   readonly storage: () => Promise<StorageEstimate>;
   readonly after: (delayMs: number, run: () => void) => () => void;
   /** From the start of the worker, in ms; for the status. */
@@ -80,6 +83,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   const live = createLiveQueries<Topic>({ nextFrame: (callback) => void after(FRAME_MS, callback) });
   let embedder: Embedder | null = null;
   let pictures: PictureReading | null = null;
+  let power: PowerKeeper | null = null;
   const writer = await openWriter({
     store,
     db,
@@ -89,12 +93,16 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     clock,
     onCommit({ tables }) {
       live.changed(tables);
-      if (tables.has('settings')) embedder?.retry();
+      if (tables.has('settings')) settingsChanged();
       else if (LEARNED_FROM.some((table) => tables.has(table))) embedder?.wake();
       if (tables.has('settings')) pictures?.retry();
       else if (tables.has('picture_words')) pictures?.wake();
     },
   });
+  const settingsChanged = () => {
+    embedder?.retry();
+    power?.refresh().catch((thrown: unknown) => console.error('the setting for the battery could not be read', thrown));
+  };
   const session = createSessionState((topic) => live.changed(new Set([topic])));
   const indexer = createIndexer({
     db,
@@ -106,10 +114,12 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   });
   const quiet = createQuiet();
   const settings = async () => readSettings(await readStoredSettings(db));
+  power = createPowerKeeper(quiet, settings);
+  const { embedding, savesData = () => false } = deps;
   embedder =
-    deps.embedding === undefined
+    embedding === undefined
       ? null
-      : createEmbedder({ db, writer, ids, indexer, model: deps.embedding, quiet, session, settings, after });
+      : createEmbedder({ db, writer, ids, indexer, model: embedding, quiet, session, settings, savesData, after });
   pictures =
     deps.pictures === undefined
       ? null
@@ -125,6 +135,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     embedder,
     pictures,
     quiet,
+    power,
     blobs: deps.blobs,
     originals: createOriginals({ db, writer, ids, blobs: deps.blobs }),
     parser: deps.parser,
@@ -134,7 +145,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     settings,
     usage: createUsageMeter(
       clock,
-      () => measureUsage(context, deps.storage),
+      () => measureUsage(context, deps.storage, () => storedBytes(deps.model.store, MINILM_ANY)),
       () => session.set('session:usage', 'measured', clock.nowMs()),
     ),
     engineReason: deps.engineReason,

@@ -1,15 +1,23 @@
 import type { Kysely } from 'kysely';
 import { CancelledError, toAppError } from '../../core/errors.ts';
 import type { IdSource } from '../../core/ids.ts';
+import { textToEmbed } from '../../core/items/text-to-embed.ts';
 import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
-import type { EmbeddingState } from '../../core/queries.ts';
+import type { EmbeddingState, LearningPause, LearningState } from '../../core/queries.ts';
 import type { SearchMode } from '../../core/search/search-index.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
-import { type BareChunk, chunksWithoutVector, countWithoutVector, putEmbeddings } from '../../db/tables/embeddings.ts';
+import {
+  type BareChunk,
+  chunksWithoutVector,
+  countWithoutVector,
+  forgetEmbeddings,
+  putEmbeddings,
+} from '../../db/tables/embeddings.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Indexer } from './indexer.ts';
+import { createQueryVectors } from './query-vectors.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -21,8 +29,12 @@ export interface Embedder {
   state(): EmbeddingState;
   /** Looks for chunks to learn, soon; harmless at any time. */
   wake(): void;
-  /** Tries again after it was given up. */
+  /** Tries again after it was given up, and looks at the settings again. */
   retry(): void;
+  /** Fetches the model although the browser saves data. */
+  fetchAnyway(): void;
+  /** Learns every passage anew; search goes on with what was learned. */
+  learnAgain(): Promise<void>;
   /**
    * How to search for the query: with its vector where that can be had within a moment; else by words alone, and once
    * more when the vector has come. A search by words that was asked for, or set, is no note to anybody.
@@ -47,6 +59,8 @@ export interface EmbedderOptions {
   readonly quiet: Quiet;
   readonly session: SessionState;
   readonly settings: () => Promise<Settings>;
+  /** Whether the user wants little to be fetched. */
+  readonly savesData: () => boolean;
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
@@ -55,61 +69,105 @@ const WAKE_DELAY_MS = 500;
 const BATCH = 16;
 /** Chunks that are looked up at once: to find them takes a walk over all. */
 const LOOK_AHEAD = 256;
-const QUERY_WITHIN_MS = 150;
-const KEPT_QUERIES = 50;
 
 export function createEmbedder(options: EmbedderOptions): Embedder {
-  const { db, writer, ids, indexer, model, quiet, session, settings, after } = options;
-  const queries = new Map<string, Float32Array>();
+  const { db, writer, ids, indexer, model, quiet, session, settings, savesData, after } = options;
   const stop = new AbortController();
+  let fetching: AbortController | null = null;
+  let mayFetch = false;
+  let awaitsQuiet = false;
   let cancelWake: (() => void) | null = null;
   let work: Promise<void> = Promise.resolve();
 
-  const say = (state: EmbeddingState) => session.set('session:embedding', 'state', state);
-  const state = () => session.get<EmbeddingState>('session:embedding', 'state') ?? { state: 'idle', waiting: 0 };
+  const say = (state: LearningState) => session.set('session:embedding', 'state', state);
+  const state = () => session.get<LearningState>('session:embedding', 'state') ?? { state: 'idle', waiting: 0 };
+  const fail = (thrown: unknown) =>
+    say({ state: 'degraded', reason: toAppError(thrown).message, waiting: state().waiting });
+  const queries = createQueryVectors({
+    model,
+    after,
+    signal: stop.signal,
+    onLate: (query) => session.set('session:meanings', 'query', query),
+    onFailed: fail,
+  });
 
   const write = async (chunks: readonly BareChunk[], vectors: readonly Float32Array[]) => {
-    const commandId = ids.next();
-    const meta = { commandId, type: 'embed', workspaceId: HOME_WORKSPACE, actor: 'kernel', remember: false };
     const held = chunks.flatMap(({ id }, at) => {
       const vector = vectors[at];
       return vector === undefined ? [] : [{ chunkId: id, vector }];
     });
-    await writer.write(meta, (unit) => {
+    await writer.write(meta('embed', ids), (unit) => {
       putEmbeddings(db, unit, model.id, held);
       indexer.vectorsWritten(unit, [...new Set(chunks.map(({ itemId }) => itemId))]);
     });
   };
 
+  /** What speaks against learning now; null where nothing does. */
+  const obstacle = async (): Promise<'off' | LearningPause | null> => {
+    const now = await settings();
+    model.host?.prefer(now['search.device']);
+    if (!now['search.vectors']) return 'off';
+    if (!now['search.learning']) return 'asked';
+    if (quiet.why !== null) return quiet.why;
+    return !mayFetch && savesData() && !((await model.host?.isHere()) ?? true) ? 'data-saver' : null;
+  };
+
+  const sayWhyNot = (why: 'off' | LearningPause, waiting: number) => {
+    if (why === 'off') return say({ state: 'off', waiting });
+    say({ state: 'paused', why, waiting });
+    if (!quiet.busy || awaitsQuiet) return;
+    awaitsQuiet = true;
+    void quiet.whenQuiet().then(() => {
+      awaitsQuiet = false;
+      wake();
+    });
+  };
+
+  const fetchFiles = async (waiting: number) => {
+    if (model.host === undefined || (await model.host.isHere())) return;
+    fetching = new AbortController();
+    const { signal } = fetching;
+    try {
+      await model.host.fetch({
+        signal,
+        onProgress: ({ done, total }) =>
+          say({ state: 'fetching', waiting, doneBytes: done, totalBytes: total ?? done }),
+      });
+    } finally {
+      fetching = null;
+    }
+  };
+
+  /** Resolves with what stopped it; null where all that was looked up is learned. */
   const learnSome = async (chunks: readonly BareChunk[], waiting: number) => {
     for (let at = 0; at < chunks.length && !stop.signal.aborted; at += BATCH) {
-      if (!(await settings())['search.vectors']) return;
-      if (quiet.busy) {
-        say({ state: 'paused', waiting: waiting - at });
-        await quiet.whenQuiet();
-      }
+      const why = at === 0 ? null : await obstacle();
+      if (why !== null) return why;
       say({ state: 'learning', waiting: waiting - at });
       const batch = chunks.slice(at, at + BATCH);
       await write(batch, await model.embed(batch.map(textToEmbed), { signal: stop.signal }));
     }
+    return null;
   };
 
   const learn = async () => {
     await indexer.ready();
     while (!stop.signal.aborted) {
       const waiting = await countWithoutVector(db, model.id);
+      const why = await obstacle();
+      if (why === 'off') return sayWhyNot(why, waiting);
       if (waiting === 0) return say({ state: 'idle', waiting });
-      if (!(await settings())['search.vectors']) return say({ state: 'off', waiting });
+      if (why !== null) return sayWhyNot(why, waiting);
+      await fetchFiles(waiting);
       await learnSome(await chunksWithoutVector(db, model.id, LOOK_AHEAD), waiting);
     }
   };
 
   const learnOrSay = () =>
     learn().catch((thrown: unknown) => {
-      const error = toAppError(thrown);
-      if (stop.signal.aborted || error.code === 'cancelled') return;
-      console.error('meanings could not be learned', error);
-      say({ state: 'degraded', waiting: state().waiting, reason: error.message });
+      if (stop.signal.aborted || toAppError(thrown).code === 'cancelled') return;
+      console.error('meanings could not be learned', thrown);
+      fail(thrown);
     });
 
   const wake = () => {
@@ -120,45 +178,47 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
     });
   };
 
-  const keep = (query: string, vector: Float32Array) => {
-    queries.set(query, vector);
-    const [oldest] = queries.keys();
-    if (queries.size > KEPT_QUERIES && oldest !== undefined) queries.delete(oldest);
+  const queryVector = async (query: string): Promise<Float32Array | null> => {
+    const kept = queries.kept(query);
+    if (kept !== null || query === '' || indexer.index.vectors.count === 0 || state().state === 'degraded') return kept;
+    // A query is no reason to fetch what the user has not let be fetched.
+    if (state().state === 'paused' && !((await model.host?.isHere()) ?? true)) return null;
+    return queries.get(query);
   };
 
-  const embedQuery = async (text: string): Promise<Float32Array | null> => {
-    const kept = queries.get(text) ?? null;
-    if (kept !== null || text === '' || indexer.index.vectors.count === 0 || state().state === 'degraded') return kept;
-    const asked = model.embed([text], { priority: 'query', signal: stop.signal }).then(([vector]) => vector ?? null);
-    const soon = new Promise<null>((resolve) => void after(QUERY_WITHIN_MS, () => resolve(null)));
-    let late = false;
-    asked.then(
-      (vector) => {
-        if (vector !== null) keep(text, vector);
-        if (late) session.set('session:meanings', 'query', text);
-      },
-      (thrown: unknown) => {
-        if (toAppError(thrown).code !== 'cancelled') say({ ...degraded(thrown), waiting: state().waiting });
-      },
-    );
-    const vector = await Promise.race([asked, soon]).catch(() => null); // said above
-    late = vector === null;
-    return vector;
+  const retry = () => {
+    model.forgive();
+    if (state().state === 'degraded') say({ state: 'idle', waiting: state().waiting });
+    // Between two batches it looks at the settings by itself; a fetch may take long.
+    void settings().then((now) => {
+      if (!now['search.vectors'] || !now['search.learning']) fetching?.abort();
+    });
+    wake();
   };
 
   return {
-    state,
+    state: () => ({
+      ...state(),
+      learned: indexer.index.vectors.count,
+      device: model.host?.device ?? null,
+      deviceNote: model.host?.note ?? null,
+    }),
     wake,
-    retry() {
-      model.forgive();
-      if (state().state === 'degraded') say({ state: 'idle', waiting: state().waiting });
-      wake();
+    retry,
+    fetchAnyway() {
+      mayFetch = true;
+      retry();
+    },
+    async learnAgain() {
+      await writer.write(meta('learn-again', ids), (unit) => forgetEmbeddings(db, unit));
+      queries.forget();
+      retry();
     },
     async prepare(query, mode) {
       if (mode === 'text') return { mode };
       const isOn = (await settings())['search.vectors'];
       if (!isOn || indexer.index.chunkCount === 0) return { mode: mode === 'vector' ? mode : 'text' };
-      const vector = await embedQuery(query.trim());
+      const vector = await queryVector(query.trim());
       return vector === null ? { mode } : { mode, vector };
     },
     async idle() {
@@ -172,14 +232,17 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
     },
     close() {
       cancelWake?.();
+      fetching?.abort();
       stop.abort(new CancelledError());
       model.unload();
     },
   };
 }
 
-const degraded = (thrown: unknown) => ({ state: 'degraded', reason: toAppError(thrown).message }) as const;
-
-/** What a chunk is about stands above it: the title and the headings belong to its meaning. */
-const textToEmbed = ({ title, heading, text }: BareChunk): string =>
-  [title, heading, text].filter((part) => part !== '').join('\n');
+const meta = (type: string, ids: IdSource) => ({
+  commandId: ids.next(),
+  type,
+  workspaceId: HOME_WORKSPACE,
+  actor: 'kernel' as const,
+  remember: false,
+});

@@ -4,6 +4,7 @@ import { AppError, encodeError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
 import type { Run } from '../../core/runs/run.ts';
+import { powerSchema } from '../../core/settings/on-battery.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { findItem } from '../../db/tables/items.ts';
 import { allWaiting, runsWithStatus } from '../../db/tables/runs.ts';
@@ -111,6 +112,9 @@ export function createKernelMethods(
       context.models.ensure({ signal, onProgress: progress }),
     'stop-model': () => context.models.stop(),
     'remove-model': () => context.models.remove(),
+    'tell-power': (input: unknown) => context.power.tell(checkInput(powerSchema, input, 'power')),
+    'fetch-embedding': () => context.embedder?.fetchAnyway(),
+    'learn-again': () => context.embedder?.learnAgain(),
     settled: () => context.indexer.settled(),
   };
 

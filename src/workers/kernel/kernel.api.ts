@@ -86,6 +86,10 @@ export interface HearthClient {
   stopModel(): Promise<void>;
   /** Takes the model's files off this device. */
   removeModel(): Promise<void>;
+  /** Fetches the model that learns meanings although the browser saves data. */
+  fetchEmbedding(): Promise<void>;
+  /** Learns the meaning of every passage anew, in the background; search goes on with what was learned. */
+  learnAgain(): Promise<void>;
   search(query: string, options?: SearchOptions): Promise<FindResult>;
   /**
    * The positions of up to ten hits in the order that the search and the starter model make together, within about 1.5

@@ -5,6 +5,7 @@ import type { QueryName, QueryOutput } from '../../core/queries.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import type { HearthClient } from './kernel.api.ts';
 import { ask } from './page/ask.ts';
+import { type BatterySource, watchBattery } from './page/battery.ts';
 import { callKernel } from './page/calls.ts';
 import { type Connector, createConnector } from './page/connector.ts';
 import { importFiles } from './page/import-files.ts';
@@ -37,7 +38,13 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
     onEvent: (name, value) => subscriptions.receive(name, value),
   });
   connector.onConnection(({ state }) => {
-    if (state === 'ready') subscriptions.renew();
+    if (state !== 'ready') return;
+    subscriptions.renew();
+    battery.again();
+  });
+  const battery = watchBattery(navigator as BatterySource, (power) => {
+    // Where no kernel answers, the next one is told.
+    callKernel(connector, 'tell-power', power).catch(() => undefined);
   });
   const subscriptions: Subscriptions = createSubscriptions(() => connector, clientId, after);
 
@@ -85,6 +92,8 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
       void (await callKernel(connector, 'load-model', null, { timeoutMs: 3_600_000, onProgress, ...options })),
     stopModel: async () => void (await callKernel(connector, 'stop-model', null)),
     removeModel: async () => void (await callKernel(connector, 'remove-model', null)),
+    fetchEmbedding: async () => void (await callKernel(connector, 'fetch-embedding', null)),
+    learnAgain: async () => void (await callKernel(connector, 'learn-again', null)),
     search: (query, { limit, filters, mode, ...options } = {}) => {
       const asked = Object.entries({ limit, filters, mode }).filter(([, value]) => value !== undefined);
       const input = { query, ...Object.fromEntries(asked) };
@@ -98,7 +107,10 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
     original: async (itemId) => (await callKernel(connector, 'original', { itemId })) as Blob | null,
     settled: async () => void (await callKernel(connector, 'settled', null, { timeoutMs: 300_000 })),
     newId,
-    close: connector.close,
+    close() {
+      battery.end();
+      connector.close();
+    },
   };
   return client;
 }

@@ -6,12 +6,13 @@ import { createModelStore } from '../../adapters/models/model-store.ts';
 import { checkInput } from '../../core/check-input.ts';
 import { AppError, toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { MINILM_WASM, SMOLLM2 } from '../../core/llm/starter-models.ts';
+import { MINILM_WASM, MINILM_WEBGPU, SMOLLM2 } from '../../core/llm/starter-models.ts';
 import type { Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { openMemoryStore, openStore } from '../../db/open.ts';
 import type { Store } from '../../db/store.ts';
 import { compileEngine } from '../../db/stores/pglite/assets.ts';
+import type { Gpu } from '../embed/embed.api.ts';
 import { createEmbedClient } from '../embed/embed.client.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
 import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
@@ -63,6 +64,9 @@ const CALLS = [
   'load-model',
   'stop-model',
   'remove-model',
+  'tell-power',
+  'fetch-embedding',
+  'learn-again',
   'settled',
 ] as const;
 const forwarded: Methods = Object.fromEntries(CALLS.map((name) => [name, call(name)]));
@@ -109,6 +113,7 @@ async function start(
     connections.open();
     after(PREFETCH_DELAY_MS, () => void prefetchModel(kernel));
     self.addEventListener('online', () => void prefetchModel(kernel));
+    network()?.addEventListener('change', () => kernel.context.embedder?.wake());
   } catch (thrown) {
     const error = toAppError(thrown);
     opened.reject(error);
@@ -121,10 +126,12 @@ async function start(
 const PREFETCH_DELAY_MS = 3000;
 
 /** Whether the network is dear. */
-function savesData(): boolean {
-  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
-  return connection?.saveData === true;
-}
+const savesData = (): boolean => network()?.saveData === true;
+
+type Network = EventTarget & { readonly saveData?: boolean };
+
+/** The Network Information API, which only some browsers have. */
+const network = (): Network | undefined => (navigator as { readonly connection?: Network }).connection;
 
 /** Fetches the starter model without being asked, where the user has not refused it and the network is not dear. */
 async function prefetchModel({ context }: Kernel): Promise<void> {
@@ -162,7 +169,8 @@ async function openDeps(
     spawn: () =>
       new Worker(new URL('../embed/embed.worker.ts', import.meta.url), { type: 'module', name: 'hearth-embed' }),
     store: modelStore,
-    model: MINILM_WASM,
+    models: { wasm: MINILM_WASM, webgpu: MINILM_WEBGPU },
+    gpu: (navigator as { readonly gpu?: Gpu }).gpu,
     baseUrl: modelsUrl,
     after,
   });
@@ -184,8 +192,9 @@ async function openDeps(
     indexFiles: root === null ? createMemoryCacheFiles() : await openCacheFiles(root, 'index'),
     parser: createParser({ spawn: spawnParser, after }),
     model: { manifest: SMOLLM2, store: modelStore, language },
-    embedding: savesData() ? undefined : embedding,
     pictures: savesData() ? undefined : pictures,
+    embedding,
+    savesData,
     storage: estimateStorage,
     after,
     openMs: () => Math.round(readyMs - startedMs),

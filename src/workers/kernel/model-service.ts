@@ -2,6 +2,7 @@ import { AppError, toAppError } from '../../core/errors.ts';
 import type { LanguageModel } from '../../core/llm/language-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 import type { ModelStore } from '../../core/llm/model-store.ts';
+import { sizeOfModel } from '../../core/llm/starter-models.ts';
 import type { OnProgress } from '../../core/ports.ts';
 import type { ModelState } from '../../core/queries.ts';
 import type { SessionState } from './session-state.ts';
@@ -42,7 +43,7 @@ interface Way {
 }
 
 export function createModelService({ manifest, store, language, session }: ModelServiceOptions): ModelService {
-  const totalBytes = manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const totalBytes = sizeOfModel(manifest);
   const listeners = new Set<OnProgress>();
   let under: Way | null = null;
 
@@ -119,12 +120,15 @@ export function createModelService({ manifest, store, language, session }: Model
       await store.remove(manifest);
       await refresh();
     },
-    async storedBytes() {
-      const held = await store.state(manifest);
-      if (held.status === 'ready') return totalBytes;
-      return held.status === 'partial' ? held.bytes : 0;
-    },
+    storedBytes: () => storedBytes(store, manifest),
   };
+}
+
+/** Bytes of the model's files that are on this device. */
+export async function storedBytes(store: ModelStore, model: ModelManifest): Promise<number> {
+  const held = await store.state(model);
+  if (held.status === 'ready') return sizeOfModel(model);
+  return held.status === 'partial' ? held.bytes : 0;
 }
 
 /** The last one who waited and gave up ends the way. */

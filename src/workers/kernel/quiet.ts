@@ -1,30 +1,51 @@
-/** Who may use the processor for models: what the user waits for, before what nobody waits for. */
+/** When background work (learning meanings, reading pictures) may use the processor: not before what the user waits for. */
 export interface Quiet {
   /** Background work pauses until `work` is over. */
   during<T>(work: () => Promise<T>): Promise<T>;
-  /** Whether somebody waits. */
+  /** Background work pauses while it is held, whatever else goes on. */
+  hold(reason: 'battery', held: boolean): void;
+  /** Whether background work is to pause. */
   readonly busy: boolean;
-  /** Resolves when nobody waits. */
+  /** Why it is; null when it is not. */
+  readonly why: PauseReason | null;
+  /** Resolves when it need not pause. */
   whenQuiet(): Promise<void>;
 }
 
+/** Somebody waits for an answer; or the battery is to be spared. */
+export type PauseReason = 'answering' | 'battery';
+
 export function createQuiet(): Quiet {
   let waiting = 0;
+  const held = new Set<PauseReason>();
   const listeners: (() => void)[] = [];
+  const isBusy = () => waiting > 0 || held.size > 0;
+  const tell = () => {
+    if (isBusy()) return;
+    for (const listener of listeners.splice(0)) listener();
+  };
   return {
     get busy() {
-      return waiting > 0;
+      return isBusy();
+    },
+    get why() {
+      if (waiting > 0) return 'answering';
+      return held.has('battery') ? 'battery' : null;
+    },
+    hold(reason, on) {
+      if (on) held.add(reason);
+      else held.delete(reason);
+      tell();
     },
     async during(work) {
       waiting++;
       try {
         return await work();
       } finally {
-        if (--waiting === 0) {
-          for (const listener of listeners.splice(0)) listener();
-        }
+        waiting--;
+        tell();
       }
     },
-    whenQuiet: () => (waiting === 0 ? Promise.resolve() : new Promise((resolve) => void listeners.push(resolve))),
+    whenQuiet: () => (isBusy() ? new Promise((resolve) => void listeners.push(resolve)) : Promise.resolve()),
   };
 }

@@ -1,5 +1,14 @@
 /** What lives in the kernel's memory only, by topic and key: streaming text, progress. Changes are noticed like rows. */
-export const SESSION_TOPICS = ['turns', 'model', 'indexing', 'embedding', 'pictures', 'meanings', 'usage', 'undo'] as const;
+export const SESSION_TOPICS = [
+  'turns',
+  'model',
+  'indexing',
+  'embedding',
+  'pictures',
+  'meanings',
+  'usage',
+  'undo',
+] as const;
 export type SessionTopic = `session:${(typeof SESSION_TOPICS)[number]}`;
 
 export interface SessionState {

@@ -4,6 +4,8 @@ import type { KernelContext } from './context.ts';
 import { lastUndo } from './last-undo.ts';
 import type { Usage } from './usage.ts';
 
+const NO_EMBEDDING = { state: 'off', waiting: 0, learned: 0, device: null, deviceNote: null } as const;
+
 export async function kernelStatus(context: KernelContext): Promise<KernelStatus> {
   const { store, db, indexer, embedder, pictures, models } = context;
   const [counts, { storage, usage }] = await Promise.all([countItems(db), context.usage.read()]);
@@ -15,8 +17,8 @@ export async function kernelStatus(context: KernelContext): Promise<KernelStatus
     chunks: indexer.index.chunkCount,
     deleted: counts.deleted,
     indexing: { waiting: indexer.waiting },
-    embedding: embedder?.state() ?? { state: 'off', waiting: 0 },
     pictures: pictures?.state() ?? { state: 'off', waiting: 0 },
+    embedding: embedder?.state() ?? NO_EMBEDDING,
     model: { id: models.manifest.id, name: models.manifest.name, state: models.state() },
     storage,
     usage,
@@ -30,12 +32,14 @@ type Measured = Pick<KernelContext, 'store' | 'blobs' | 'models' | 'indexer'>;
 export async function measureUsage(
   { store, blobs, models, indexer }: Measured,
   estimate: () => Promise<Usage['storage']>,
+  embeddingBytes: () => Promise<number>,
 ): Promise<Usage> {
-  const [storage, database, originals, modelBytes] = await Promise.all([
+  const [storage, database, originals, ...modelBytes] = await Promise.all([
     estimate(),
     store.sizeBytes(),
     blobs.sizeBytes(),
     models.storedBytes(),
+    embeddingBytes(),
   ]);
-  return { storage, usage: { database, originals, index: indexer.storedBytes, models: modelBytes } };
+  return { storage, usage: { database, originals, index: indexer.storedBytes, models: modelBytes[0] + modelBytes[1] } };
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright';
-import { ortPlain } from '../../../scripts/vite-ort.ts';
+import { ortRuntimes } from '../../../scripts/vite-ort.ts';
 import { storeImage } from '../../../scripts/vite-store-image.ts';
 import { buildPage } from '../harness/build-page.ts';
 import { serve, type TestServer } from '../harness/serve.ts';
@@ -19,7 +19,7 @@ export const KERNEL_PAGE_FOLDER = fileURLToPath(
 
 /** Hearth without its interface, built as production code and served in a sub-path, under Hearth's policy. */
 export async function serveKernelPage({ models = false } = {}): Promise<TestServer> {
-  const plugins = () => [ortPlain(), storeImage()];
+  const plugins = () => [ortRuntimes(), storeImage()];
   const folder = await buildPage({ page: 'tests/browser/kernel-page', plugins });
   return serve({ folders: models ? [folder, PUBLIC] : [folder], base: '/hearth/' });
 }

@@ -2,7 +2,8 @@ import { createModelStore, MODEL_CACHE } from '../../../../src/adapters/models/m
 import { type ErrorShape, encodeError } from '../../../../src/core/errors.ts';
 import type { GenerateRequest, Judgement, JudgeRequest } from '../../../../src/core/llm/language-model.ts';
 import type { ModelManifest } from '../../../../src/core/llm/model-manifest.ts';
-import { MINILM_WASM, SMOLLM2 } from '../../../../src/core/llm/starter-models.ts';
+import { MINILM_WASM, MINILM_WEBGPU, SMOLLM2 } from '../../../../src/core/llm/starter-models.ts';
+import type { Gpu } from '../../../../src/workers/embed/embed.api.ts';
 import { createEmbedClient } from '../../../../src/workers/embed/embed.client.ts';
 import type { After } from '../../../../src/workers/link/model-session.ts';
 import { allowOwnScripts } from '../../../../src/workers/link/trusted-scripts.client.ts';
@@ -68,7 +69,15 @@ const idleClient = createLlmClient({ spawn, store, model: SMOLLM2, baseUrl, afte
 
 const spawnEmbedder = () =>
   counted(new Worker(new URL('../../../../src/workers/embed/embed.worker.ts', import.meta.url), { type: 'module' }));
-const embedder = createEmbedClient({ spawn: spawnEmbedder, store, model: MINILM_WASM, baseUrl, after, times });
+const embedding = {
+  spawn: spawnEmbedder,
+  store,
+  models: { wasm: MINILM_WASM, webgpu: MINILM_WEBGPU },
+  baseUrl,
+  after,
+  times,
+};
+const embedder = createEmbedClient({ ...embedding, gpu: (navigator as { readonly gpu?: Gpu }).gpu });
 
 const violations: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => {
@@ -163,6 +172,9 @@ const modelsPage = {
     const embedded = await outcome(embedder.embed(texts).then((vectors) => vectors.map((vector) => [...vector])));
     return { ...embedded, elapsedMs: performance.now() - startMs };
   },
+
+  preferDevice: (choice: 'auto' | 'wasm' | 'webgpu') => embedder.host?.prefer(choice),
+  embeddingHost: () => ({ device: embedder.host?.device, note: embedder.host?.note }),
 
   endWorker() {
     const last = workers.at(-1);
