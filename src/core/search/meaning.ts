@@ -48,23 +48,46 @@ export function fuseDocs(
 ): MeaningDoc[] {
   const { vectors, query } = meaning;
   const near = nearestDocs(state, meaning, fits);
-  const fuse = (docs: readonly number[], towards: Float32Array): ScoredDoc[] => {
+  const fuse = (docs: readonly number[], cosines: Cosines): ScoredDoc[] => {
     const held = countExact(state, exact, docs);
     const candidates = docs.map((doc, i) => {
-      return { text: scorer.scores[doc] ?? 0, vector: cosineOf(state, vectors, towards, doc), exact: held[i] ?? 0 };
+      return { text: scorer.scores[doc] ?? 0, vector: cosines.of(doc), exact: held[i] ?? 0 };
     });
     const scores = fuseScores(candidates);
     return docs.map((doc, i) => ({ doc, score: scores[i] ?? 0 })).sort((a, b) => b.score - a.score);
   };
-  const first = fuse(union(texts, near), query);
+  const cosines = new Cosines(state, vectors, query, near);
+  const first = fuse(union(texts, near), cosines);
   const towards = moved(state, vectors, query, first.slice(0, FEEDBACK_DOCS));
-  const further = nearestTo(state, meaning, towards).filter(
-    ({ doc }) => fits(doc) && (cosineOf(state, vectors, query, doc) ?? -1) >= meaning.floor,
-  );
-  return fuse(union(texts, near, further), towards).map((found) => ({
-    ...found,
-    vector: cosineOf(state, vectors, query, found.doc),
-  }));
+  const nearMoved = nearestTo(state, meaning, towards);
+  const further = nearMoved.filter(({ doc }) => fits(doc) && (cosines.of(doc) ?? -1) >= meaning.floor);
+  const fused = fuse(union(texts, near, further), new Cosines(state, vectors, towards, nearMoved));
+  return fused.map((found) => ({ ...found, vector: cosines.of(found.doc) }));
+}
+
+/** Of documents with one vector, each taken once; null where a document has no vector. */
+class Cosines {
+  readonly #state: IndexState;
+  readonly #vectors: VectorIndex;
+  readonly #query: Float32Array;
+  readonly #known: Map<number, number | null>;
+
+  constructor(state: IndexState, vectors: VectorIndex, query: Float32Array, known: readonly ScoredDoc[]) {
+    this.#state = state;
+    this.#vectors = vectors;
+    this.#query = query;
+    this.#known = new Map(known.map(({ doc, score }) => [doc, score]));
+  }
+
+  of(doc: number): number | null {
+    let cosine = this.#known.get(doc);
+    if (cosine === undefined) {
+      const similarity = (itemId: string, ordinal: number) => this.#vectors.similarity(this.#query, itemId, ordinal);
+      cosine = placeOf(this.#state, doc, similarity);
+      this.#known.set(doc, cosine);
+    }
+    return cosine;
+  }
 }
 
 const union = (...lists: readonly (readonly ScoredDoc[])[]): number[] => [
@@ -89,9 +112,6 @@ function moved(state: IndexState, vectors: VectorIndex, query: Float32Array, bes
   }
   return normalized(sum);
 }
-
-const cosineOf = (state: IndexState, vectors: VectorIndex, query: Float32Array, doc: number): number | null =>
-  placeOf(state, doc, (itemId, ordinal) => vectors.similarity(query, itemId, ordinal));
 
 /** How many of the clauses each document matches, wherever in it. */
 function countExact(state: IndexState, exact: readonly Matcher[], docs: readonly number[]): number[] {

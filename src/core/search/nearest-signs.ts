@@ -52,22 +52,24 @@ function measureDistances(
   }
 }
 
-/**
- * Bits in which the words from `from` on differ from `signs`. Three words at a time, a multiple of which there must be, 27 at
- * most: added bit by bit to a sum and a carry, of which the set bits are counted by fours, then by eights.
- */
+/** Bits in which the words from `from` on differ from `signs`: a multiple of three words, 27 at most. */
 function distanceAt(bits: Uint32Array, from: number, signs: Uint32Array): number {
   let bytes = 0;
   for (let word = 0; word < signs.length; word += 3) {
     const a = (bits[from + word] ?? 0) ^ (signs[word] ?? 0);
     const b = (bits[from + word + 1] ?? 0) ^ (signs[word + 1] ?? 0);
     const c = (bits[from + word + 2] ?? 0) ^ (signs[word + 2] ?? 0);
-    const odd = a ^ b;
-    const fours = countByFours(odd ^ c) + (countByFours((a & b) | (odd & c)) << 1);
-    bytes += (fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f);
+    bytes += countByEights(a, b, c);
   }
   const pairs = (bytes & 0x00ff00ff) + ((bytes >>> 8) & 0x00ff00ff);
   return (pairs & 0xffff) + (pairs >>> 16);
+}
+
+/** Set bits of three words together in each byte: added bit by bit to a sum and a carry, which are counted by fours. */
+function countByEights(a: number, b: number, c: number): number {
+  const odd = a ^ b;
+  const fours = countByFours(odd ^ c) + (countByFours((a & b) | (odd & c)) << 1);
+  return (fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f);
 }
 
 function countByFours(word: number): number {

@@ -56,17 +56,17 @@ export async function openVectors(model: string, files: CacheFiles): Promise<Vec
 }
 
 async function readBlocks(manifest: Manifest, files: CacheFiles): Promise<VectorIndex | null> {
-  const blocks: VectorBlock[] = [];
-  for (const file of manifest.blocks) {
-    const bytes = await files.read(file);
-    const name = file.slice(PREFIX.length, -BLOCK_SUFFIX.length);
-    const block = bytes === null ? null : decodeBlock(bytes, manifest.dimensions, name);
-    if (block === null) return null;
-    blocks.push(block);
-  }
+  const read = await Promise.all(manifest.blocks.map((file) => readBlock(file, manifest.dimensions, files)));
+  const blocks = read.filter((block) => block !== null);
+  if (blocks.length < read.length) return null;
   const index = new VectorIndex(manifest.dimensions);
   const items = manifest.items.map((item) => item && { itemId: item[0], revision: item[1] });
   return index.load(blocks, items) ? index : null;
+}
+
+async function readBlock(file: string, dimensions: number, files: CacheFiles): Promise<VectorBlock | null> {
+  const bytes = await files.read(file);
+  return bytes === null ? null : decodeBlock(bytes, dimensions, file.slice(PREFIX.length, -BLOCK_SUFFIX.length));
 }
 
 /** What is not trusted is removed, so that a damaged file is not taken for one that is already written. */

@@ -63,14 +63,15 @@ async function discard(files: CacheFiles): Promise<OpenedIndex> {
 }
 
 async function readSegments(manifest: Manifest, files: CacheFiles): Promise<Segment[] | null> {
-  const segments: Segment[] = [];
-  for (const name of manifest.segments) {
-    const bytes = await files.read(name);
-    const segment = bytes === null ? null : decodeSegment(bytes);
-    if (segment === null || 'refused' in segment || fileName(segment) !== name) return null;
-    segments.push(segment);
-  }
-  return segments;
+  const read = await Promise.all(manifest.segments.map((name) => readSegment(name, files)));
+  const segments = read.filter((segment) => segment !== null);
+  return segments.length === read.length ? segments : null;
+}
+
+async function readSegment(name: string, files: CacheFiles): Promise<Segment | null> {
+  const bytes = await files.read(name);
+  const segment = bytes === null ? null : decodeSegment(bytes);
+  return segment === null || 'refused' in segment || fileName(segment) !== name ? null : segment;
 }
 
 /** By its contents: a file, once written, is never written again. */

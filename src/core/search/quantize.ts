@@ -30,29 +30,23 @@ export function writeRests(vector: ArrayLike<number>, values: Int8Array, at: num
   for (let k = 0; k < vector.length; k += 2) rests[(at + k) >>> 1] = sixteenth(k) | (sixteenth(k + 1) << 4);
 }
 
-/** The middle of the sixteenth that a rest lies in, in steps. */
-const stepOf = (rest: number): number => (rest - 7.5) / 16;
-
-/** Inner product of a vector with the one from `at` on, without its scale. */
+/** Inner product of a vector with the one from `at` on, without its scale. A rest stands for the middle of its sixteenth. */
 export function dotQuantized(query: Float32Array, values: Int8Array, rests: Uint8Array, at: number): number {
-  let sum = 0;
-  let rest = 0;
-  let middle = 0;
+  let even = 0;
+  let odd = 0;
   for (let k = 0; k < query.length; k += 2) {
-    const [x, y] = [query[k] ?? 0, query[k + 1] ?? 0];
     const both = rests[(at + k) >>> 1] ?? 0;
-    sum += x * (values[at + k] ?? 0) + y * (values[at + k + 1] ?? 0);
-    rest += x * (both & 15) + y * (both >>> 4);
-    middle += x + y;
+    even += (query[k] ?? 0) * (16 * (values[at + k] ?? 0) + (both & 15) - 7.5);
+    odd += (query[k + 1] ?? 0) * (16 * (values[at + k + 1] ?? 0) + (both >>> 4) - 7.5);
   }
-  return sum + rest / 16 - middle * (7.5 / 16);
+  return (even + odd) / 16;
 }
 
 /** The vector from `at` on, without its scale. */
 export function readQuantized(values: Int8Array, rests: Uint8Array, at: number, dimensions: number): Float32Array {
   return Float32Array.from({ length: dimensions }, (_, k) => {
     const both = rests[(at + k) >>> 1] ?? 0;
-    return (values[at + k] ?? 0) + stepOf(k % 2 === 0 ? both & 15 : both >>> 4);
+    return (values[at + k] ?? 0) + ((k % 2 === 0 ? both & 15 : both >>> 4) - 7.5) / 16;
   });
 }
 

@@ -10,7 +10,7 @@ import { lowerBound } from './term-dictionary.ts';
  * number of stems, then offset and length in bytes of each section. Every section starts at a multiple of 8.
  */
 const MAGIC = 0x47455348;
-export const SEGMENT_VERSION = 2;
+export const SEGMENT_VERSION = 3;
 const FIRST_SECTION_WORD = 8;
 
 /** What a segment says of an item; later segments overrule earlier ones. */
