@@ -81,6 +81,14 @@ test('from version 1, the path of each imported file is made of its folder and n
   await store.close();
 });
 
+test('from version 4, each vector is of the title that its item has', async () => {
+  const store = await openTestStore(MIGRATIONS.slice(0, 4), clock);
+  await fill(store, await readHistory(4));
+  await migrate(store, MIGRATIONS, clock);
+  expect((await rowsOf(store, 'embeddings')).map((row) => row['title'])).toEqual(['Sourdough']);
+  await store.close();
+});
+
 test('a database that came by migrations is the same as one that was made at once', async () => {
   const describe = async (store: Store) => {
     const columns = await store.query(

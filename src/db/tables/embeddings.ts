@@ -27,12 +27,13 @@ const withoutVector = (db: Db, model: string) =>
           selectFrom('embeddings')
             .select('embeddings.chunk_id')
             .whereRef('embeddings.chunk_id', '=', 'chunks.id')
-            .where('embeddings.model', '=', model),
+            .where('embeddings.model', '=', model)
+            .whereRef('embeddings.title', '=', 'items.title'),
         ),
       ),
     );
 
-/** Chunks without a vector of this model, those of the items that changed last first. */
+/** Chunks without a vector of this model and this title, those of the items that changed last first. */
 export async function chunksWithoutVector(db: Db, model: string, limit: number): Promise<BareChunk[]> {
   return withoutVector(db, model)
     .select(['chunks.id', 'chunks.item_id as itemId', 'items.title', 'chunks.heading', 'chunks.text'])
@@ -52,17 +53,20 @@ export async function countWithoutVector(db: Db, model: string): Promise<number>
 
 export interface ChunkVector {
   readonly chunkId: Id;
+  /** That was embedded with it. */
+  readonly title: string;
   readonly vector: Float32Array;
 }
 
-/** Takes the place of vectors of other models. A chunk that is gone meanwhile is passed over. */
+/** Takes the place of vectors of other models and titles. A chunk that is gone meanwhile is passed over. */
 export function putEmbeddings(db: Db, unit: WriteUnit, model: string, vectors: readonly ChunkVector[]): void {
   const ids = vectors.map(({ chunkId }) => chunkId);
+  const titles = vectors.map(({ title }) => title);
   const texts = vectors.map(({ vector }) => `[${Array.from(vector, (value) => value.toFixed(5)).join(',')}]`);
   unit.device('embeddings', db.deleteFrom('embeddings').where(sql<boolean>`chunk_id = any(${ids}::uuid[])`));
-  const insert = sql`insert into embeddings (chunk_id, model, vector)
-    select chunks.id, ${model}, given.vector::halfvec
-    from unnest(${ids}::uuid[], ${texts}::text[]) as given (chunk_id, vector)
+  const insert = sql`insert into embeddings (chunk_id, model, title, vector)
+    select chunks.id, ${model}, given.title, given.vector::halfvec
+    from unnest(${ids}::uuid[], ${titles}::text[], ${texts}::text[]) as given (chunk_id, title, vector)
     join chunks on chunks.id = given.chunk_id`;
   unit.device('embeddings', { compile: () => insert.compile(db) });
 }

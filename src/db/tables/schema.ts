@@ -149,7 +149,7 @@ export interface Database {
     text: string;
     tokens: number;
   };
-  embeddings: { chunk_id: Id; model: string; vector: string };
+  embeddings: { chunk_id: Id; model: string; title: string; vector: string };
   picture_words: {
     item_id: Id;
     page: number;

@@ -263,3 +263,19 @@ it('says how far the model is fetched, and a pause ends the fetching', async () 
   await expect.poll(() => stateOf(kernel)).toMatchObject({ state: 'paused', why: 'asked' });
   expect(preferred).toContain('wasm');
 });
+
+it('learns anew what has another title, and finds it by what it had learned until then', async () => {
+  const model = createModel();
+  const kernel = await house.open({ embedding: model });
+  await kernel.import(FILES);
+  const { items } = await kernel.query('items', {});
+  const boat = items.find(({ title }) => title === 'About the boat');
+  await kernel.command('rename-item', { itemId: boat?.id ?? '', title: 'Notes on tea' });
+  await kernel.call('settled', null);
+  expect((await found(kernel, 'vessel')).titles).toEqual(['Notes on tea']);
+  await kernel.idle();
+  expect(model.embedded.filter((text) => text.startsWith('Notes on tea\n'))).toHaveLength(1);
+  expect(model.embedded.filter((text) => text.includes('dentist'))).toHaveLength(1);
+  expect((await found(kernel, 'infusion')).titles).toContain('Notes on tea');
+  expect(await stateOf(kernel)).toMatchObject({ state: 'idle', waiting: 0, learned: 3 });
+});

@@ -92,9 +92,9 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
   });
 
   const write = async (chunks: readonly BareChunk[], vectors: readonly Float32Array[]) => {
-    const held = chunks.flatMap(({ id }, at) => {
+    const held = chunks.flatMap(({ id, title }, at) => {
       const vector = vectors[at];
-      return vector === undefined ? [] : [{ chunkId: id, vector }];
+      return vector === undefined ? [] : [{ chunkId: id, title, vector }];
     });
     await writer.write(meta('embed', ids), (unit) => {
       putEmbeddings(db, unit, model.id, held);
