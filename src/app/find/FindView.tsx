@@ -114,7 +114,9 @@ function Found({ found, query, search }: FoundProps) {
   const navigate = useNavigate({ from: '/find' });
   const waiting = useLive('status', {}).value?.indexing.waiting ?? 0;
   const indexing = waiting > 0 && <p className={c('note')}>{t('find.indexing', { count: waiting })}</p>;
-  const notes = found.notes.filter((note) => note !== 'empty');
+  // A search of filters alone lists what they leave: where there is something, nothing is missing.
+  const listed = found.items.length > 0;
+  const notes = found.notes.filter((note) => note !== 'empty' && !(listed && note === 'only-operators'));
   const noteLines = notes.map((note) => (
     <p key={note} className={c('note')}>
       {note === 'bad-filter'

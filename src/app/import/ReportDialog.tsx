@@ -40,13 +40,18 @@ export function ReportDialog({ view, onClose }: { readonly view: ImportView; rea
   };
   const notOpened = useNotOpened();
   const problems = namedFirst(view) + notOpened.length;
-  const sum = {
-    added: count(view.added),
-    updated: count(view.updated),
-    unchanged: count(view.unchanged),
-    failed: count(view.failed + notOpened.length),
-    skipped: count(view.skipped),
-  };
+  const failed = view.failed + notOpened.length;
+  const sum = (
+    [
+      ['added', view.added],
+      ['updated', view.updated],
+      ['unchanged', view.unchanged],
+      ['failed', failed],
+      ['skipped', view.skipped],
+    ] as const
+  )
+    .filter(([name, number]) => number > 0 || name === 'added')
+    .map(([name, number]) => t(`import.report.${name}`, { count: count(number) }));
   const actions = (
     <>
       <Button onPress={() => setAll(!all)}>{t(all ? 'import.report.showProblems' : 'import.report.showAll')}</Button>
@@ -55,7 +60,7 @@ export function ReportDialog({ view, onClose }: { readonly view: ImportView; rea
   );
   return (
     <Dialog title={t('import.reportTitle', { label: view.label })} open wide onClose={onClose} actions={actions}>
-      <p className={c('sum')}>{t('import.report.sum', sum)}</p>
+      <p className={c('sum')}>{sum.join(', ')}</p>
       {problems === 0 && !all ? (
         <p className={c('none')}>{t('import.report.none')}</p>
       ) : (

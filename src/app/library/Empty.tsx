@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { LibraryBig, SearchX, Trash2 } from 'lucide-react';
+import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useImporting } from '../import/ImportProvider.tsx';
+import { isLive } from '../import/import-progress.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { isFiltered, type LibraryFilter } from './Filters.tsx';
@@ -15,7 +17,9 @@ export interface EmptyProps {
 export function Empty({ bin, filter, onClear }: EmptyProps) {
   const t = useT();
   const navigate = useNavigate();
-  const { addSample, sampleLoading } = useImporting();
+  const { addSample, sampleLoading, collecting } = useImporting();
+  const imports = useLive('imports', { limit: 5 }).value ?? [];
+  const comingIn = collecting !== null || imports.some(isLive);
   if (isFiltered(filter)) {
     return (
       <EmptyState icon={SearchX} title={t('library.none.title')} text={t('library.none.text')}>
@@ -28,6 +32,8 @@ export function Empty({ bin, filter, onClear }: EmptyProps) {
       </EmptyState>
     );
   }
+  if (!bin && comingIn)
+    return <EmptyState icon={LibraryBig} title={t('library.coming.title')} text={t('library.coming.text')} />;
   if (bin) return <EmptyState icon={Trash2} title={t('library.binEmpty.title')} text={t('library.binEmpty.text')} />;
   return (
     <EmptyState icon={LibraryBig} title={t('library.empty.title')} text={t('library.empty.text')}>

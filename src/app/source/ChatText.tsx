@@ -6,7 +6,7 @@ import { classesOf } from '../ui/classes.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import css from './ChatText.module.css';
 import { type ChatSection, chatSections } from './chat-sections.ts';
-import { Markdown } from './Markdown.tsx';
+import { MarkdownText } from './MarkdownText.tsx';
 import { MarkedText } from './PlainText.tsx';
 import { SectionWindow } from './SectionWindow.tsx';
 
@@ -65,7 +65,7 @@ const ChatPart = memo(
           <span className={c('author')}>{message.author}</span>
           {message.atMs !== null && <RelativeTime ms={message.atMs} />}
         </p>
-        <Markdown markdown={part} span={local} />
+        <MarkdownText markdown={part} span={local} />
       </section>
     );
   },

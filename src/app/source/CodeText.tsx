@@ -45,12 +45,13 @@ const CodePart = memo(function CodePart({ section, text, span, face }: CodePartP
       {linesOf(text, section).map(({ start, end }, i) => {
         const line = text.slice(start, end);
         const isMarked = span !== null && span.end > start && span.start <= end && span.start < span.end;
+        const isWhole = isMarked && span.start <= start && span.end >= end;
         const key = face === 'keys' ? keyEnd(line) : 0;
         const indent = line.length - line.trimStart().length;
         return (
           <span
             key={start}
-            className={c('line', isMarked && 'marked')}
+            className={c('line', isMarked && 'marked', isWhole && 'whole')}
             {...(face === 'lines' ? { 'data-line': section.line + i } : {})}
             style={face === 'keys' ? { paddingInlineStart: `${Math.min(24, indent) + 2}ch` } : undefined}
           >

@@ -2,6 +2,7 @@ import type { EventDetails, ItemDetails, MailDetails, Person } from '../../core/
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
+import { dateLocale } from '../ui/relative-time.ts';
 import { formatEventTime, timeThere } from './event-time.ts';
 import css from './ItemHead.module.css';
 
@@ -42,7 +43,7 @@ function MailHead({ details: { from, to, cc, sentMs } }: { readonly details: Mai
 
 function EventHead({ details }: { readonly details: EventDetails }) {
   const t = useT();
-  const locale = useLocale();
+  const locale = dateLocale(useLocale());
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const there = timeThere(details, locale, here);
   return (

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { TextComparison } from '../../core/items/compare-texts.ts';
+import type { Item } from '../../core/items/item.ts';
 import type { NearDuplicate } from '../../core/queries.ts';
 import { useLive } from '../client.tsx';
 import { useLocale, useT } from '../i18n/i18n.tsx';
@@ -55,9 +56,7 @@ function NearThing({ itemId, near: { item, same } }: NearThingProps) {
         <button type="button" className={c('thing')} onClick={() => open(item.id)}>
           <Icon of={KIND_ICONS[item.kind]} size={16} />
           <span className={c('name')}>{item.title}</span>
-          <span className={c('why')}>
-            {[item.folder.split('/').join(' / '), how].filter((part) => part !== '').join(' · ')}
-          </span>
+          <span className={c('why')}>{[placeOf(item), how].filter((part) => part !== '').join(' · ')}</span>
         </button>
         {compared && compared.places !== 0 && (
           <Button
@@ -79,6 +78,10 @@ function NearThing({ itemId, near: { item, same } }: NearThingProps) {
     </>
   );
 }
+
+/** Its folder and file: things that are nearly the same often have the same title. */
+const placeOf = ({ folder, fileName }: Item): string =>
+  [...folder.split('/'), fileName ?? ''].filter((part) => part !== '').join(' / ');
 
 function useHowNear(same: boolean, compared: TextComparison | null | undefined): string {
   const t = useT();

@@ -14,7 +14,11 @@ export function Similar({ itemId }: { readonly itemId: Id }) {
   const t = useT();
   const list = new Intl.ListFormat(useLocale(), { type: 'unit' });
   const open = useOpenSource();
-  const things = useLive('similar', { itemId }).value ?? [];
+  const near = useLive('near-duplicates', { itemId }).value;
+  const found = useLive('similar', { itemId }).value;
+  // What is nearly the same is named as such already.
+  const named = new Set(near?.map(({ item }) => item.id));
+  const things = near === undefined ? [] : (found ?? []).filter(({ item }) => !named.has(item.id));
   if (things.length === 0) return null;
   return (
     <section className={c('similar')} aria-label={t('source.similar')}>

@@ -5,7 +5,7 @@ import { classesOf } from '../ui/classes.ts';
 import { FoldedText } from './FoldedText.tsx';
 import { foldedWithin } from './fold-parts.ts';
 import { isMarkdown } from './is-markdown.ts';
-import { Markdown } from './Markdown.tsx';
+import { MarkdownText } from './MarkdownText.tsx';
 import { PlainText } from './PlainText.tsx';
 import { SectionWindow } from './SectionWindow.tsx';
 import css from './SourcePane.module.css';
@@ -65,7 +65,7 @@ function SectionView({ section, text, span, plain, folded }: SectionViewProps) {
       ) : verbatim ? (
         <PlainText text={part} span={inside} verbatim />
       ) : (
-        <Markdown markdown={part} span={inside} />
+        <MarkdownText markdown={part} span={inside} />
       )}
     </div>
   );

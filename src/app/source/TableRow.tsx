@@ -76,7 +76,11 @@ export const TableRow = memo(
   function TableRow({ row, number, line, cells, span, layout, columns, activeColumn, cellId }: TableRowProps) {
     const byColumn = new Map(cells.map((cell) => [cell.column, cell]));
     return (
-      <div role="row" aria-rowindex={row + 2} className={c('row', span !== null && 'marked')}>
+      <div
+        role="row"
+        aria-rowindex={row + 2}
+        className={c('row', span !== null && 'marked', isWhole(line, span) && 'whole')}
+      >
         <div role="rowheader" aria-colindex={1} className={c('number')}>
           {number}
         </div>
@@ -109,6 +113,10 @@ export const TableRow = memo(
     a.span?.start === b.span?.start &&
     a.span?.end === b.span?.end,
 );
+
+/** Whether all that can be marked is: then the row is, and not each of its cells. */
+const isWhole = (line: string, span: Span | null): boolean =>
+  span !== null && span.start === 0 && span.end >= line.length;
 
 /** In the place of the columns before those that are shown. */
 function Gap({ width }: { readonly width: number }) {

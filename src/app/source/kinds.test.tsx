@@ -9,6 +9,8 @@ import { ContactText } from './ContactText.tsx';
 import { chatSections } from './chat-sections.ts';
 import { codeSections, linesOf } from './code-lines.ts';
 import { contactLines } from './contact-lines.ts';
+import { MarkdownText } from './MarkdownText.tsx';
+import { markdownPieces } from './markdown-tables.ts';
 import { PlainText } from './PlainText.tsx';
 import { listEntries, tableCells, textBlocks } from './text-blocks.ts';
 
@@ -103,6 +105,32 @@ describe('a contact in the source pane', () => {
     expect(html.replace(/<[^>]+>/g, ' ')).toMatch(/Name\s+Anna Berg/);
     expect(marked(html)).toEqual(['boiler']);
     expect(contactLines('No card at all').lines).toEqual([]);
+  });
+});
+
+describe('markdown in the source pane', () => {
+  const text = 'Before\n\n| Part | Price |\n|---|---:|\n| *Filter* | 18 |\n| a \\| b |\n\nAfter | not a table';
+
+  it('has its tables as tables, with the passage marked in its cell', () => {
+    const html = render(<MarkdownText markdown={text} span={spanOf(text, '18')} />);
+    expect(html.match(/<th scope="col">/g)).toHaveLength(2);
+    expect(html).toContain('<td><p><em>Filter</em></p></td><td><p><mark>18</mark></p></td>');
+    expect(html).toContain('After | not a table');
+    expect(html).not.toContain('---');
+  });
+
+  it('is cut into tables and the rest without losing anything', () => {
+    const lines = fc.array(fc.constantFrom('| a | b |', '|---|---|', 'text', '', '```', '| c', '---'), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(lines, (list) => {
+        const all = list.join('\n');
+        const pieces = markdownPieces(all);
+        expect(pieces.map(({ start, end }) => all.slice(start, end)).join('')).toBe(all);
+      }),
+    );
+    expect(markdownPieces('```\n| a |\n|---|\n```').every(({ table }) => table === null)).toBe(true);
   });
 });
 

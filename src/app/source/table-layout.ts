@@ -14,8 +14,8 @@ export interface TableLayout {
 
 /** Rows that are looked at: the first, then as many over all. */
 const SAMPLE = 60;
-const LETTER = 7.4;
-const PADDING = 24;
+const LETTER = 8.2;
+const PADDING = 26;
 const NARROWEST = 64;
 const WIDEST = 300;
 

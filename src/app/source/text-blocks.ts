@@ -78,27 +78,31 @@ export function listEntries(text: string, { start, end }: Span): readonly ListEn
   return entries;
 }
 
-/** The cells of lines with ` | ` or, in markdown, `|` between them, without white space; rows may differ in length. */
-export function tableCells(text: string, { start, end }: Span): readonly (readonly Span[])[] {
+/** A bar between two cells: ` | ` in readable text; in markdown any that is not escaped. */
+export type CellBar = 'spaced' | 'any';
+
+/** The cells of lines with bars between them, without white space; rows may differ in length. */
+export function tableCells(text: string, { start, end }: Span, bar: CellBar = 'spaced'): readonly (readonly Span[])[] {
   const rows: (readonly Span[])[] = [];
   for (let at = start; at < end; ) {
     const newline = text.indexOf('\n', at);
     const lineEnd = newline === -1 || newline > end ? end : newline;
-    rows.push(cellsOf(text, at, lineEnd));
+    rows.push(cellsOf(text, { start: at, end: lineEnd }, bar));
     at = lineEnd + 1;
   }
   return rows;
 }
 
-function cellsOf(text: string, from: number, to: number): readonly Span[] {
+function cellsOf(text: string, { start: from, end: to }: Span, bar: CellBar): readonly Span[] {
   const cells: Span[] = [];
+  const isSpace = (at: number): boolean => at < from || at >= to || /\s/.test(text.charAt(at));
   let start = from;
   for (let at = from; at <= to; at++) {
-    const isBar = at < to && text[at] === '|' && text[at - 1] !== '\\' && /\s|^$/.test(text[at + 1] ?? '');
-    if (at < to && !isBar) continue;
+    if (at < to && (text[at] !== '|' || text[at - 1] === '\\')) continue;
+    if (at < to && bar === 'spaced' && !(isSpace(at - 1) && isSpace(at + 1))) continue;
     const cell = text.slice(start, at);
-    const before = cell.length - cell.trimStart().length;
-    cells.push({ start: start + Math.min(before, cell.length), end: start + Math.max(before, cell.trimEnd().length) });
+    const first = start + cell.length - cell.trimStart().length;
+    cells.push({ start: first, end: Math.max(first, start + cell.trimEnd().length) });
     start = at + 1;
   }
   return cells;

@@ -35,19 +35,22 @@ export function usePlaceWords(): (place: SourcePlace) => string {
       case 'image':
         return '';
       default:
-        return place.path
-          .slice(-NAMED_KEYS)
-          .map((key) => (typeof key === 'number' ? t('source.place.element', { at: key + 1 }) : key))
-          .join(' › ');
+        return t('source.place.value', {
+          path: place.path
+            .slice(-NAMED_KEYS)
+            .map((key) => (typeof key === 'number' ? t('source.place.element', { at: key + 1 }) : key))
+            .join(' › '),
+        });
     }
   };
 }
 
 /** Where the passage stands in the original of what is open; null where that is not known. */
-export function usePlaceOf({ text, places, rows, sourceMap }: ItemView, span: Span | null): string | null {
+export function usePlaceOf({ item, text, places, rows, sourceMap }: ItemView, span: Span | null): string | null {
   const t = useT();
   const words = usePlaceWords();
-  if (span === null) return null;
+  // A mail is one message, and its head says whose.
+  if (span === null || item.kind === 'mail') return null;
   if (rows !== null) {
     const row = rowAt(rows, span.start);
     const number = rows.numbers[row];

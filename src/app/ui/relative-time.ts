@@ -31,7 +31,7 @@ export function formatFullTime(ms: number, locale: string): string {
 }
 
 /** Hearth's English writes the day before the month. */
-function dateLocale(locale: string): string {
+export function dateLocale(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale;
 }
 

@@ -79,7 +79,9 @@ function cardText(properties: readonly LineProperty[], title: string, { organiza
   const head = lines.flatMap(([name, values]) =>
     values.filter((value) => value !== '').map((value) => `${name}: ${tidy(value)}`),
   );
-  const notes = properties.filter(({ name }) => name === 'note').map(({ values }) => values.join(', ').trim());
+  const notes = properties
+    .filter(({ name }) => name === 'note')
+    .map(({ values }) => values.join(', ').replaceAll('\\;', ';').trim());
   return [head.join('\n'), ...notes].filter((part) => part !== '').join('\n\n');
 }
 

@@ -65,7 +65,8 @@ export const findMessages = {
   'find.note.unclosed-quote': 'The phrase has no closing quotation mark; it was read to the end.',
   'find.note.bad-filter': 'Not understood, and left out: {words}.',
   'find.start.title': 'Find any passage',
-  'find.start.text': 'Type a word or two. Every note, file and page is searched as you type.',
+  'find.start.text':
+    'Type a word or two. All that you have is searched as you type: notes, files, mail, tables and more.',
   'find.none.title': 'Nothing found for “{query}”',
   'find.none.text': 'Try fewer words, the start of a word with a * behind it, or another form.',
   'find.none.wordless': 'Filters and what to leave out narrow a search; they are none by themselves.',

@@ -43,8 +43,11 @@ export const importMessages = {
   'import.report.copy': 'Copy the list',
   'import.report.showAll': 'All files',
   'import.report.showProblems': 'Problems only',
-  'import.report.sum':
-    '{added} added, {updated} changed, {unchanged} as before, {failed} could not be read, {skipped} left out',
+  'import.report.added': '{count} added',
+  'import.report.updated': '{count} changed',
+  'import.report.unchanged': '{count} here already',
+  'import.report.failed': '{count} could not be read',
+  'import.report.skipped': '{count} left out',
   'import.leftOut.unreadable': 'The browser could not open it.',
   'import.leftOut.too-deep': 'It lies too deep, or the folder leads back into itself.',
   'import.leftOut.too-many': 'There were too many files; what came after this was not looked at.',

@@ -33,7 +33,9 @@ export const libraryMessages = {
   'library.restored': '{count, plural, one {Restored # thing.} other {Restored # things.}}',
   'library.empty.title': 'Nothing here yet',
   'library.empty.text':
-    'Drop files or a folder anywhere on this window. Text, markdown and saved web pages can be read.',
+    'Drop files or a folder anywhere on this window: notes, PDF, Word, books, tables, mail, calendars, pictures and more.',
+  'library.coming.title': 'The first things are on their way',
+  'library.coming.text': 'They appear here as they are read. You can ask and search meanwhile.',
   'library.empty.sample': 'Look around with a sample library',
   'library.none.title': 'Nothing goes by that name',
   'library.none.text': 'The filter looks at titles. To look inside your things, use Find.',

@@ -43,6 +43,7 @@ export const sourceMessages = {
   'source.place.sheetRow': '{sheet}, row {row, number}',
   'source.place.message': 'message of {author}',
   'source.place.messageAt': 'message of {author}, {when}',
+  'source.place.value': 'at {path}',
   'source.place.element': 'no. {at, number}',
   'source.table': 'Table',
   'source.table.row': 'Row',
