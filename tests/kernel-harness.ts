@@ -17,7 +17,7 @@ import { MIGRATIONS } from '../src/db/migrations/index.ts';
 import type { QueryResult, Store } from '../src/db/store.ts';
 import { TABLE_SCOPES } from '../src/db/tables/scopes.ts';
 import { createKernel, type Kernel } from '../src/workers/kernel/create-kernel.ts';
-import { connectMethods, type RemoteConnection } from '../src/workers/link/connect.ts';
+import { connectMethods, type RemoteCallOptions, type RemoteConnection } from '../src/workers/link/connect.ts';
 import { exposeMethods, type Methods } from '../src/workers/link/expose.ts';
 import type { ParseOutcome, TextReading } from '../src/workers/parse/parse.api.ts';
 import type { Parser } from '../src/workers/parse/parse.client.ts';
@@ -69,6 +69,8 @@ export interface OpenOptions {
   readonly parser?: ((real: Parser) => Parser) | undefined;
   readonly embedding?: EmbeddingModel | undefined;
   readonly pictures?: PictureReader | undefined;
+  /** The chat model. Without it there is none. */
+  readonly language?: LanguageModel | undefined;
 }
 
 export interface TestFile {
@@ -81,7 +83,7 @@ export interface TestFile {
 export interface TestKernel {
   readonly kernel: Kernel;
   readonly clientId: Id;
-  call(method: string, input: unknown): Promise<unknown>;
+  call(method: string, input: unknown, options?: RemoteCallOptions): Promise<unknown>;
   command<T extends CommandType>(type: T, payload: CommandInput<T>, id?: Id): Promise<CommandOutcome>;
   query<N extends QueryName>(name: N, input: QueryInput<N>): Promise<QueryOutput[N]>;
   /** What a live query delivers from now on. */
@@ -148,7 +150,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     blobs: house.blobs,
     indexFiles: life.guard(house.files),
     parser: options.parser?.(parser) ?? parser,
-    model: { manifest: SMOLLM2, store: noModelStore, language: noModel },
+    model: { manifest: SMOLLM2, store: noModelStore, language: options.language ?? noModel },
     embedding: options.embedding,
     pictures: options.pictures,
     storage: async () => ({ usageBytes: 0, quotaBytes: 1e9, persisted: true }),
@@ -166,7 +168,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     parser.close();
   });
   const clientId = house.ids.next();
-  const call = (method: string, input: unknown) => link.remote.call(method, input);
+  const call: TestKernel['call'] = (method, input, callOptions) => link.remote.call(method, input, callOptions);
   const workspace = HOME_WORKSPACE;
   const test: TestKernel = {
     kernel,
@@ -337,7 +339,7 @@ const refuse = async (): Promise<never> => {
   throw new AppError('model-unavailable', 'No model can run here.');
 };
 
-const noModel: LanguageModel = {
+export const noModel: LanguageModel = {
   load: refuse,
   countTokens: refuse,
   judge: refuse,
