@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
-import type { CheckedSentence, Passage, Quote } from '../src/core/chat/answer.ts';
-import { checkProse, checkSentence, readEvidence } from '../src/core/chat/check.ts';
+import type { Passage, Quote } from '../src/core/chat/answer.ts';
+import { checkProse, checkSentence, type Nearness } from '../src/core/chat/check.ts';
+import { readEvidence } from '../src/core/chat/evidence.ts';
 import { fitPrompt, SMALL_MODEL_BUDGET } from '../src/core/chat/fit-prompt.ts';
 import { readQuestion } from '../src/core/chat/question.ts';
 import { quoteAnswer } from '../src/core/chat/quote.ts';
@@ -19,6 +20,7 @@ import {
   type Retrieve,
   unansweredQuestions,
 } from './answer-texts.ts';
+import { type ComparedText, nearnessOf } from './nearness.ts';
 
 export interface AnswerFigure {
   readonly name: string;
@@ -45,7 +47,7 @@ export async function measureAnswers({ half, meaning, model, written }: AnswerBe
   const asked = answeredQuestions().filter(({ id }) => halfOf(id) === half);
   const all = [...answeredQuestions(), ...unansweredQuestions()].map(({ question }) => question);
   const retrieve = await openTexts(meaning ? all : null);
-  const figures = [...measureQuoting(half, asked, retrieve), ...measureCheck(half)];
+  const figures = [...measureQuoting(half, asked, retrieve), ...(await measureCheck(half))];
   if (model === null) return figures;
   return [
     ...figures,
@@ -111,19 +113,46 @@ function quoteShares(half: Half, name: string, goal: number, rows: readonly (rea
   ];
 }
 
-function measureCheck(half: Half): AnswerFigure[] {
+/** By words alone, and with what the meaning says where words cannot settle it. */
+async function measureCheck(half: Half): Promise<AnswerFigure[]> {
   const pairs = citationPairs().filter(({ id }) => halfOf(id) === half);
-  const passed = pairs.map(({ sentence, passage, language, supported }) => {
-    const checked = checkSentence(sentence, language, readEvidence([passageOf(passage, language)]));
-    return { supported, held: checked.support === 'supported' };
-  });
+  const read = pairs.map((pair) => ({
+    ...pair,
+    text: pair.sentence,
+    base: readEvidence([passageOf(pair.passage, pair.language)]),
+  }));
+  const nearness = await nearnessOf(read);
+  const checked = (near: (at: number) => readonly Nearness[]) =>
+    read.map(({ sentence, language, base, supported }, at) => {
+      const { support } = checkSentence(sentence, language, base, { nearness: near(at) });
+      return { supported, held: support === 'supported' };
+    });
+  return [
+    ...precisionAndRecall(
+      half,
+      'check by words',
+      checked(() => []),
+    ),
+    ...precisionAndRecall(
+      half,
+      'check',
+      checked((at) => nearness[at] ?? []),
+    ),
+  ];
+}
+
+function precisionAndRecall(
+  half: Half,
+  name: string,
+  passed: readonly { readonly supported: boolean; readonly held: boolean }[],
+): AnswerFigure[] {
   const right = passed.filter(({ supported, held }) => supported && held).length;
   const held = passed.filter((pair) => pair.held).length;
   const supported = passed.filter((pair) => pair.supported).length;
-  const count = pairs.length;
+  const count = passed.length;
   return [
-    { name: 'check: precision', half, value: share(right, held), unit: 'share', goal: null, count },
-    { name: 'check: recall', half, value: share(right, supported), unit: 'share', goal: null, count },
+    { name: `${name}: precision`, half, value: share(right, held), unit: 'share', goal: null, count },
+    { name: `${name}: recall`, half, value: share(right, supported), unit: 'share', goal: null, count },
   ];
 }
 
@@ -163,6 +192,10 @@ async function measureReordering(
   return quoteShares(half, 'reordered', 0.85, rows);
 }
 
+interface WrittenAnswer extends ComparedText {
+  readonly question: AnsweredQuestion;
+}
+
 /**
  * A written sentence is right when it holds the expected words. What the check lets through and is not right is not always
  * wrong: it may say another true thing of the passages; the words alone cannot tell.
@@ -173,19 +206,23 @@ async function measureWriting(
   retrieve: Retrieve,
   model: LanguageModel,
 ): Promise<AnswerFigure[]> {
-  const rows: { readonly right: boolean; readonly shown: boolean; readonly sentence: CheckedSentence }[] = [];
+  const answers: WrittenAnswer[] = [];
   for (const question of asked) {
     const { passages, quotes } = await reordered(question, retrieve, model);
     const { text, language } = readQuestion(question.question);
     const request = fitPrompt({ question: text, language, passages, quotes }, SMALL_MODEL_BUDGET, estimateTokens);
     const written = await model.generate(request);
-    const sentences = checkProse(written.text, language, readEvidence(passages));
-    const shown = showable(sentences, 'extra');
-    for (const sentence of sentences) {
-      const right = question.accept.some((words) => new RegExp(words).test(sentence.text));
-      rows.push({ right, shown: shown.includes(sentence), sentence });
-    }
+    answers.push({ question, language, text: written.text, base: readEvidence(passages) });
   }
+  const nearness = await nearnessOf(answers);
+  const rows = answers.flatMap(({ question, language, text, base }, at) => {
+    const sentences = checkProse(text, language, base, { nearness: nearness[at] ?? [] });
+    const shown = showable(sentences, 'extra');
+    return sentences.map((sentence) => ({
+      right: question.accept.some((words) => new RegExp(words).test(sentence.text)),
+      shown: shown.includes(sentence),
+    }));
+  });
   const passed = rows.filter((row) => row.shown);
   const right = rows.filter((row) => row.right);
   const of = (name: string, part: number, count: number): AnswerFigure => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Id } from './ids.ts';
 import { ITEM_KINDS } from './items/item.ts';
+import { zoneSchema } from './zone-schema.ts';
 
 /**
  * Every command: what a client may ask to be changed. A command carries its own id and is applied at most once for it.
@@ -86,6 +87,8 @@ export const commandSchemas = {
     filters: searchFiltersSchema.default({}),
     /** Passages that the answer is made from, at most. */
     limit: z.number().int().min(1).max(20).default(12),
+    /** The time zone that the person's days are in: what "last week" is read by. */
+    zone: zoneSchema.default('UTC'),
   }),
   'rename-conversation': z.strictObject({ conversationId: id, title: namedTitle }),
   'delete-conversation': z.strictObject({ conversationId: id }),

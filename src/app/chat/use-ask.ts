@@ -4,6 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import type { ConversationView, Message } from '../../core/queries.ts';
 import type { SearchFilters } from '../../core/search/search-index.ts';
 import { useClient, useCommand } from '../client.tsx';
+import { personZone } from '../find/zone.ts';
 import { type CommandFilters, commandFilters } from './scope.ts';
 
 /** Resolves with false when the question was refused; why has then been shown. */
@@ -29,7 +30,7 @@ export function useAsk(view: ConversationView | null): Asking {
     async (text: string, filters: CommandFilters, parentId: Id | null) => {
       const conversationId = knownId ?? client.newId();
       const [messageId, answerId, runId] = [client.newId(), client.newId(), client.newId()];
-      const payload = { conversationId, messageId, answerId, runId, parentId, text, filters };
+      const payload = { conversationId, messageId, answerId, runId, parentId, text, filters, zone: personZone() };
       if ((await command('send-message', payload)) === null) return false;
       setAsked(messageId);
       if (knownId === undefined) await navigate({ to: '/ask/$conversationId', params: { conversationId } });

@@ -14,6 +14,8 @@ export interface Passage {
   readonly language: string;
   /** Retrieval score (BM25); comparable within one answer only. */
   readonly score: number;
+  /** Of the time that the question names; absent where it names none. */
+  readonly inTime?: boolean;
   /** Mean log-probability of the question's tokens after this passage, where the model has judged it. */
   readonly judged?: number;
 }

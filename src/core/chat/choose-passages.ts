@@ -12,6 +12,8 @@ export interface FoundPassage extends Omit<Passage, 'number'> {
   readonly dateMs: number;
   /** What messages of one thread have in common; null for what is no message. */
   readonly threadId: string | null;
+  /** When it begins, for an event. */
+  readonly startMs?: number;
 }
 
 /** How many chunks to look for, so that enough are left to choose from. */
@@ -51,12 +53,12 @@ export function choosePassages(
   const texts = found.map((passage) => ({ passage, words: wordSet(passage.text) }));
   const kept = texts.filter((text, at) => !texts.some((other, place) => replaces(question, other, place, text, at)));
   const joined = joinNeighbours(kept.map(({ passage }) => passage));
-  return spread(joined, chosen)
-    .slice(0, chosen.limit)
-    .map(({ ordinal: _ordinal, dateMs: _dateMs, threadId: _threadId, ...passage }, at) => ({
-      number: at + 1,
-      ...passage,
-    }));
+  return spread(joined, chosen).slice(0, chosen.limit).map(passageOf);
+}
+
+function passageOf(found: FoundPassage, at: number): Passage {
+  const { ordinal: _ordinal, dateMs: _dateMs, threadId: _threadId, startMs: _startMs, ...passage } = found;
+  return { number: at + 1, ...passage };
 }
 
 interface Read {
@@ -72,7 +74,7 @@ function replaces(question: Question, other: Read, place: number, text: Read, at
   if (areVersions(other.passage, text.passage)) {
     if (common(text.words, other.words) < SAME_VERSION * text.words.size) return false;
     const newer = other.passage.dateMs - text.passage.dateMs || at - place;
-    if (newer <= 0) return false;
+    if (newer <= 0 || (text.passage.inTime === true && other.passage.inTime !== true)) return false;
     return !holdsMore(question, text.passage, other.passage);
   }
   return place < at && isSame(other, text);

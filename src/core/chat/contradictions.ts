@@ -74,16 +74,16 @@ function denied(claim: Facts, evidence: readonly Facts[]): boolean {
 
 function isAboutClaim(clause: Clause, claim: Facts): boolean {
   const matched = clause.words.filter((word) => mostLike(word, claim.words) >= 0.75).length;
-  return clause.words.length > 0 && matched >= Math.max(1, clause.words.length / 2);
+  return matched > clause.words.length / 2;
 }
 
-interface Clause extends Span {
+export interface Clause extends Span {
   readonly words: readonly Word[];
 }
 
 const CLAUSE_END = /[,;:](?!\d)|[.!?](?=\s)| · | (?:but|while|whereas|against|and|aber|während|gegen|und) /giu;
 
-function clausesOf(facts: Facts): Clause[] {
+export function clausesOf(facts: Facts): Clause[] {
   const ends = [...Array.from(facts.text.matchAll(CLAUSE_END), ({ index }) => index + 1), facts.text.length];
   return ends.map((end, i) => {
     const start = ends[i - 1] ?? 0;
@@ -183,7 +183,11 @@ function exchangedName(claim: Facts, evidence: readonly Facts[]): boolean {
     for (const name of facts.names) texts.set(name, facts.text.slice(name.start, name.end).toLowerCase());
   }
   const known = claim.names.map((name) => texts.get(name) ?? '');
-  const parts = (text: string): string[] => text.split(/\s+/).filter((part) => part.length > 2);
+  const parts = (text: string): string[] =>
+    text
+      .split(/\s+/)
+      .map((part) => part.replace(/['’]s$/, ''))
+      .filter((part) => part.length > 2);
   const shares = (a: string, b: string): boolean => parts(a).some((part) => parts(b).includes(part));
   const fits = (claimed: FoundName, there: FoundName) => {
     const other = texts.get(there) ?? '';

@@ -1,4 +1,6 @@
 import type { Span } from '../items/item.ts';
+import type { When } from '../search/zoned-days.ts';
+import { type AskedTime, askedTime, dateOf, isThingWord } from './asked-time.ts';
 import { type FoundDate, findDates } from './dates.ts';
 import { findNames, findPlaces, findQuantities, findTimes } from './facts.ts';
 import { contentWords, type Word } from './words.ts';
@@ -23,8 +25,10 @@ export interface Question {
   readonly shape: AnswerShape;
   /** Words that say what it is about, without those that only ask. */
   readonly words: readonly Word[];
-  /** Dates that it names, with their place in `text`. */
+  /** Dates that it names, with their place in `text`; a day, month or year that it names by the day of asking is one. */
   readonly dates: readonly FoundDate[];
+  /** The time that it names; null where none is, or where it is not known when it was asked. */
+  readonly time: AskedTime | null;
   /** Units that the answer's number must have, or null for any. */
   readonly unit: RegExp | null;
 }
@@ -99,21 +103,39 @@ const UNITS: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:percentage|share|prozent)\b/u, /^(?:%|percent|prozent)$/],
 ];
 
-export function readQuestion(text: string): Question {
+/** `when`: when and where it was asked; without it "last week" is no time. */
+export function readQuestion(text: string, when: When | null = null): Question {
   const language = languageOf(text);
   const plain = text.toLowerCase().normalize('NFC');
   const shape = SHAPES.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'any';
+  const time = when === null ? null : askedTime(text, when);
   const all = unique(contentWords(text.slice(0, 2000), true));
-  const telling = all.filter(({ term }) => !ASKING.has(term));
+  const telling = withoutTime(all, time).filter(({ term }) => !ASKING.has(term));
   const unit = UNITS.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
   return {
     text,
     language,
     shape,
     words: telling.length > 0 ? telling : all,
-    dates: findDates(text.slice(0, 2000)),
+    dates: datesOf(text.slice(0, 2000), time),
+    time,
     unit,
   };
+}
+
+const isOutside = (time: Span, { start, end }: Span): boolean => end <= time.start || start >= time.end;
+
+/** "Last week" is no word that an answer holds, nor are "the mails of March" where mails of March are looked for. */
+function withoutTime(words: readonly Word[], time: AskedTime | null): readonly Word[] {
+  if (time === null || !(time.relative || time.ofItems)) return words;
+  return words.filter((word) => isOutside(time, word) && !(time.ofItems && isThingWord(word.term)));
+}
+
+function datesOf(text: string, time: AskedTime | null): FoundDate[] {
+  const found = findDates(text);
+  if (time?.relative !== true) return found;
+  const date = dateOf(time);
+  return [...found.filter((other) => isOutside(time, other)), ...(date === null ? [] : [date])];
 }
 
 function unique(words: readonly Word[]): Word[] {

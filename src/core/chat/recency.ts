@@ -13,7 +13,7 @@ const AHEAD =
 
 /** Who asks for the last time means the latest date of those that fit about as well, and none that is still to come. */
 export function withRecency<T extends Scored>(question: Question, candidate: T, all: readonly T[]): T {
-  if (!ASKS_LATEST.test(question.text)) return candidate;
+  if (!ASKS_LATEST.test(withoutTime(question))) return candidate;
   if (AHEAD.test(candidate.text)) return { ...candidate, score: candidate.score - 0.2 };
   const day = latestDay(candidate.text);
   const past = all.filter(({ text }) => !AHEAD.test(text));
@@ -22,6 +22,10 @@ export function withRecency<T extends Scored>(question: Question, candidate: T, 
   const beaten = past.some((other) => other.score >= bar && latestDay(other.text) > day);
   return beaten ? candidate : { ...candidate, score: candidate.score + 0.1 };
 }
+
+/** "Last week" asks for no last time. */
+const withoutTime = ({ text, time }: Question): string =>
+  time === null ? text : `${text.slice(0, time.start)} ${text.slice(time.end)}`;
 
 /** 0 for a text without a year. */
 const latestDay = (text: string): number =>

@@ -1,5 +1,6 @@
 import type { Span } from '../items/item.ts';
 import type { Passage } from './answer.ts';
+import { isDateWithin } from './asked-time.ts';
 import { type Constraints, readConstraints, weighConstraints } from './constraints.ts';
 import { dateHolds, findDates } from './dates.ts';
 import { plainSentence } from './plain.ts';
@@ -45,6 +46,8 @@ export interface ScoreWeights {
   readonly position: number;
   /** It has dates, and none of the year that is asked for. */
   readonly otherYear: number;
+  /** It names a date within the time that is asked for by the day of asking ("last week"); not tuned. */
+  readonly inTime: number;
   /** All its words are the question's: it says nothing new. */
   readonly nothingNew: number;
 }
@@ -61,6 +64,7 @@ export const SCORE_WEIGHTS: ScoreWeights = {
   retrieval: 0.15,
   position: 0.03,
   otherYear: 0.15,
+  inTime: 0.15,
   nothingNew: 0.3,
 };
 
@@ -161,6 +165,12 @@ function withDates({ question }: Reader, text: string, held: number[]): number[]
   return held;
 }
 
+/** What is of the time that is asked for says so as a heading does. */
+function withTime({ words, time }: Question, { inTime }: Passage, held: number[]): number[] {
+  if (time === null || inTime !== true) return held;
+  return held.map((most, i) => ((words[i]?.start ?? -1) >= time.start && (words[i]?.end ?? 0) <= time.end ? 1 : most));
+}
+
 /** Inverse document frequency over the sentences at hand; a word that none has weighs most. Sums to 1. */
 function wordImportance(asked: readonly Word[], groups: readonly (readonly Line[])[]): number[] {
   const total = groups.reduce((sum, lines) => sum + lines.length, 0);
@@ -181,7 +191,7 @@ function scorePassage(
   weights: ScoreWeights,
 ): Candidate[] {
   const { question } = reader;
-  const above = reader.held(reader.words(`${passage.title} ${passage.heading}`));
+  const above = withTime(question, passage, reader.held(reader.words(`${passage.title} ${passage.heading}`)));
   const whole = question.words.map((_, i) => lines.reduce((most, line) => Math.max(most, line.held[i] ?? 0), 0));
   const tops = topsOf(lines);
   return lines.flatMap((line, at) => {
@@ -260,6 +270,7 @@ function candidateOf(
   if (answers.length > 0) score += weights.shape * (earned.own > 0 ? 1 : 0.6);
   else if (isFirmShape(question.shape)) score -= weights.firmShapeMissing;
   score -= penaltyOf(question, line, matched, weights);
+  if (namesAskedTime(question, line)) score += weights.inTime;
   const { index, span, text, kind } = line;
   return { passage: passage.number, index, span, text, kind, coverage, score, answers, matched };
 }
@@ -279,6 +290,9 @@ function penaltyOf(question: Question, line: Line, matched: readonly Span[], wei
   }
   return penalty;
 }
+
+const namesAskedTime = ({ time }: Question, { text }: Line): boolean =>
+  time?.relative === true && findDates(text).some((date) => isDateWithin(time, date));
 
 /** 1 where a matched word and the answer, or two matched words, stand side by side; towards 0 where they are far apart. */
 function closenessOf(matched: readonly Span[], answers: readonly Span[]): number {

@@ -1,7 +1,9 @@
 import type { Judgement, JudgePrior } from '../llm/language-model.ts';
 import type { Next, RunDecisions, RunStep } from '../runs/run.ts';
+import type { When } from '../search/zoned-days.ts';
 import type { Answer, AnswerNote, Passage } from './answer.ts';
-import { checkProse, readEvidence } from './check.ts';
+import { checkProse, type Nearness } from './check.ts';
+import { readEvidence } from './evidence.ts';
 import { languageOf, readQuestion } from './question.ts';
 import { quoteAnswer } from './quote.ts';
 import { type JudgingPlan, planJudging, reorder, withJudgements } from './reorder.ts';
@@ -19,6 +21,8 @@ export interface TurnInput {
   readonly judgeBudgetMs: number;
   /** Whether the model may write at all: the user's setting. */
   readonly mayWrite: boolean;
+  /** When and where it was asked, which dates in words are read from; not there in what was asked before it was kept. */
+  readonly asked?: When | undefined;
 }
 
 export type TurnStatus = 'running' | 'interrupted' | 'stopped' | 'done';
@@ -59,7 +63,13 @@ export type TurnEvent =
       readonly cutShort: boolean;
       readonly atMs: number;
     }
-  | { readonly type: 'written'; readonly text: string; readonly atMs: number }
+  | {
+      readonly type: 'written';
+      readonly text: string;
+      /** What is known of its meaning; absent where there is no model for it. */
+      readonly nearness?: readonly Nearness[];
+      readonly atMs: number;
+    }
   /** The effect that is named failed for good. */
   | { readonly type: 'failed'; readonly effect: TurnEffect['type']; readonly atMs: number }
   | { readonly type: 'finished' }
@@ -122,7 +132,7 @@ function advance(state: TurnState, event: AnsweringEvent): TurnChange {
     case 'judged':
       return takeJudgements(state, event.judgements, event.cutShort, event.atMs);
     case 'written':
-      return takeProse(state, event.text, event.atMs);
+      return takeProse(state, event.text, event.atMs, event.nearness);
     case 'finished':
       return { state: { ...state, status: state.answer.notes.includes('stopped') ? 'stopped' : 'done' }, effects: [] };
   }
@@ -145,7 +155,8 @@ function fail(state: TurnState, atMs: number): TurnChange {
 }
 
 function quote(state: TurnState, passages: readonly Passage[], atMs: number): TurnChange {
-  const { quotes, candidates, note } = quoteAnswer(readQuestion(state.input.query), passages);
+  const { query, asked } = state.input;
+  const { quotes, candidates, note } = quoteAnswer(readQuestion(query, asked), passages);
   const times = { ...state.answer.times, quotedMs: atMs };
   const quoted = shown({ ...state, candidates, due: 'load-model' }, { stage: 'quoted', passages, quotes, times });
   return note === null ? due(quoted) : finish(quoted, atMs, note);
@@ -170,9 +181,9 @@ function takeJudgements(
   return due(shown({ ...noted, due: 'write' }, { stage: 'writing' }));
 }
 
-function takeProse(state: TurnState, text: string, atMs: number): TurnChange {
+function takeProse(state: TurnState, text: string, atMs: number, nearness: readonly Nearness[] = []): TurnChange {
   const { answer, input } = state;
-  const checked = checkProse(text, languageOf(input.question), readEvidence(answer.passages));
+  const checked = checkProse(text, languageOf(input.question), readEvidence(answer.passages), { nearness });
   const prose = showable(checked, writerRole(answer.model ?? ''));
   const hidden = prose.length === 0 ? 'prose-hidden' : null;
   return finish(shown(state, { prose }), atMs, hidden);

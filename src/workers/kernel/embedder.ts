@@ -3,6 +3,7 @@ import { CancelledError, toAppError } from '../../core/errors.ts';
 import type { IdSource } from '../../core/ids.ts';
 import { textToEmbed } from '../../core/items/text-to-embed.ts';
 import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
+import type { AbortSignalLike } from '../../core/llm/language-model.ts';
 import type { EmbeddingState, LearningPause, LearningState } from '../../core/queries.ts';
 import type { SearchMode } from '../../core/search/search-index.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -20,6 +21,7 @@ import type { Indexer } from './indexer.ts';
 import { createQueryVectors } from './query-vectors.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
+import { vectorsSoon } from './text-vectors.ts';
 
 /**
  * Learns the meaning of every chunk, in the background: what lacks a vector of the model gets one, batch by batch. Its
@@ -40,6 +42,11 @@ export interface Embedder {
    * more when the vector has come. A search by words that was asked for, or set, is no note to anybody.
    */
   prepare(query: string, mode: SearchMode): Promise<SearchMeans>;
+  /**
+   * The vectors of a few texts, where the model is loaded and they can be had within a moment; else null. Rejects with
+   * `cancelled` when the signal fires.
+   */
+  vectorsOf(texts: readonly string[], signal: AbortSignalLike): Promise<readonly Float32Array[] | null>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   close(): void;
@@ -220,6 +227,14 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
       if (!isOn || indexer.index.chunkCount === 0) return { mode: mode === 'vector' ? mode : 'text' };
       const vector = await queryVector(query.trim());
       return vector === null ? { mode } : { mode, vector };
+    },
+    async vectorsOf(texts, signal) {
+      if (state().state === 'degraded' || !(await settings())['search.vectors']) return null;
+      return vectorsSoon(model, after, texts, signal).catch((thrown: unknown) => {
+        if (toAppError(thrown).code === 'cancelled') throw thrown;
+        fail(thrown);
+        return null;
+      });
     },
     async idle() {
       while (cancelWake !== null) {

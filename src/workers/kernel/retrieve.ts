@@ -1,8 +1,12 @@
 import type { Passage } from '../../core/chat/answer.ts';
+import type { AskedTime } from '../../core/chat/asked-time.ts';
 import { choosePassages, FOUND_CHUNKS, type FoundPassage } from '../../core/chat/choose-passages.ts';
-import { readQuestion } from '../../core/chat/question.ts';
+import { FOUND_FOR_TIME, preferTime } from '../../core/chat/prefer-time.ts';
+import { type Question, readQuestion } from '../../core/chat/question.ts';
 import type { Item } from '../../core/items/item.ts';
+import { bothFilters } from '../../core/search/read-filter.ts';
 import type { SearchFilters, SearchHit } from '../../core/search/search-index.ts';
+import type { When } from '../../core/search/zoned-days.ts';
 import { findItems } from '../../db/tables/items.ts';
 import { chunkKey, chunksAt } from '../../db/tables/texts.ts';
 import type { KernelContext } from './context.ts';
@@ -15,22 +19,47 @@ export interface Retrieval {
   readonly filters: SearchFilters;
   /** Passages at most. Default 12. */
   readonly limit?: number | undefined;
+  /** When and where it was asked; without it dates in words are words. */
+  readonly asked?: When | undefined;
 }
 
 /** The passages that an answer is made from, the best first, numbered from 1. */
 export async function retrieve(context: KernelContext, retrieval: Retrieval): Promise<Passage[]> {
-  const hits = await searchFor(context, retrieval);
-  const found = await readPassages(context, hits);
-  const { query, limit } = retrieval;
-  return choosePassages(readQuestion(query), found, limit === undefined ? {} : { limit });
+  const { query, limit, asked } = retrieval;
+  const question = readQuestion(query, asked);
+  const found = await findFor(context, retrieval, question);
+  return choosePassages(question, found.slice(0, FOUND_CHUNKS), limit === undefined ? {} : { limit });
 }
 
-async function searchFor(context: KernelContext, { query, filters }: Retrieval): Promise<readonly SearchHit[]> {
+async function findFor(
+  context: KernelContext,
+  { query, filters, asked }: Retrieval,
+  question: Question,
+): Promise<readonly FoundPassage[]> {
+  const { time } = question;
   const { indexer } = context;
   await indexer.ready();
   const means = await searchMeans(context, query, 'fused');
-  return indexer.index.search({ query, limit: FOUND_CHUNKS, match: 'any', filters, ...means }).hits;
+  const when = asked === undefined ? {} : { when: asked };
+  const limit = time === null ? FOUND_CHUNKS : FOUND_FOR_TIME;
+  const search = { query, limit, match: 'any', filters, ...when, ...means } as const;
+  if (time?.ofItems === true) {
+    const then = { ...search, query: withoutTime(query, time), filters: bothFilters(filters, filterOf(time)) };
+    const { hits } = indexer.index.search(then);
+    if (hits.some(({ scores }) => scores.text > 0)) {
+      return (await readPassages(context, hits)).map((passage) => ({ ...passage, inTime: true }));
+    }
+  }
+  return preferTime(question, await readPassages(context, indexer.index.search(search).hits));
 }
+
+const withoutTime = (query: string, { start, end }: AskedTime): string =>
+  `${query.slice(0, start)} ${query.slice(end)}`;
+
+const filterOf = ({ fromMs, toMs }: AskedTime): SearchFilters => ({
+  ...(Number.isFinite(fromMs) ? { updatedFromMs: fromMs } : {}),
+  ...(Number.isFinite(toMs) ? { updatedToMs: toMs - 1 } : {}),
+});
 
 /** The chunks of the hits with their items, in the same order; without those that are gone. */
 export async function readPassages({ db }: KernelContext, hits: readonly FoundHit[]): Promise<FoundPassage[]> {
@@ -51,5 +80,6 @@ export async function readPassages({ db }: KernelContext, hits: readonly FoundHi
 
 const placeInTime = ({ details, updatedMs }: Item) => ({
   dateMs: details?.type === 'mail' ? (details.sentMs ?? updatedMs) : updatedMs,
+  ...(details?.type === 'event' ? { startMs: details.startMs } : {}),
   threadId: details?.type === 'mail' && details.threadId !== '' ? details.threadId : null,
 });

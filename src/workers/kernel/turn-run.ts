@@ -21,6 +21,7 @@ import { changeRun, findRun } from '../../db/tables/runs.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import type { Performed, RunKind, StepContext } from './interpreter.ts';
+import { nearnessOf } from './nearness.ts';
 import { retrieve } from './retrieve.ts';
 
 /** A turn of a chat on the engine of runs: performs the effects that `core/chat/turn` asks for. */
@@ -60,6 +61,7 @@ async function performEffect(context: KernelContext, effect: TurnEffect, at: At)
               query: effect.query,
               filters: { ...at.run.input.filters, workspaceId: at.run.workspaceId },
               limit: at.run.input.limit,
+              asked: at.run.input.asked,
             }),
             atMs: atMs(context, at),
           },
@@ -142,8 +144,9 @@ async function write(
   });
   const { text, prompt, inputTokens, outputTokens, prefillMs, decodeMs } = result;
   const elapsedMs = prefillMs + decodeMs;
+  const nearness = await nearnessOf(context, state, text, at.signal);
   return {
-    result: { type: 'written', text, atMs: atMs(context, at) },
+    result: { type: 'written', text, nearness, atMs: atMs(context, at) },
     write: (unit) => record(context, unit, at, { purpose: 'write', prompt, inputTokens, outputTokens, elapsedMs }),
   };
 }

@@ -16,7 +16,7 @@ export async function sendMessage({
   unit,
   context,
 }: HandlerInput<'send-message'>): Promise<void> {
-  const { conversationId, messageId, answerId, runId, parentId, text, filters, limit } = payload;
+  const { conversationId, messageId, answerId, runId, parentId, text, filters, limit, zone } = payload;
   const history = await historyOf(context, conversationId);
   if (history === null) {
     const times = { created_ms: unit.nowMs, updated_ms: unit.nowMs };
@@ -32,6 +32,7 @@ export async function sendMessage({
     query: rewriteFollowUp(text, history ?? []),
     judgeBudgetMs: settings['answer.reorderMs'],
     mayWrite: true,
+    asked: { nowMs: unit.nowMs, zone },
     answerId,
     filters: defined(filters),
     limit,

@@ -22,6 +22,7 @@ export async function* ask(
     runId,
     parentId,
     text: question,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     filters: scope === undefined ? {} : mutable(scope),
     ...(limit === undefined ? {} : { limit }),
   });
