@@ -3,6 +3,7 @@ import { findMessages } from './en/find.ts';
 import { folderMessages } from './en/folders.ts';
 import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
+import { meaningMessages } from './en/meaning.ts';
 import { notesMessages } from './en/notes.ts';
 import { picturesMessages } from './en/pictures.ts';
 import { settingsMessages } from './en/settings.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...notesMessages,
   ...sourceMessages,
   ...picturesMessages,
+  ...meaningMessages,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -8,6 +8,7 @@ import { classesOf } from '../ui/classes.ts';
 import { AppearanceSection } from './Appearance.tsx';
 import { FoldersSection } from './Folders.tsx';
 import { ImportSection } from './ImportLimits.tsx';
+import { MeaningSection } from './Meaning.tsx';
 import { ModelSection } from './Model.tsx';
 import { PicturesSection } from './Pictures.tsx';
 import { Section, SettingRow } from './parts.tsx';
@@ -29,6 +30,7 @@ export function SettingsView() {
           </Section>
           <StorageSection />
           <ModelSection />
+          <MeaningSection />
           <ImportSection />
           <PicturesSection />
           <FoldersSection />

@@ -1,3 +1,4 @@
+import type { EmbeddingState } from '../../core/queries.ts';
 import { useConnection, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -27,9 +28,7 @@ export function StatusDetails() {
       {status !== undefined && status.embedding.state === 'degraded' && (
         <StatusLine tone="warn">{t('status.learning.failed', { reason: status.embedding.reason })}</StatusLine>
       )}
-      {status !== undefined && (status.embedding.state === 'learning' || status.embedding.state === 'paused') && (
-        <StatusLine tone="wait">{t('status.learning', { count: status.embedding.waiting })}</StatusLine>
-      )}
+      {status !== undefined && <LearningLine state={status.embedding} />}
       {status !== undefined && status.pictures.state === 'degraded' && (
         <StatusLine tone="warn">{t('pictures.degraded', { reason: status.pictures.reason })}</StatusLine>
       )}
@@ -57,6 +56,18 @@ export function StatusDetails() {
       )}
     </ul>
   );
+}
+
+/** Only while there is something to learn. */
+function LearningLine({ state }: { readonly state: EmbeddingState }) {
+  const t = useT();
+  const { waiting: count } = state;
+  if (count === 0) return null;
+  if (state.state === 'learning') return <StatusLine tone="wait">{t('status.learning', { count })}</StatusLine>;
+  if (state.state === 'fetching')
+    return <StatusLine tone="wait">{t('status.learning.fetching', { count })}</StatusLine>;
+  if (state.state !== 'paused') return null;
+  return <StatusLine tone="wait">{t(`status.learning.${state.why}`, { count })}</StatusLine>;
 }
 
 function ConnectionLine() {

@@ -16,6 +16,7 @@ const status = (
   deleted: 0,
   indexing: { waiting: 0 },
   embedding: { state: 'idle', waiting: 0, learned: 0, device: null, deviceNote: null },
+  pictures: { state: 'idle', waiting: 0 },
   model: { id: 'm', name: 'M', state: model },
   storage: { usageBytes: 0, quotaBytes: 1, persisted: true },
   usage: { database: 0, originals: 0, index: 0, models: 0 },

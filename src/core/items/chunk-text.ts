@@ -174,7 +174,9 @@ interface OpenChunk {
 function fits(chunk: OpenChunk, tokens: number, { path, folds }: Unit, { minTokens, room }: Limits): boolean {
   if (chunk.folds !== folds) return false;
   const isSmall = chunk.tokens < minTokens;
-  const left = room(commonPath(chunk.path, path)) - (isSmall ? 0 : HEADING_ROOM);
+  // What is left of a paragraph that was divided is no chunk by itself.
+  const isCrumb = tokens <= HEADING_ROOM;
+  const left = room(commonPath(chunk.path, path)) - (isSmall || isCrumb ? 0 : HEADING_ROOM);
   if (chunk.tokens + tokens > left) return false;
   const isSame = chunk.path.length === path.length && commonPath(chunk.path, path).length === path.length;
   return isSame || (isSmall && mayJoin(chunk.path, path));

@@ -1,13 +1,9 @@
-import { z } from 'zod';
-
 /** What the page knows of the device's power. Where the browser does not tell, nothing is known. */
-export const powerSchema = z.strictObject({
-  charging: z.boolean(),
+export interface Power {
+  readonly charging: boolean;
   /** Of the battery, from 0 to 1. */
-  level: z.number().min(0).max(1),
-});
-
-export type Power = z.output<typeof powerSchema>;
+  readonly level: number;
+}
 
 /** When background work goes on without the mains. */
 export const ON_BATTERY = ['always', 'not-below-20', 'only-charging'] as const;

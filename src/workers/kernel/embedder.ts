@@ -145,16 +145,19 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
     }
   };
 
-  /** Resolves with what stopped it; null where all that was looked up is learned. */
+  /** Ends early where something speaks against it. While one batch is written the next one is embedded. */
   const learnSome = async (chunks: readonly BareChunk[], waiting: number) => {
+    let writing: Promise<void> = Promise.resolve();
     for (let at = 0; at < chunks.length && !stop.signal.aborted; at += BATCH) {
-      const why = at === 0 ? null : await obstacle();
-      if (why !== null) return why;
+      if (at > 0 && (await obstacle()) !== null) break;
       say({ state: 'learning', waiting: waiting - at });
       const batch = chunks.slice(at, at + BATCH);
-      await write(batch, await model.embed(batch.map(textToEmbed), { signal: stop.signal }));
+      const vectors = await model.embed(batch.map(textToEmbed), { signal: stop.signal });
+      await writing;
+      writing = write(batch, vectors);
+      writing.catch(() => undefined); // told by the next wait for it
     }
-    return null;
+    await writing;
   };
 
   const learn = async () => {

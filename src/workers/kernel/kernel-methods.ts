@@ -4,7 +4,6 @@ import { AppError, encodeError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
 import type { Run } from '../../core/runs/run.ts';
-import { powerSchema } from '../../core/settings/on-battery.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { findItem } from '../../db/tables/items.ts';
 import { allWaiting, runsWithStatus } from '../../db/tables/runs.ts';
@@ -39,6 +38,7 @@ const staging = z.strictObject({
     .min(1)
     .max(1000),
 });
+const powerTold = z.strictObject({ charging: z.boolean(), level: z.number().min(0).max(1) });
 const itemRequest = z.strictObject({ itemId: z.uuid() });
 
 /** How long an import waits for the page that holds its files after the kernel changed tabs. */
@@ -112,7 +112,7 @@ export function createKernelMethods(
       context.models.ensure({ signal, onProgress: progress }),
     'stop-model': () => context.models.stop(),
     'remove-model': () => context.models.remove(),
-    'tell-power': (input: unknown) => context.power.tell(checkInput(powerSchema, input, 'power')),
+    'tell-power': (input: unknown) => context.power.tell(checkInput(powerTold, input, 'power')),
     'fetch-embedding': () => context.embedder?.fetchAnyway(),
     'learn-again': () => context.embedder?.learnAgain(),
     settled: () => context.indexer.settled(),

@@ -40,6 +40,16 @@ export const shellMessages = {
     '{count, plural, one {# thing is being made searchable} other {# things are being made searchable}}',
   'status.learning':
     '{count, plural, one {The meaning of # passage is being learned} other {The meanings of # passages are being learned}}',
+  'status.learning.fetching':
+    '{count, plural, one {# passage waits for the model that learns what it means} other {# passages wait for the model that learns what they mean}}',
+  'status.learning.answering':
+    '{count, plural, one {# passage is learned after your answer} other {# passages are learned after your answer}}',
+  'status.learning.battery':
+    '{count, plural, one {# passage waits to be learned, to spare the battery} other {# passages wait to be learned, to spare the battery}}',
+  'status.learning.asked':
+    '{count, plural, one {# passage waits to be learned: you have paused it} other {# passages wait to be learned: you have paused it}}',
+  'status.learning.data-saver':
+    'Searching by words only: your browser saves data, so the model that learns meanings was not fetched. Settings can load it.',
   'status.learning.failed': 'Searching by words only. {reason}',
   'status.stuck.default':
     'A tab of Hearth holds your things and does not answer. Close the other tabs, or reload this one.',
