@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { measureAnswering } from '../bench/answering.ts';
 import { measureFirstRoute } from '../bench/bundles.ts';
 import { measureCranfieldSearch } from '../bench/cranfield.ts';
+import { measureEmbedding } from '../bench/embed.ts';
 import type { Figure } from '../bench/figure.ts';
 import { measureImport } from '../bench/import.ts';
 import { measureSecondPass } from '../bench/judge.ts';
@@ -36,6 +37,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   answers: () => measureAnswering(),
   cranfield: measureCranfieldSearch,
   judge: measureSecondPass,
+  embed: () => measureEmbedding(),
   search: measureSearch,
   vectors: measureVectors,
 };
