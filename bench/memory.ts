@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright';
 import type { HearthClient } from '../src/workers/kernel/kernel.api.ts';
+import { browserOf, collectGarbage, residentMb } from '../tests/browser/harness/renderer-memory.ts';
 import { openStoreTab, serveStorePage } from '../tests/browser/store-harness/page.ts';
 import { inProfile, withApp } from './app.ts';
 import { type Figure, figure } from './figure.ts';
@@ -48,18 +48,8 @@ async function measureBare(): Promise<number> {
   }
 }
 
-/** The largest renderer is that of the tab. */
 async function idleMb(context: BrowserContext, page: Page): Promise<number> {
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('HeapProfiler.collectGarbage');
+  await collectGarbage(context, page);
   await page.waitForTimeout(IDLE_MS);
-  const browser = await context.browser()?.newBrowserCDPSession();
-  if (browser === undefined) throw new Error('no session with the browser itself');
-  const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
-  return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentMb(id)));
-}
-
-function residentMb(pid: number): number {
-  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kilobytes) / 1000;
+  return residentMb(browserOf(context));
 }

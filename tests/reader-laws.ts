@@ -5,7 +5,7 @@ import { AppError } from '../src/core/errors.ts';
 import type { ParsedDocument, Span } from '../src/core/items/item.ts';
 import type { SourcePlace } from '../src/core/items/source-place.ts';
 import type { Reader, Reading } from '../src/workers/parse/readers/reader.ts';
-import { fuzzRuns } from './fuzz-runs.ts';
+import { fuzzRuns, fuzzSeed } from './fuzz-runs.ts';
 import { HANG_MS } from './hang.ts';
 
 /** What holds for every reading of every format, and random inputs to try it on. */
@@ -167,7 +167,7 @@ async function inTime<T>(work: Promise<T>, name: string): Promise<T> {
 
 /**
  * Reads damaged forms of the samples: each is a sound reading or is refused by an `AppError` that is no defect, in time.
- * A failure prints the seed, with which `fc.assert` tries the same inputs again.
+ * The seed is printed; `HEARTH_SEED` tries the same inputs again.
  */
 export async function fuzzReader(
   reader: Reader,
@@ -175,6 +175,9 @@ export async function fuzzReader(
   { name, runs = 60, inZip = false }: FuzzOptions,
 ): Promise<void> {
   const sample = fc.constantFrom(...samples);
+  const inputs = fuzzRuns(runs);
+  const seed = fuzzSeed();
+  console.log(`${name}: ${inputs} inputs, HEARTH_SEED=${seed}`);
   await fc.assert(
     fc.asyncProperty(sample, sample, changes, fc.boolean(), async ({ fileName, bytes }, other, all, inside) => {
       const input = (inZip && inside ? mutatedInZip : mutated)(bytes, all, other.bytes);
@@ -186,6 +189,6 @@ export async function fuzzReader(
         expect(thrown.message).toMatch(/^[A-Z].*[.!?]$/s);
       }
     }),
-    { numRuns: fuzzRuns(runs), endOnFailure: true },
+    { numRuns: inputs, seed, endOnFailure: true },
   );
 }

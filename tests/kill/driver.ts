@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { expect } from 'vitest';
+import type { ImportView } from '../../src/core/queries.ts';
 import { startBrowser } from '../browser/kernel-page/browser-process.ts';
 import type { StoreReport } from '../browser/kernel-page/inspect.worker.ts';
 import type { KernelPage } from '../browser/kernel-page/main.ts';
@@ -76,6 +77,17 @@ export async function expectWhole(
     expect(new Set(report.itemIds).size).toBe(report.itemIds.length);
     expect([...account.acknowledged].filter((id) => !report.itemIds.includes(id))).toEqual([]);
     return report;
+  });
+}
+
+/** The newest import, when it has ended. */
+export async function endedImport(page: Page): Promise<ImportView | undefined> {
+  return page.evaluate(async () => {
+    for (;;) {
+      const [newest] = await window.hearth.query('imports', { limit: 1 });
+      if (newest === undefined || (newest.status !== 'copying' && newest.status !== 'reading')) return newest;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   });
 }
 

@@ -3,15 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestServer } from '../browser/harness/serve.ts';
 import type { KernelPage } from '../browser/kernel-page/main.ts';
 import { type Account, newAccount, openTab, roleOf, serveKernelPage } from '../browser/kernel-page/page.ts';
-import {
-  copyProfile,
-  createRandom,
-  expectWhole,
-  killDuring,
-  makeProfile,
-  removeProfile,
-  withBrowser,
-} from './driver.ts';
+import { copyProfile, endedImport, expectWhole, killDuring, removeProfile, withBrowser } from './driver.ts';
+import { planKills } from './setting.ts';
 
 declare const window: KernelPage;
 
@@ -20,32 +13,15 @@ declare const window: KernelPage;
  * this process; afterwards Hearth opens, has it, and has nothing by halves.
  */
 
-const { HEARTH_KILLS, HEARTH_SEED } = process.env;
-const KILLS = Number(HEARTH_KILLS ?? 2);
-const SEED = Number(HEARTH_SEED ?? Date.now() % 1_000_000);
-const TIMEOUT_MS = 60_000 + KILLS * 90_000;
-
-const random = createRandom(SEED);
-const kills = Array.from({ length: KILLS }, (_, kill) => kill);
-/** Spread over the whole of the phase, and never the same. */
-const momentOf = (kill: number, fromMs: number, toMs: number) => fromMs + ((kill + random()) / KILLS) * (toMs - fromMs);
+const { kills, shareOf, ownProfile, timeoutMs: TIMEOUT_MS } = planKills('kill tests');
+const momentOf = (kill: number, fromMs: number, toMs: number) => fromMs + shareOf(kill) * (toMs - fromMs);
 
 let server: TestServer;
-const profiles: string[] = [];
 
 beforeAll(async () => {
-  console.log(`kill tests: ${KILLS} kills in each phase, HEARTH_SEED=${SEED}`);
   server = await serveKernelPage({ models: true });
 });
-afterAll(async () => {
-  await server?.close();
-  for (const profile of profiles) removeProfile(profile);
-});
-
-function ownProfile(profile = makeProfile()): string {
-  profiles.push(profile);
-  return profile;
-}
+afterAll(() => server?.close());
 
 /** A tab that writes from its first moment on. */
 async function openBusyTab(context: BrowserContext): Promise<Page> {
@@ -136,17 +112,6 @@ const importNotes = (page: Page, kill: number): Promise<unknown> =>
     },
     [kill, FILES] as const,
   );
-
-/** The newest import, when it has ended. */
-async function endedImport(page: Page) {
-  return page.evaluate(async () => {
-    for (;;) {
-      const [newest] = await window.hearth.query('imports', { limit: 1 });
-      if (newest === undefined || (newest.status !== 'copying' && newest.status !== 'reading')) return newest;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  });
-}
 
 test('an import that was killed goes on and completes with what was copied', { timeout: TIMEOUT_MS }, async () => {
   const profile = ownProfile();

@@ -11,6 +11,7 @@ import { allOperations, allRows } from '../../../src/db/tables/change-log.ts';
 import type { Database } from '../../../src/db/tables/schema.ts';
 import { type SyncedTable, TABLE_SCOPES } from '../../../src/db/tables/scopes.ts';
 import { exposeMethods } from '../../../src/workers/link/expose.ts';
+import { type ImportedReport, imported, type LearnedChunk, learnedChunks, originalFaults } from './inspect-import.ts';
 
 /** Opens the store by the very way that the kernel does, to look at what a crash has left. */
 
@@ -45,6 +46,8 @@ const endpoint: Endpoint = {
 
 exposeMethods(endpoint, {
   report: () => withStore(MIGRATIONS.length, report),
+  imported: (): Promise<ImportedReport> => withStore(MIGRATIONS.length, imported),
+  learned: (): Promise<readonly LearnedChunk[]> => withStore(MIGRATIONS.length, learnedChunks),
   /** Makes a store as the first version of Hearth left it, with this many notes, each with its log entry. */
   'make-first-version': ({ notes }: { readonly notes: number }) =>
     withStore(1, (store) => fillFirstVersion(store, notes)),
@@ -52,7 +55,12 @@ exposeMethods(endpoint, {
 
 async function report(store: Store, db: Kysely<Database>): Promise<StoreReport> {
   const operations = await allOperations(db);
-  const faults = [...(await replayFaults(db, operations)), ...(await partFaults(store)), ...sequenceFaults(operations)];
+  const faults = [
+    ...(await replayFaults(db, operations)),
+    ...(await partFaults(store)),
+    ...(await originalFaults(store)),
+    ...sequenceFaults(operations),
+  ];
   const items = await db.selectFrom('items').select('id').where('deleted_ms', 'is', null).execute();
   const applied = await db.selectFrom('schema_migrations').select('version').execute();
   return {
@@ -110,6 +118,9 @@ const PARTS: Readonly<Record<string, string>> = {
   'an item without its text':
     'select i.id from items i left join item_texts t on t.item_id = i.id where t.item_id is null',
   'a body without its item': 'select b.id from item_bodies b left join items i on i.id = b.item_id where i.id is null',
+  'a passage that is there twice': `select min(id::text) id from chunks group by item_id, ordinal having count(*) > 1`,
+  'a meaning without its passage':
+    'select e.chunk_id id from embeddings e left join chunks c on c.id = e.chunk_id where c.id is null',
   'a note with two first bodies': `select i.id from items i join change_log l on l.table_name = 'items' and l.key = i.id and l.before is null
       group by i.id having count(*) > 1`,
   'a read file without its item': `select f.run_id id from import_files f left join items i on i.id = f.item_id

@@ -1,3 +1,4 @@
+import type { ImportReport } from '../../../src/core/queries.ts';
 import type { HearthClient } from '../../../src/workers/kernel/kernel.api.ts';
 import { createHearthClient } from '../../../src/workers/kernel/kernel.client.ts';
 import { connectMethods } from '../../../src/workers/link/connect.ts';
@@ -14,6 +15,8 @@ export interface KernelPage extends Window {
   readonly load: Load;
   /** Each call has a worker of its own, which opens the store and closes it; no kernel may have it meanwhile. */
   readonly inspect: (name: string, input?: unknown) => Promise<unknown>;
+  /** Imports what was chosen in the page's file picker, in the order of the names of its folders, if they are given. */
+  readonly importChosen: (folders?: readonly string[]) => Promise<ImportReport>;
 }
 
 allowOwnScripts();
@@ -29,11 +32,23 @@ async function inspect(name: string, input: unknown = null): Promise<unknown> {
   }
 }
 
+function importChosen(hearth: HearthClient, folders: readonly string[] = []): Promise<ImportReport> {
+  const place = (file: File) => folders.indexOf(file.webkitRelativePath.split('/')[1] ?? '');
+  const files = [...(document.querySelector('input')?.files ?? [])].sort((one, other) => place(one) - place(other));
+  return hearth.import(files, {
+    onProgress: ({ done, total }) => void window.tell?.('progress', String(done / (total ?? 1))),
+  });
+}
+
 Object.assign(window, { inspect });
 if (!parameters.has('idle')) {
   const hearth = createHearthClient({
     buildId: parameters.get('build') ?? 'one',
     baseUrl: new URL('.', location.href).href,
   });
-  Object.assign(window, { hearth, load: createLoad(hearth) });
+  Object.assign(window, {
+    hearth,
+    load: createLoad(hearth),
+    importChosen: (folders?: readonly string[]) => importChosen(hearth, folders),
+  });
 }
