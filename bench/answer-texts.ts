@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Passage } from '../src/core/chat/answer.ts';
 import { choosePassages, FOUND_CHUNKS, type FoundPassage } from '../src/core/chat/choose-passages.ts';
-import { readQuestion } from '../src/core/chat/question.ts';
+import { FOUND_FOR_TIME, preferTime } from '../src/core/chat/prefer-time.ts';
+import { type Question, readQuestion } from '../src/core/chat/question.ts';
 import { chunkText } from '../src/core/items/chunk-text.ts';
 import type { Chunk, ParsedDocument } from '../src/core/items/item.ts';
 import { parseDocument } from '../src/core/items/parse-document.ts';
@@ -50,6 +51,12 @@ export const answeredQuestions = (): AnsweredQuestion[] => readJson(`${FIXTURES}
 export const unansweredQuestions = (): UnansweredQuestion[] => readJson(`${FIXTURES}questions/unanswered.json`);
 export const citationPairs = (): CitationPair[] => readJson(`${FIXTURES}citations/pairs.json`);
 
+/** The texts end in the autumn of 2025. */
+const ASKED = { nowMs: Date.UTC(2025, 9, 15), zone: 'UTC' };
+
+/** A question as the kernel reads it. */
+export const readAsked = (question: string): Question => readQuestion(question, ASKED);
+
 /** Finds the passages for a question, over the sample library and the other texts, as the kernel does. */
 export type Retrieve = (query: string) => Passage[];
 
@@ -65,7 +72,9 @@ export async function openTexts(questions: readonly string[] | null): Promise<Re
   const asked = questions === null ? new Map<string, Float32Array>() : await learn(index, documents, questions);
   return (query) => {
     const vector = asked.get(query);
-    const request = { query, match: 'any', limit: FOUND_CHUNKS, ...(vector === undefined ? {} : { vector }) } as const;
+    const question = readAsked(query);
+    const limit = question.time === null ? FOUND_CHUNKS : FOUND_FOR_TIME;
+    const request = { query, match: 'any', limit, ...(vector === undefined ? {} : { vector }) } as const;
     const found = index.search(request).hits.flatMap((hit): FoundPassage[] => {
       const held = documents.get(hit.itemId);
       if (!held) return [];
@@ -75,7 +84,7 @@ export async function openTexts(questions: readonly string[] | null): Promise<Re
       const passage = { itemId, title, heading, span, text: text.slice(span.start, span.end), language, score };
       return [{ ...passage, ordinal, dateMs: 0, threadId: null }];
     });
-    return choosePassages(readQuestion(query), found);
+    return choosePassages(question, preferTime(question, found).slice(0, FOUND_CHUNKS));
   };
 }
 

@@ -3,7 +3,6 @@ import type { Passage, Quote } from '../src/core/chat/answer.ts';
 import { checkProse, checkSentence, type Nearness } from '../src/core/chat/check.ts';
 import { readEvidence } from '../src/core/chat/evidence.ts';
 import { fitPrompt, SMALL_MODEL_BUDGET } from '../src/core/chat/fit-prompt.ts';
-import { readQuestion } from '../src/core/chat/question.ts';
 import { quoteAnswer } from '../src/core/chat/quote.ts';
 import { planJudging, reorder } from '../src/core/chat/reorder.ts';
 import { showable } from '../src/core/chat/writer.ts';
@@ -18,6 +17,7 @@ import {
   halfOf,
   openTexts,
   type Retrieve,
+  readAsked,
   unansweredQuestions,
 } from './answer-texts.ts';
 import { type ComparedText, nearnessOf } from './nearness.ts';
@@ -67,12 +67,12 @@ function measureQuoting(half: Half, asked: readonly AnsweredQuestion[], retrieve
   const results = asked.map((question) => {
     const passages = retrieve(question.question);
     const startMs = performance.now();
-    const { quotes } = quoteAnswer(readQuestion(question.question), passages);
+    const { quotes } = quoteAnswer(readAsked(question.question), passages);
     const elapsedMs = performance.now() - startMs;
     return { right: quotes.map((quote) => holdsAnswer(question, passages, quote)), elapsedMs };
   });
   const none = unansweredQuestions().filter(({ id }) => halfOf(id) === half);
-  const silent = none.filter(({ question }) => quoteAnswer(readQuestion(question), retrieve(question)).note !== null);
+  const silent = none.filter(({ question }) => quoteAnswer(readAsked(question), retrieve(question)).note !== null);
   const times = results.map(({ elapsedMs }) => elapsedMs).sort((a, b) => a - b);
   const count = asked.length;
   const p95 = times[Math.floor(times.length * 0.95)] ?? 0;
@@ -170,7 +170,7 @@ const passageOf = (text: string, language: string): Passage => ({
 /** The second stage for one question. */
 async function reordered(question: AnsweredQuestion, retrieve: Retrieve, model: LanguageModel) {
   const passages = retrieve(question.question);
-  const { candidates } = quoteAnswer(readQuestion(question.question), passages);
+  const { candidates } = quoteAnswer(readAsked(question.question), passages);
   const plan = planJudging(candidates, passages);
   const { texts, prior } = plan;
   const judging = { question: question.question, passages: texts, prior, budgetMs: Number.POSITIVE_INFINITY };
@@ -209,7 +209,7 @@ async function measureWriting(
   const answers: WrittenAnswer[] = [];
   for (const question of asked) {
     const { passages, quotes } = await reordered(question, retrieve, model);
-    const { text, language } = readQuestion(question.question);
+    const { text, language } = readAsked(question.question);
     const request = fitPrompt({ question: text, language, passages, quotes }, SMALL_MODEL_BUDGET, estimateTokens);
     const written = await model.generate(request);
     answers.push({ question, language, text: written.text, base: readEvidence(passages) });

@@ -10,21 +10,23 @@ const OTHER_TIME = 0.6;
 export const FOUND_FOR_TIME = 96;
 
 /**
- * What was found, with that of the time which the question names before what fits a little better. As it was where the
- * question names none, or nothing is of it.
+ * What was found, marked where it is of the time that the question names. For a time that no text says ("last week") it also
+ * goes before what fits a little better; a date ("in March 2025") is found by its words. As it was where the question names
+ * no time, or nothing is of it.
  */
 export function preferTime({ time }: Question, found: readonly FoundPassage[]): readonly FoundPassage[] {
   if (time === null) return found;
   const marked = found.map((passage) => ({ ...passage, inTime: isOfTime(time, passage) }));
   if (!marked.some(({ inTime }) => inTime)) return found;
+  if (!time.relative) return marked;
   return marked
     .map((passage) => (passage.inTime ? passage : { ...passage, score: passage.score * OTHER_TIME }))
     .sort((a, b) => b.score - a.score);
 }
 
-/** It is from then, happens then, or names a date of then. */
+/** It is from then, or happens then; where no text says the time, also: it names a date of then. */
 function isOfTime(time: AskedTime, { dateMs, startMs, title, heading, text }: FoundPassage): boolean {
   const isThen = (ms: number | undefined): boolean => ms !== undefined && ms >= time.fromMs && ms < time.toMs;
   if (isThen(dateMs) || isThen(startMs)) return true;
-  return findDates(`${title}\n${heading}\n${text}`).some((date) => isDateWithin(time, date));
+  return time.relative && findDates(`${title}\n${heading}\n${text}`).some((date) => isDateWithin(time, date));
 }
