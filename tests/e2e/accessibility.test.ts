@@ -24,10 +24,32 @@ afterAll(() => app?.close());
 const textOf = (at: number): string =>
   `# Paper ${at}\n\nThe heron nested by the ${at}th weir in May. [A link](https://example.org) and [[Paper 1]].\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n#river\n`;
 
+/** One thing of each kind that opens in its own way; two of them nearly the same. */
+const KINDS = {
+  'Kinds/birds.csv': `Bird,Weir,Seen\n${Array.from({ length: 300 }, (_, at) => `Kingfisher ${at},${at % 9},2025-05-1${at % 9}`).join('\n')}\n`,
+  'Kinds/copy.csv': `Bird,Weir,Seen\n${Array.from({ length: 300 }, (_, at) => `Kingfisher ${at === 7 ? 'seven' : at},${at % 9},2025-05-1${at % 9}`).join('\n')}\n`,
+  'Kinds/count.py': 'def kingfishers(weirs):\n    return len(weirs)\n',
+  'Kinds/weirs.json': '{"kingfisher": {"weir": 3, "seen": ["May", "June"]}}',
+  'Kinds/warden.vcf': 'BEGIN:VCARD\nVERSION:4.0\nFN:Kingfisher Warden\nEMAIL:warden@example.org\nEND:VCARD\n',
+  'Kinds/chat.json': JSON.stringify([
+    {
+      uuid: 'c1',
+      name: 'Kingfisher',
+      created_at: '2025-03-01T10:00:00Z',
+      updated_at: '2025-03-01T10:01:00Z',
+      chat_messages: [
+        { uuid: 'm1', sender: 'human', text: 'Where does the kingfisher nest?', created_at: '2025-03-01T10:00:00Z' },
+        { uuid: 'm2', sender: 'assistant', text: 'In the bank, by the weir.', created_at: '2025-03-01T10:01:00Z' },
+      ],
+    },
+  ]),
+};
+
 /** A few things, one answer, and where to find them. */
 async function fill(): Promise<void> {
   const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`Papers/paper-${at}.md`, textOf(at)]));
   await importTexts(page, { ...files, 'Papers/empty.md': '', 'Papers/shape.svg': '<svg/>' }, 'Papers');
+  await importTexts(page, KINDS, 'Kinds');
   await app.go('#/ask');
   await askInPage(page, 'When did the heron nest by the weir?');
   const answer = new URL(page.url()).hash;
@@ -115,6 +137,34 @@ const SCREENS: readonly (readonly [name: string, open: () => Promise<void>])[] =
       await app.go('#/find');
       await page.getByRole('searchbox', { name: 'Find in your things' }).fill('heron');
       await page.getByRole('list', { name: 'What was found' }).waitFor();
+    },
+  ],
+  ...(
+    [
+      ['a table beside what was found', 'kingfisher kind:table', 'grid'],
+      ['a program beside what was found', 'kingfishers kind:code', 'region'],
+      ['values beside what was found', 'kingfisher in:Kinds kind:file', 'region'],
+      ['a conversation beside what was found', 'kingfisher kind:chat', 'region'],
+      ['a contact beside what was found', 'kingfisher kind:contact', 'region'],
+    ] as const
+  ).map(
+    ([name, query, role]) =>
+      [
+        name,
+        async () => {
+          await app.go(`#/find?q=${encodeURIComponent(query)}`);
+          await page.getByRole('list', { name: 'What was found' }).getByRole('button').first().click();
+          await page.getByRole('complementary', { name: 'Source' }).getByRole(role).first().waitFor();
+        },
+      ] as const,
+  ),
+  [
+    'what differs in two things that are nearly the same',
+    async () => {
+      await app.go('#/find?q=kingfisher%20kind%3Atable');
+      await page.getByRole('list', { name: 'What was found' }).getByRole('button').first().click();
+      await page.getByRole('button', { name: /^What differs/ }).click();
+      await page.getByRole('list', { name: 'What differs' }).waitFor();
     },
   ],
   [

@@ -1,8 +1,10 @@
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { HitPlace } from '../../core/find-queries.ts';
+import type { Item, Span } from '../../core/items/item.ts';
+import type { SourcePlace } from '../../core/items/source-place.ts';
 import type { FoundHit, FoundItem } from '../../core/queries.ts';
-import { useLive } from '../client.tsx';
+import { useClient, useLive } from '../client.tsx';
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
 import { textParts } from '../source/text-parts.ts';
@@ -42,14 +44,14 @@ export function Results({ items, query }: ResultsProps) {
   );
 }
 
-type HitPlaces = ReadonlyMap<FoundHit, HitPlace | null>;
+type HitPlaces = ReadonlyMap<FoundHit, HitPlace | null | undefined>;
 
-/** Where in their originals the hits stand; empty until that is known. */
+/** Where in their originals the hits stand; `undefined` until that is known. */
 function useHitPlaces(items: readonly FoundItem[]): HitPlaces {
   const hits = items.flatMap((found) => found.hits).slice(0, MOST_PLACED);
   const asked = hits.map(({ itemId, at }) => ({ itemId, at }));
   const held = useLive('hit-places', asked.length === 0 ? null : { hits: asked }).value;
-  return new Map(hits.map((hit, i) => [hit, held?.[i] ?? null]));
+  return new Map(hits.map((hit, i) => [hit, held?.[i]]));
 }
 
 interface FoundThingProps {
@@ -76,7 +78,7 @@ function FoundThing({ found: { item, hits }, people, places }: FoundThingProps) 
       <ul>
         {shown.map((hit) => (
           <li key={hit.ordinal}>
-            <Hit hit={hit} title={item.title} people={people} place={places.get(hit) ?? null} />
+            <Hit hit={hit} item={item} people={people} place={places.get(hit)} />
           </li>
         ))}
       </ul>
@@ -89,40 +91,57 @@ function FoundThing({ found: { item, hits }, people, places }: FoundThingProps) 
   );
 }
 
-interface HitProps {
-  readonly hit: FoundHit;
-  /** Of the thing that it is in. */
-  readonly title: string;
-  readonly people: FoundPeople;
-  readonly place: HitPlace | null;
+/** The elements of a list that is shown as a table are its rows. */
+function rowOf({ kind }: Item, place: SourcePlace): SourcePlace {
+  const index = kind === 'table' && place.type === 'value' ? place.path[0] : undefined;
+  return typeof index === 'number' ? { type: 'row', sheet: '', row: index + 1 } : place;
 }
 
-function Hit({ hit, title, people, place }: HitProps) {
+interface HitProps {
+  readonly hit: FoundHit;
+  /** The thing that it is in. */
+  readonly item: Item;
+  readonly people: FoundPeople;
+  /** `undefined` until it is known. */
+  readonly place: HitPlace | null | undefined;
+}
+
+/** What a hit opens: of a table the one row, not all that were indexed with it. */
+const spanOf = (hit: FoundHit, item: Item, place: HitPlace | null | undefined): Span =>
+  item.kind === 'table' && place ? { start: place.start, end: place.end } : hit.span;
+
+function Hit({ hit, item, people, place }: HitProps) {
   const t = useT();
   const locale = useLocale();
   const open = useOpenSource();
   const { source, start } = useSearch({ from: '__root__' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const placeWords = usePlaceWords();
-  // Of a table the one row, not all that were indexed with it.
-  const target = place?.place.type === 'row' ? { start: place.start, end: place.end } : hit.span;
-  const chosen = source === hit.itemId && start === target.start;
+  const client = useClient();
+  const chosen = source === hit.itemId && start === spanOf(hit, item, place).start;
   const words = whyHit(hit.reasons).map(({ id, terms }) =>
     t(id, { terms: list.format(terms.map((term) => `“${term}”`)) }),
   );
   const from = people.from.length === 0 ? [] : [t('find.why.from', { people: list.format(people.from) })];
   const to = people.to.length === 0 ? [] : [t('find.why.to', { people: list.format(people.to) })];
   const why = [...words, ...from, ...to];
-  const where = place === null || place.place.type === 'heading' ? '' : placeWords(place.place);
+  const placeWords = usePlaceWords();
+  const where = !place || place.place.type === 'heading' ? '' : placeWords(rowOf(item, place.place));
+  const show = async () => {
+    const asked = { hits: [{ itemId: hit.itemId, at: hit.at }] };
+    // Whoever is faster than the places waits for this one; without it the passage is opened as a whole.
+    const isAwaited = item.kind === 'table' && place === undefined;
+    const held = isAwaited ? (await client.query('hit-places', asked).catch(() => []))[0] : place;
+    open(hit.itemId, spanOf(hit, item, held));
+  };
   return (
     <button
       type="button"
       data-hit
       className={c('hit', chosen && 'chosen')}
       aria-current={chosen ? 'true' : undefined}
-      onClick={() => open(hit.itemId, target)}
+      onClick={() => void show()}
     >
-      {hit.heading !== '' && hit.heading !== title && <span className={c('heading')}>{hit.heading}</span>}
+      {hit.heading !== '' && hit.heading !== item.title && <span className={c('heading')}>{hit.heading}</span>}
       <span className={c('snippet')}>
         {textParts(hit.snippet, hit.marks).map((part) =>
           part.inside ? <mark key={part.start}>{part.text}</mark> : <span key={part.start}>{part.text}</span>,
