@@ -10,6 +10,7 @@ import { measureImport } from '../bench/import.ts';
 import { measureSecondPass } from '../bench/judge.ts';
 import { measureLlm } from '../bench/llm.ts';
 import { measureMemory } from '../bench/memory.ts';
+import { measureOcr } from '../bench/ocr.ts';
 import { measureOffline } from '../bench/offline.ts';
 import { measureQuestions } from '../bench/questions.ts';
 import { measureSearch } from '../bench/search.ts';
@@ -40,6 +41,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   embed: () => measureEmbedding(),
   search: measureSearch,
   vectors: measureVectors,
+  ocr: measureOcr,
 };
 
 const RESULTS = join(ROOT, 'bench', 'results.json');

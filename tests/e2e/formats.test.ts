@@ -59,7 +59,6 @@ test('each format becomes its kind, is found by what it says, and what cannot be
   expect(await first('kind:chat')).toMatchObject(['chat', expect.stringMatching(/(claude|chatgpt)\.json$/)]);
   const reasons = refused(report);
   expect(reasons['pdf/bad-locked.pdf']).toMatch(/password/);
-  expect(reasons['pdf/bad-scan.pdf']).toMatch(/picture/);
   expect(reasons['pdf/bad-cut.pdf']).toBeTruthy();
   expect(reasons['docx/bad-bomb.docx']).toBeTruthy();
   expect(reasons['docx/bad-cut.docx']).toBeTruthy();
@@ -84,7 +83,6 @@ test('formats that were never read before are read with the network off, as the 
     'ics/bad-no-end/Some day',
     'pdf/bad-cut.pdf',
     'pdf/bad-locked.pdf',
-    'pdf/bad-scan.pdf',
   ]);
   for (const folder of ['epub', 'docx', 'pdf']) {
     expect(await first(`in:${folder} Donaudampfschifffahrtsgesellschaft`), folder).not.toBeNull();

@@ -39,8 +39,13 @@ describe('what the status light says', () => {
     expect(chooseStatusWords(ready, bad, true)).toMatchObject({ tone: 'warn', text: 'status.memory' });
   });
 
-  it('counts what is being indexed, and how much of the model is here', () => {
+  it('counts what is being indexed and read, and how much of the model is here', () => {
     expect(chooseStatusWords(ready, status({ indexing: { waiting: 3 } }), true).values).toEqual({ count: 3 });
+    const pictures = { state: 'reading', waiting: 2 } as const;
+    expect(chooseStatusWords(ready, status({ pictures }), true)).toMatchObject({
+      text: 'pictures.status',
+      values: { count: 2 },
+    });
     const fetching: ModelState = { state: 'fetching', doneBytes: 61, totalBytes: 137 };
     expect(chooseStatusWords(ready, status({}, fetching), true).values).toEqual({ percent: 44 });
   });

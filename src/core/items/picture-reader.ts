@@ -25,6 +25,8 @@ export interface PictureLine {
 
 export interface PictureToRead {
   readonly bytes: ByteSource;
+  /** Names the bytes, so that a document is opened once for several of its pages. */
+  readonly key: string;
   readonly mediaType: string;
   /** Of a PDF, from 1; 1 for a picture. */
   readonly page: number;

@@ -4,7 +4,7 @@ import type { Box, PlacedRange, SourcePlace } from './source-place.ts';
 
 /** From the lines that were found in a picture to the text of an item. */
 
-/** Below them it is mostly texture or another script that was taken for letters (`docs/import.md`, Words in pictures). */
+/** Below them it is mostly texture or another script that was taken for letters (`docs/pictures.md`). */
 const MIN_WORD = 35;
 const MIN_LINE = 62;
 const MIN_PAGE = 66;

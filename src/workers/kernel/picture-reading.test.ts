@@ -22,15 +22,15 @@ const linesOf = (text: string, confidence = 95): readonly PictureLine[] =>
     })),
   }));
 
-/** Says the same of each picture, or what `say` says of it by its size. */
-function createReader(say: (size: number) => readonly PictureLine[] | ErrorCode | Promise<never>) {
+/** Says what `say` says of a picture by its size, and of a page by its number. */
+function createReader(say: (size: number, page: number) => readonly PictureLine[] | ErrorCode | Promise<never>) {
   const read: number[] = [];
   const languages: string[] = [];
   const reader: PictureReader = {
     async read(picture) {
       read.push(picture.bytes.size);
       languages.push(picture.languages.join('+'));
-      const said = await say(picture.bytes.size);
+      const said = await say(picture.bytes.size, picture.page);
       if (typeof said === 'string') throw new AppError(said, `It is ${said}.`);
       return said;
     },
@@ -44,6 +44,7 @@ const [SCAN, SIGN, HILLS] = [file('pillow-scan.jpg'), file('pillow-sign.jpg'), f
 const sizeOf = ({ content }: { readonly content: Uint8Array }) => content.length;
 
 const KEYS = 'The keys to the boathouse\nhang behind the green door';
+const TYPED = 'Between the letters lies a page that was typed on a machine.';
 const state = async (kernel: TestKernel) => (await kernel.query('status', {})).pictures;
 const titles = async (kernel: TestKernel, query: string) =>
   (await kernel.query('search', { query, mode: 'text' })).items.map(({ item }) => item.title);
@@ -201,4 +202,27 @@ it('reads a picture anew when its file has changed, and not when it is the same'
   expect(reader.seen).toHaveLength(2);
   expect(await titles(kernel, 'boathouse')).toEqual([]);
   expect(await titles(kernel, 'museum')).toEqual(['a']);
+});
+
+it('puts the words of scanned pages between those that have text, and leads to their pages', async () => {
+  const pages: number[] = [];
+  const reader = createReader((_, page) => {
+    pages.push(page);
+    return page === 1 ? linesOf(KEYS) : linesOf('Das Ventil ist undicht');
+  });
+  const kernel = await house.open({ pictures: reader });
+  const bytes = formatFile('scans/scan.pdf').bytes;
+  await kernel.import([{ path: 'scan.pdf', content: bytes }]);
+  expect(pages).toEqual([1, 3]);
+  const { text, places, pictures } = await view(kernel, 'scan');
+  expect(text).toBe(`${KEYS.replace('\n', ' ')}\n\n${TYPED}\n\nDas Ventil ist undicht`);
+  expect(pictures).toMatchObject({ read: 2, waiting: 0 });
+  const pageOf = (words: string) => {
+    const at = text.indexOf(words);
+    const found = places.find(({ start, end }) => start <= at && at < end)?.place;
+    return found?.type === 'page' ? found.page : 0;
+  };
+  expect(['boathouse', 'typed', 'Ventil'].map(pageOf)).toEqual([1, 2, 3]);
+  expect(await titles(kernel, 'ventil')).toEqual(['scan']);
+  expect(await titles(kernel, 'typed')).toEqual(['scan']);
 });

@@ -92,7 +92,7 @@ export function createPictureReading(options: PictureReadingOptions): PictureRea
     await writer.write(meta(), (unit) => countTry(db, unit, picture, 1));
     try {
       const bytes = await blobs.get(blobHash);
-      const words = writeWords(await reader.read({ bytes, mediaType, page, languages }, stop.signal));
+      const words = writeWords(await reader.read({ bytes, key: blobHash, mediaType, page, languages }, stop.signal));
       return { page, state: words === null ? 'none' : 'read', reason: null, words };
     } catch (thrown) {
       const error = toAppError(thrown);

@@ -1,5 +1,4 @@
-import type { PictureLanguage, PictureLine } from '../../core/items/picture-reader.ts';
-import type { ByteSource } from '../../core/ports.ts';
+import type { PictureLanguage, PictureLine, PictureToRead } from '../../core/items/picture-reader.ts';
 
 /** What the worker that reads pictures answers. */
 
@@ -9,13 +8,8 @@ export interface OcrLoadInput {
   readonly languages: readonly PictureLanguage[];
 }
 
-export interface OcrReadInput {
-  /** A `Blob`. */
-  readonly bytes: ByteSource;
-  readonly mediaType: string;
-  /** Of a PDF, from 1; 1 for a picture. */
-  readonly page: number;
-}
+/** Its bytes are a `Blob`. */
+export type OcrReadInput = Omit<PictureToRead, 'languages'>;
 
 export interface OcrCalls {
   /** The engine's files must be there (`ModelStore`). After it rejects, the worker is of no more use. */

@@ -84,12 +84,12 @@ export function createOcrClient(deps: OcrClientDeps): PictureReader {
 
   return {
     unload: end,
-    async read({ bytes, mediaType, page, languages }, signal) {
+    async read({ languages, ...picture }, signal) {
       const using = await start(languages, signal);
       stopIdling();
       using.pictures += 1;
       try {
-        const lines = await using.session.call('read', { bytes, mediaType, page }, { signal });
+        const lines = await using.session.call('read', picture, { signal });
         if (using.pictures >= times.maxPictures) end();
         else stopIdling = after(times.idleMs, end);
         return lines;

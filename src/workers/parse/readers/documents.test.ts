@@ -231,11 +231,21 @@ describe('the structure of a book', () => {
   });
 });
 
+describe('a PDF of scanned pages', () => {
+  it('is taken with the pages whose words are still to be read', async () => {
+    const scan = await read('pdf', '../scans/scan.pdf');
+    expect(scan.pictures).toEqual([1, 3]);
+    expect(scan.text).toBe('Between the letters lies a page that was typed on a machine.');
+    expect(scan.places.map(({ place }) => place.type === 'page' && place.page)).toEqual([2]);
+    expect(await read('pdf', 'bad-scan.pdf')).toMatchObject({ title: 'bad-scan', text: '', pictures: [1] });
+    expect((await read('pdf', 'groff.pdf')).pictures).toEqual([]);
+  });
+});
+
 describe('what is refused, and why', () => {
   const refused: readonly (readonly [format: Format, fileName: string, code: string, reason: RegExp])[] = [
     ['pdf', 'bad-locked.pdf', 'unreadable', /locked with a password/],
     ['pdf', 'bad-cut.pdf', 'unreadable', /broken or cut off/],
-    ['pdf', 'bad-scan.pdf', 'unreadable', /its pages are pictures, and words in pictures are not read yet/],
     ['docx', 'bad-cut.docx', 'unreadable', /^This Word document is broken/],
     ['docx', 'bad-bomb.docx', 'too-large', /^This Word document .* bomb/],
     ['epub', 'bad-locked.epub', 'unreadable', /protected against copying/],

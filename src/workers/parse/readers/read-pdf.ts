@@ -63,7 +63,7 @@ async function readPages(pdf: PDFDocumentProxy): Promise<{ pages: readonly PdfPa
   return { pages, warnings: broken.length === 0 ? [] : [brokenPages(broken, run > 0)] };
 }
 
-/** PDF: pages with the place of each line on them. Its pictures, forms, scripts and attachments are left out. */
+/** PDF: pages with the place of each line on them. Its forms, scripts and attachments are left out. */
 export async function readPdf({ fileName, bytes }: FileToRead): Promise<Reading> {
   const data = new Uint8Array(await bytes.arrayBuffer());
   return withPdf(data, async ({ pdf, missingCodes }) => {
@@ -72,17 +72,15 @@ export async function readPdf({ fileName, bytes }: FileToRead): Promise<Reading>
     const { pages, warnings } = await readPages(pdf);
     const { text, places, firstHeading } = writePdf(pages);
     if (text.trim() === '' && missingCodes.size > 0) throw new AppError('offline', NO_CODES);
-    if (text.trim() === '')
-      throw new AppError(
-        'unreadable',
-        'This PDF holds no text: its pages are pictures, and words in pictures are not read yet.',
-      );
+    // What has no text may be a scan: the words on it are read later, in the background.
+    const pictures = pages.filter(({ blocks }) => blocks.length === 0).map(({ page }) => page);
     return oneDocument({
       ...BARE_DOCUMENT,
       kind: 'file',
       title: facts.title || tidyTitle(firstHeading ?? '') || titleFromFileName(fileName),
       text,
       places,
+      pictures,
       language: facts.language ?? guessLanguage(text),
       createdMs: facts.createdMs,
       updatedMs: facts.updatedMs,
