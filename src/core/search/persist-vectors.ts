@@ -59,7 +59,7 @@ async function readBlocks(manifest: Manifest, files: CacheFiles): Promise<Vector
   const read = await Promise.all(manifest.blocks.map((file) => readBlock(file, manifest.dimensions, files)));
   const blocks = read.filter((block) => block !== null);
   if (blocks.length < read.length) return null;
-  const index = new VectorIndex(manifest.dimensions);
+  const index = new VectorIndex();
   const items = manifest.items.map((item) => item && { itemId: item[0], revision: item[1] });
   return index.load(blocks, items) ? index : null;
 }

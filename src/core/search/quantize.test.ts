@@ -5,7 +5,7 @@ import { dotQuantized, readQuantized, writeInt8, writeRests, writeSigns } from '
 import { dotProduct } from './search-fixtures.ts';
 import { createBlock } from './vector-block.ts';
 
-const DIMENSIONS = 96;
+const DIMENSIONS = 384;
 const WORDS = DIMENSIONS / 32;
 
 const value = fc.oneof(fc.float({ min: -1, max: 1, noNaN: true }), fc.constantFrom(0, 1, -1, 0.5));

@@ -83,7 +83,7 @@ export class Scorer {
     matcher.visitItems((number, inTitle, inTags, how) => {
       const slot = state.slotAt(number);
       if (slot === undefined) return;
-      const title = (TITLE_WEIGHT * inTitle) / (1 - TITLE_B + perTitleWord * state.fields.titleOf(number).length);
+      const title = (TITLE_WEIGHT * inTitle) / (1 - TITLE_B + perTitleWord * state.fields.titleLength(number));
       const weight = HOW_WEIGHT[how] * (title + TAG_WEIGHT * inTags);
       for (let doc = slot.firstDoc; doc < slot.firstDoc + slot.docCount; doc++) {
         const before = counts[doc] ?? 0;

@@ -35,7 +35,7 @@ export interface VectorItem {
 
 /** The chunks that are to be searched by meaning: a cache of rows, like the postings beside it. */
 export class VectorIndex {
-  readonly dimensions: number;
+  readonly dimensions = DIMENSIONS;
   readonly #blocks: VectorBlock[] = [];
   readonly #items: (VectorItem | undefined)[] = [];
   readonly #slotOf = new Map<Id, number>();
@@ -43,10 +43,6 @@ export class VectorIndex {
   #freeRows: number[] = [];
   readonly #signs = new NearestSigns();
   #count = 0;
-
-  constructor(dimensions = DIMENSIONS) {
-    this.dimensions = dimensions;
-  }
 
   /** Vectors held. */
   get count(): number {
