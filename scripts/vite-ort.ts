@@ -5,8 +5,9 @@ import { MINILM, ORT_WEBGPU } from '../src/core/llm/starter-models.ts';
 
 /** The module `virtual:ort-webgpu`. */
 const WEBGPU = 'virtual:ort-webgpu';
-const SCRIPT = fileURLToPath(import.meta.resolve('onnxruntime-web/webgpu'));
-const WASM = fileURLToPath(import.meta.resolve('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm'));
+const RUNTIME = new URL('../node_modules/onnxruntime-web/dist/', import.meta.url);
+const SCRIPT = fileURLToPath(new URL('ort.webgpu.bundle.min.mjs', RUNTIME));
+const WASM = fileURLToPath(new URL('ort-wasm-simd-threaded.asyncify.wasm', RUNTIME));
 const SERVED_AT = `models/${MINILM.id}/${ORT_WEBGPU.path}`;
 
 /**

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MINILM_WASM, sizeOfModel } from '../../src/core/llm/starter-models.ts';
 import { type App, importTexts, openApp } from './app.ts';
 
 declare const window: Window & {
@@ -58,6 +59,11 @@ describe('what is learned of meanings, in the settings', () => {
     await learning().getByText('MiniLM L6 runs on the main processor.').waitFor();
     expect((await titles('a ship')).at(0)).toBe('The boat');
   }, 90_000);
+
+  test('the room that the model takes is counted', async () => {
+    const models = () => page.evaluate(async () => (await window.hearth.status()).usage.models);
+    await expect.poll(models).toBe(sizeOfModel(MINILM_WASM));
+  });
 
   test('learning can be paused and goes on by a button', async () => {
     await setting('search.learning', false);

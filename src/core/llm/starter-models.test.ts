@@ -31,8 +31,8 @@ for (const model of STARTER_MODELS) {
 }
 
 test('the runtime with WebGPU that is served is the one of the library that is installed', () => {
-  const file = fileURLToPath(import.meta.resolve('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm'));
-  const bytes = readFileSync(file);
+  const file = '../../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
+  const bytes = readFileSync(new URL(file, import.meta.url));
   expect({ size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }).toEqual({
     size: ORT_WEBGPU.sizeBytes,
     sha256: ORT_WEBGPU.sha256,

@@ -74,7 +74,7 @@ export function createDeviceKeeper({ store, models, chooseDevice, onChange }: De
       if (forNow) reset();
     },
     isHere: async () => isReady((await keeper.choose()).model),
-    async fetch({ onProgress, signal }) {
+    fetch: async ({ onProgress, signal }) => {
       const { model } = await keeper.choose();
       try {
         await store.fetch(model, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
