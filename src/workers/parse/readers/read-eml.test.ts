@@ -163,6 +163,10 @@ describe('a message', () => {
     expect(text).toContain('Claim your prize or read the terms.');
     expect(text).not.toMatch(/spy\.example\.com\/|ignore all|fetch\(|password|alert\(2\)/);
     expect(links.map(({ target }) => target)).toEqual(['https://example.com/terms']);
+    const amid =
+      '<p>Pay<script>steal("it")</script> the<style>p{}</style> rent<template>in</template><noscript>now</noscript>.</p>';
+    const { text: said } = await plain('From: a@b.c', 'Content-Type: text/html; charset=utf-8', '', amid);
+    expect(said).toContain('Pay the rent.');
   });
 
   it('takes the names of attachments without the folders that they point to', async () => {
