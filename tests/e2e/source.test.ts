@@ -112,6 +112,7 @@ test('a table is walked by keys, and the cell that they stand on is named', asyn
   const longest = await longestTask(async () => {
     await page.keyboard.press('Control+End');
     await expect.poll(active).toEqual([String(ROWS + 1), '']);
+    await expect.poll(() => grid.evaluate((shown) => shown.scrollTop)).toBeGreaterThan(ROWS * 20);
     await page.keyboard.press('Control+Home');
     await expect.poll(active).toEqual(['2', '1']);
     await grid.hover();

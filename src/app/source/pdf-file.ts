@@ -19,10 +19,13 @@ export interface PdfFile {
   readonly close: () => void;
 }
 
-/** What may be fetched on the way: the fonts that every reader of PDFs has, and decoders of scans. */
+/**
+ * What may be fetched on the way: fonts that every reader of PDFs has, and decoders of scans. For Helvetica the library brings
+ * Liberation Sans, which is under the GPL: a font of the device stands in for it.
+ */
 const DATA = [
   CHARACTER_CODES,
-  import.meta.glob<string>('../../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', {
+  import.meta.glob<string>('../../../node_modules/pdfjs-dist/standard_fonts/Foxit*.pfb', {
     query: '?url',
     import: 'default',
     eager: true,
