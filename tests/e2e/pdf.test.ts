@@ -116,3 +116,24 @@ test('on a phone the page fits, and the mark is where it was', async () => {
   const wide = await source().evaluate((pane) => pane.scrollWidth > pane.clientWidth);
   expect(wide).toBe(false);
 });
+
+test('characters of fonts that a file names and does not hold are read, and looked up for its pages too', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const asked: string[] = [];
+  app.context.on('request', (request) => asked.push(request.url()));
+  await dropPaths(page, [PDF.replace('weasyprint.pdf', 'reportlab-asian.pdf')]);
+  const text = () =>
+    page.evaluate(async () => {
+      const item = (await window.hearth.query('items', { title: 'Three letters' })).items[0];
+      return item && (await window.hearth.query('item', { itemId: item.id }))?.text;
+    });
+  await expect.poll(text, { timeout: 60_000 }).toContain('灯塔守护人每天晚上写信');
+  await settled(page);
+  const inReading = asked.filter((url) => url.endsWith('.bcmap')).length;
+  await app.go('#/find?q=%E7%81%AF%E5%8F%B0');
+  await page.getByRole('list', { name: 'What was found' }).getByRole('button').first().click();
+  await source().getByRole('figure', { name: 'Page 1 of 1' }).locator('canvas').waitFor();
+  const codes = asked.slice(inReading).filter((url) => /UniJIS-UCS2-H.*\.bcmap$/.test(url));
+  expect(codes.every((url) => url.startsWith(app.url))).toBe(true);
+  expect(codes.length).toBeGreaterThan(0);
+});

@@ -271,7 +271,9 @@ export async function importReport(db: Db, runId: Id, offset: number, limit: num
     .selectFrom('import_files')
     .select(['path', 'status', 'reason', 'code', 'item_id'])
     .where('run_id', '=', runId)
-    .orderBy(sql`case when status = 'failed' then 0 when warnings > 0 then 1 else 2 end`)
+    .orderBy(
+      sql`case when status = 'failed' then 0 when warnings > 0 then 1 when status = 'unchanged' and reason is not null then 2 else 3 end`,
+    )
     .orderBy('path')
     .offset(offset)
     .limit(limit)

@@ -74,3 +74,32 @@ test('dates in words are days of the asking zone, and a filter that is not under
     code: 'bad-input',
   });
 });
+
+test('hits are placed in their originals, and two things are set beside each other', async () => {
+  const bytes = (path: string, content: string) => ({ path, content });
+  await kernel.import([
+    bytes('spending.csv', 'Name,City\nAnna,Bonn\n\nBert,Ulm\n'),
+    bytes('rent.py', 'import math\n\n\ndef rent(area):\n    return 900\n'),
+    bytes('old.md', BOILER),
+    bytes('new.md', BOILER.replace('March', 'April')),
+  ]);
+  await kernel.idle();
+  const hitOf = async (query: string) => (await kernel.query('search', { query })).items[0]?.hits[0];
+  const [table, program, note] = [await hitOf('Ulm'), await hitOf('return 900'), await hitOf('ignition April')];
+  const asked = [table, program, note].map((hit) => ({ itemId: hit?.itemId ?? '', at: hit?.at ?? 0 }));
+  expect(await kernel.query('hit-places', { hits: asked })).toEqual([
+    { start: 24, end: 46, place: { type: 'row', sheet: '', row: 4 } },
+    { start: asked[1]?.at, end: asked[1]?.at, place: { type: 'line', line: 5 } },
+    null,
+  ]);
+  const packed = await kernel.query('item', { itemId: asked[0]?.itemId ?? '', rows: 'packed' });
+  expect(packed?.places).toEqual([]);
+  expect([...(packed?.rows?.numbers ?? [])]).toEqual([2, 4]);
+  expect((await kernel.query('item', { itemId: asked[0]?.itemId ?? '' }))?.rows).toBeNull();
+  const other = (await kernel.query('items', { title: 'old' })).items[0]?.id ?? '';
+  expect(await kernel.query('compare-items', { itemId: asked[2]?.itemId ?? '', otherId: other })).toMatchObject({
+    places: 1,
+    changes: [{ removed: 'April;', added: 'March;' }],
+  });
+  expect(await kernel.query('compare-items', { itemId: other, otherId: house.ids.next() })).toBeNull();
+});
