@@ -288,7 +288,7 @@ export type EmbeddingState = LearningState & {
 
 /** How far words in pictures are read; `waiting`: pictures and pages that are still to come. */
 export type PicturesState = { readonly waiting: number } & (
-  | { readonly state: 'idle' | 'fetching' | 'reading' | 'paused' | 'off' }
+  | { readonly state: 'idle' | 'reading' | 'paused' | 'off' }
   | { readonly state: 'degraded'; readonly reason: string }
 );
 

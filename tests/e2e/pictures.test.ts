@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pictureBoxes } from '../../src/app/source/marked-boxes.ts';
-import { type App, dropPaths, goToArea, openApp, PHONE, setSetting, settled, skipWelcome } from './app.ts';
+import { type App, askInPage, dropPaths, goToArea, openApp, PHONE, setSetting, settled, skipWelcome } from './app.ts';
 
 /** The built app with the real recogniser: pictures are read in the background, found by their words, and marked. */
 
@@ -129,6 +129,15 @@ test('a scan is found by its words, which are marked on it', async () => {
   await source().getByRole('button', { name: 'Larger picture' }).click();
   await expect.poll(async () => (await picture().boundingBox())?.width).toBeCloseTo((before?.width ?? 0) * 1.5, 0);
   await source().getByRole('button', { name: 'Smaller picture' }).click();
+});
+
+test('an answer cites a picture, and leads to the words in it', async () => {
+  await goToArea(page, 'Ask');
+  const answer = await askInPage(page, 'Where do the keys to the boathouse hang?');
+  expect(await answer.textContent()).toContain('behind the green door');
+  await answer.locator('[data-cite]').first().click();
+  await picture().waitFor();
+  await expectMarked('boathouse');
 });
 
 test('the network off, photos are read, hills have no words, and what is broken is named while the rest goes on', async () => {

@@ -40,6 +40,8 @@ export interface PictureReader {
    * be now; with `cancelled` when it is stopped.
    */
   read(picture: PictureToRead, signal?: AbortSignalLike): Promise<readonly PictureLine[]>;
+  /** Whether it needs no network for these languages. */
+  isHere(languages: readonly PictureLanguage[]): Promise<boolean>;
   /** Frees its memory; the next picture starts it again. */
   unload(): void;
 }

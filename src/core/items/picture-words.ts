@@ -48,6 +48,13 @@ function trusted(lines: readonly PictureLine[]): readonly PictureLine[] {
   });
 }
 
+/** Signs that are found on a page that lies on its side, at least. */
+const MANY_SIGNS = 40;
+
+/** Much was found, and nothing of it can be trusted: it may be turned. */
+export const isDoubtful = (lines: readonly PictureLine[]): boolean =>
+  signsOf(lines) >= MANY_SIGNS && writeWords(lines) === null;
+
 const right = ({ words }: PictureLine): number => words.at(-1)?.box[2] ?? 0;
 const left = ({ words }: PictureLine): number => words[0]?.box[0] ?? 0;
 

@@ -192,7 +192,7 @@ async function openDeps(
     indexFiles: root === null ? createMemoryCacheFiles() : await openCacheFiles(root, 'index'),
     parser: createParser({ spawn: spawnParser, after }),
     model: { manifest: SMOLLM2, store: modelStore, language },
-    pictures: savesData() ? undefined : pictures,
+    pictures,
     embedding,
     savesData,
     storage: estimateStorage,

@@ -34,6 +34,7 @@ function createReader(say: (size: number, page: number) => readonly PictureLine[
       if (typeof said === 'string') throw new AppError(said, `It is ${said}.`);
       return said;
     },
+    isHere: async () => false,
     unload: () => undefined,
   };
   return { ...reader, seen: read, languages };
@@ -190,6 +191,34 @@ it('waits while somebody waits for an answer', async () => {
   await answering;
   await kernel.idle();
   expect(reader.seen).toHaveLength(1);
+});
+
+it('fetches nothing where the browser saves data, says so, and does when it is asked', async () => {
+  const reader = createReader(() => linesOf(KEYS));
+  const kernel = await house.open({ pictures: reader, savesData: () => true });
+  await kernel.import([SCAN]);
+  expect(await state(kernel)).toMatchObject({ state: 'degraded', reason: expect.stringContaining('saves data') });
+  kernel.kernel.context.pictures?.retry();
+  await kernel.idle();
+  expect(reader.seen).toEqual([]);
+  const { item } = await view(kernel, 'pillow-scan');
+  await kernel.command('retry-pictures', { itemId: item.id });
+  await kernel.idle();
+  expect(await titles(kernel, 'boathouse')).toEqual(['pillow-scan']);
+});
+
+it('spares the battery', async () => {
+  const reader = createReader(() => linesOf(KEYS));
+  const kernel = await house.open({ pictures: reader });
+  kernel.kernel.context.quiet.hold('battery', true);
+  const runId = await kernel.startImport([SCAN]);
+  await kernel.stage(runId, [SCAN]);
+  await kernel.call('staged', { runId });
+  await expect.poll(async () => (await state(kernel)).state, { timeout: 10_000 }).toBe('paused');
+  expect(reader.seen).toEqual([]);
+  kernel.kernel.context.quiet.hold('battery', false);
+  await kernel.idle();
+  expect(await titles(kernel, 'boathouse')).toEqual(['pillow-scan']);
 });
 
 it('reads a picture anew when its file has changed, and not when it is the same', async () => {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sha256Text } from '../../adapters/files/blob-store.ts';
-import { CancelledError, type ErrorCode, toAppError } from '../../core/errors.ts';
+import { AppError, CancelledError, type ErrorCode, toAppError } from '../../core/errors.ts';
 import type { IdSource } from '../../core/ids.ts';
 import type { SourcedText } from '../../core/items/item.ts';
 import type { PictureLanguage, PictureReader } from '../../core/items/picture-reader.ts';
@@ -35,8 +35,8 @@ export interface PictureReading {
   state(): PicturesState;
   /** Looks for pictures to read, soon; harmless at any time. */
   wake(): void;
-  /** Tries again after it was given up. */
-  retry(): void;
+  /** Tries again after it was given up. Where the user `asked` for it, also where the browser saves data. */
+  retry(asked?: boolean): void;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   close(): void;
@@ -53,6 +53,8 @@ export interface PictureReadingOptions {
   readonly quiet: Quiet;
   readonly session: SessionState;
   readonly settings: () => Promise<Settings>;
+  /** Whether the browser is to spare the network. Default: it is not. */
+  readonly savesData?: (() => boolean) | undefined;
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
@@ -65,6 +67,7 @@ const MAX_TRIES = 4;
 /** The picture itself is to blame: it is marked, and the rest goes on. */
 const OWN_FAULTS: ReadonlySet<ErrorCode> = new Set(['unreadable', 'too-large', 'timeout', 'unsupported', 'not-found']);
 
+const DATA_SAVER = 'The browser saves data, so what reads them, up to 7 MB, is fetched only when you try again here.';
 const BROKE_BROWSER = 'Hearth ended each time while it read this picture, so it is left alone.';
 
 interface ReadPicture extends SettledPicture {
@@ -72,12 +75,13 @@ interface ReadPicture extends SettledPicture {
 }
 
 export function createPictureReading(options: PictureReadingOptions): PictureReading {
-  const { db, writer, ids, blobs, indexer, reader, quiet, session, settings, after } = options;
+  const { db, writer, ids, blobs, indexer, reader, quiet, session, settings, savesData = () => false, after } = options;
   const stop = new AbortController();
   let cancelWake: (() => void) | null = null;
   let work: Promise<void> = Promise.resolve();
   let isAtWork = false;
   let isAskedAgain = false;
+  let mayFetch = false;
 
   const say = (state: PicturesState) => session.set('session:pictures', 'state', state);
   const state = () => session.get<PicturesState>('session:pictures', 'state') ?? { state: 'idle', waiting: 0 };
@@ -115,8 +119,11 @@ export function createPictureReading(options: PictureReadingOptions): PictureRea
         say({ state: 'paused', waiting: waiting - at });
         await quiet.whenQuiet();
       }
+      // The setting's schema has no other names.
+      const wanted = languages.split('+') as PictureLanguage[];
+      if (savesData() && !mayFetch && !(await reader.isHere(wanted))) throw new AppError('offline', DATA_SAVER);
       say({ state: 'reading', waiting: waiting - at });
-      read.push(await readOne(picture, languages.split('+') as PictureLanguage[]));
+      read.push(await readOne(picture, wanted));
     }
     if (read.length > 0) await writeRead(options, meta(), first, read);
   };
@@ -162,7 +169,8 @@ export function createPictureReading(options: PictureReadingOptions): PictureRea
   return {
     state,
     wake,
-    retry() {
+    retry(asked = false) {
+      mayFetch ||= asked;
       if (state().state === 'degraded') say({ state: 'idle', waiting: state().waiting });
       wake();
     },

@@ -35,6 +35,11 @@ interface Held {
   pictures: number;
 }
 
+const modelsFor = (languages: readonly PictureLanguage[]) => [
+  TESSERACT,
+  ...languages.map((name) => TESSERACT_LANGUAGES[name]),
+];
+
 const NOT_HERE = 'What reads words in pictures is not on this device yet, and there is no network to fetch it.';
 const BROKE_OFF = 'Reading this picture took too long, or broke the reader.';
 
@@ -57,9 +62,7 @@ export function createOcrClient(deps: OcrClientDeps): PictureReader {
   const fetchFiles = async (languages: readonly PictureLanguage[], signal: AbortSignalLike | undefined) => {
     const options = signal === undefined ? {} : { signal };
     try {
-      for (const model of [TESSERACT, ...languages.map((name) => TESSERACT_LANGUAGES[name])]) {
-        await store.fetch(model, options);
-      }
+      for (const model of modelsFor(languages)) await store.fetch(model, options);
     } catch (thrown) {
       const error = toAppError(thrown);
       throw error.code === 'offline' ? new AppError('offline', NOT_HERE, { cause: error }) : error;
@@ -84,6 +87,10 @@ export function createOcrClient(deps: OcrClientDeps): PictureReader {
 
   return {
     unload: end,
+    async isHere(languages) {
+      const states = await Promise.all(modelsFor(languages).map((model) => store.state(model)));
+      return states.every(({ status }) => status === 'ready');
+    },
     async read({ languages, ...picture }, signal) {
       const using = await start(languages, signal);
       stopIdling();

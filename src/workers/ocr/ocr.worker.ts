@@ -7,6 +7,7 @@ import { type EngineFiles, type OcrEngine, startEngine } from './engine.ts';
 import { decodePicture, type GrayPicture } from './gray-pixels.ts';
 import type { OcrCalls, OcrLoadInput, OcrReadInput } from './ocr.api.ts';
 import type { PdfPages } from './pdf-pages.ts';
+import { readTurned } from './read-turned.ts';
 
 /** Reads words in pictures. Stateless towards its client and disposable: it can be ended at any time. */
 
@@ -64,8 +65,7 @@ function serve(): void {
     read: (picture: OcrReadInput) =>
       inTurn(async () => {
         if (engine === null) throw new AppError('model-unavailable', 'It is not loaded.', { retryable: true });
-        const { file, width, height } = await draw(picture);
-        return engine.read(file, width, height);
+        return readTurned(engine, await draw(picture));
       }),
     settle: () => inTurn(async () => true as const),
   } satisfies { [M in keyof OcrCalls]: (input: OcrCalls[M]['input']) => Promise<OcrCalls[M]['output']> };

@@ -34,7 +34,7 @@ export async function createNote({ payload, unit, context }: HandlerInput<'creat
 export async function retryPicturesOf({ payload, unit, context }: HandlerInput<'retry-pictures'>): Promise<void> {
   await liveItem(context, payload.itemId);
   retryPictures(context.db, unit, payload.itemId);
-  unit.afterCommit(() => context.pictures?.retry());
+  unit.afterCommit(() => context.pictures?.retry(true));
 }
 
 export async function editNote({ payload, unit, context }: HandlerInput<'edit-note'>): Promise<void> {
