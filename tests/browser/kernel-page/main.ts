@@ -26,7 +26,7 @@ const parameters = new URLSearchParams(location.search);
 async function inspect(name: string, input: unknown = null): Promise<unknown> {
   const worker = new Worker(new URL('./inspect.worker.ts', import.meta.url), { type: 'module' });
   try {
-    return await connectMethods(worker).call(name, input, { timeoutMs: 60_000 });
+    return await connectMethods(worker).call(name, input, { timeoutMs: 1_200_000 });
   } finally {
     worker.terminate();
   }
