@@ -97,6 +97,7 @@ describe('with a simulated graphics processor', () => {
     expect(await models.evaluate((it) => it.violations())).toEqual([]);
     server.requests.length = 0;
     await prefer('wasm');
+    await embed(TEXTS.slice(0, 1));
     await prefer('webgpu');
     expect(cosine((await embed(TEXTS))[0], onGpu[0])).toBeCloseTo(1, 3);
     expect(server.requests.filter(({ path }) => path.startsWith('models/'))).toEqual([]);

@@ -176,6 +176,15 @@ describe('the model store', () => {
     expect(await state()).toMatchObject({ status: 'partial' });
   });
 
+  test('files that are wanted on another device stay; those that nothing wants go', async () => {
+    await fetchModel();
+    const part = { ...MODEL, files: [entry('config.json', small)] };
+    await models.evaluate((it, model) => it.fetch(model), { ...part, keeps: MODEL.files });
+    expect(await state()).toEqual({ status: 'ready' });
+    await models.evaluate((it, model) => it.fetch(model), part);
+    expect(await state()).toEqual({ status: 'partial', bytes: small.byteLength });
+  });
+
   test('a removed model leaves nothing behind', async () => {
     await fetchModel();
     await models.evaluate((it, model) => it.remove(model), MODEL);

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MINILM_WASM, sizeOfModel } from '../../src/core/llm/starter-models.ts';
+import { DIST } from '../../scripts/build.ts';
+import { MINILM, MINILM_WASM, ORT_WEBGPU, sizeOfModel } from '../../src/core/llm/starter-models.ts';
 import { type App, importTexts, openApp } from './app.ts';
 
 declare const window: Window & {
@@ -46,6 +49,13 @@ beforeAll(async () => {
 });
 
 afterAll(() => app?.close());
+
+test('the runtime for graphics processors is served with the model, and no part of what every visitor downloads', () => {
+  const dist = process.env['HEARTH_DIST'] ?? DIST;
+  expect(statSync(join(dist, 'models', MINILM.id, ORT_WEBGPU.path)).size).toBe(ORT_WEBGPU.sizeBytes);
+  expect(readdirSync(join(dist, 'assets')).filter((name) => /asyncify|jspi|jsep/.test(name))).toEqual([]);
+  expect(readFileSync(join(dist, 'sw.js'), 'utf8')).not.toContain(ORT_WEBGPU.path);
+});
 
 /** One after the other: the model is loaded once. */
 describe('what is learned of meanings, in the settings', () => {
