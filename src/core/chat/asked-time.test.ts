@@ -38,6 +38,7 @@ describe('the time that a question names', () => {
     ['Welche Mails vom März 2025 handeln vom Dach?', 'vom März 2025 | 2025-03-01..2025-04-01 | items'],
     ['Was habe ich letzten Montag notiert?', 'letzten Montag | 2026-11-16..2026-11-17 | relative | items'],
     ['Welche Nachrichten kamen gestern?', 'gestern | 2026-11-20..2026-11-21 | relative | items'],
+    ['Welche Notizen sind von letzter Woche?', 'von letzter Woche | 2026-11-09..2026-11-16 | relative | items'],
     ['Was geschah am 9.3.?', 'am 9.3. | 2026-03-09..2026-03-10'],
   ])('%s', (question, time) => {
     expect(timeOf(question)).toBe(time);
@@ -126,6 +127,13 @@ describe('dates and the time', () => {
     expect(time?.relative).toBe(true);
     expect(readQuestion('What did the plumber charge last year?').time).toBeNull();
     expect(readQuestion('Was geschah im März 2025?', when).dates).toMatchObject([{ year: 2025, month: 3 }]);
+    for (const all of [
+      'What did I write last week?',
+      'Which mails came in yesterday?',
+      'Welche Notizen sind von gestern?',
+    ])
+      expect(readQuestion(all, when).asksForItems, all).toBe(true);
+    expect(readQuestion('Which mails came yesterday about the roof?', when).asksForItems).toBe(false);
     expect(readQuestion('What was paid last March?', when).dates).toMatchObject([{ year: 2026, month: 3 }]);
   });
 });

@@ -28,13 +28,14 @@ const FROM_TODAY =
 
 const THING =
   '(?:(?:e-?)?mails?|messages?|notes?|files?|documents?|chats?|nachricht(?:en)?|notiz(?:en)?|datei(?:en)?|dokumente?n?|aufzeichnung(?:en)?)';
-const CAME =
-  '(?:(?:that|which|die|das)\\s+)?(?:(?:were|was|are|wurden?|sind|ist)\\s+)?(?:came|arrived|sent|received|written|saved|kam(?:en)?|gekommen|geschickt|geschrieben|erhalten)';
-const THING_WORD = new RegExp(
-  `^(?:${THING}|${CAME}|wrote|noted|jotted|write|note|edit(?:ed)?|import(?:ed)?|notiert|bearbeitet|importiert|schrieb)$`,
+const CAME = '(?:came|arrived|sent|received|written|saved|kam(?:en)?|gekommen|geschickt|geschrieben|erhalten)';
+const WERE = '(?:were|was|are|is|wurden?|sind|ist)';
+const WRITE = '(?:wr(?:ite|ote)|note|noted|jotted|edit(?:ed)?|import(?:ed)?|schrieb|notiert|bearbeitet|importiert)';
+const THING_WORD = new RegExp(`^(?:${THING}|${CAME}|${WERE}|${WRITE})$`, 'iu');
+const OF_THINGS = new RegExp(
+  `(?<![\\p{L}])${THING}(?:\\s+(?:that|which|die|das))?(?:\\s+${WERE})?(?:\\s+${CAME}(?:\\s+in)?)?\\s*$`,
   'iu',
 );
-const OF_THINGS = new RegExp(`(?<![\\p{L}])${THING}(?:\\s+${CAME}(?:\\s+in)?)?\\s*$`, 'iu');
 const WRITING = [
   /(?<![\p{L}])(?:did|have|had)\s+(?:i|we)\s+(?:\p{L}+\s+)?(?:write|written|note|noted|jot|jotted|edit|edited|import|imported)(?![\p{L}])/iu,
   /(?<![\p{L}])(?:i|we)\s+(?:wrote|noted|jotted|edited|imported)(?![\p{L}])/iu,

@@ -29,6 +29,8 @@ export interface Question {
   readonly dates: readonly FoundDate[];
   /** The time that it names; null where none is, or where it is not known when it was asked. */
   readonly time: AskedTime | null;
+  /** It asks for all that was written or came at that time, and for no subject. */
+  readonly asksForItems: boolean;
   /** Units that the answer's number must have, or null for any. */
   readonly unit: RegExp | null;
 }
@@ -119,6 +121,7 @@ export function readQuestion(text: string, when: When | null = null): Question {
     words: telling.length > 0 ? telling : all,
     dates: datesOf(text.slice(0, 2000), time),
     time,
+    asksForItems: time?.ofItems === true && telling.length === 0,
     unit,
   };
 }

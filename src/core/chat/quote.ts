@@ -1,5 +1,6 @@
 import type { Span } from '../items/item.ts';
 import type { AnswerNote, Passage, Quote } from './answer.ts';
+import { beginningsOf } from './overview.ts';
 import type { Question } from './question.ts';
 import { type Candidate, rankSentences } from './score-sentences.ts';
 
@@ -25,7 +26,9 @@ export const MAX_SENTENCES = 3;
 
 /** The one to three sentences of the passages that answer best, at once and without a model. */
 export function quoteAnswer(question: Question, passages: readonly Passage[], bar: QuoteBar = QUOTE_BAR): Quoting {
-  const candidates = rankSentences(question, passages);
+  const candidates = question.asksForItems
+    ? beginningsOf(passages.filter(({ inTime }) => inTime))
+    : rankSentences(question, passages);
   const quotes = chooseQuotes(candidates, bar);
   return { quotes, candidates, note: quotes.length === 0 ? 'nothing-found' : null };
 }

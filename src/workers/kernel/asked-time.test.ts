@@ -39,7 +39,8 @@ async function ask(kernel: TestKernel, text: string, given: { readonly zone?: st
   await kernel.kernel.context.runs.idle();
   const turn = await kernel.query('turn', { answerId });
   const { passages = [], quotes = [] } = turn?.answer ?? {};
-  return { titles: passages.map(({ title }) => title), first: quotes[0]?.text ?? '' };
+  const texts = quotes.map((quote) => quote.text);
+  return { titles: passages.map(({ title }) => title), quotes: texts, first: texts[0] ?? '' };
 }
 
 async function openFilled(): Promise<TestKernel> {
@@ -71,6 +72,22 @@ test.each([
   const { titles } = await ask(kernel, question);
   expect(titles.length).toBeGreaterThan(0);
   expect(allowed).toEqual(expect.arrayContaining(titles));
+});
+
+test.each([
+  ['What did I write in January 2025?', ['11 Zehntel', '1.1 bar', 'painted in 2019']],
+  ['What did I write last week?', ['1.5 bar', '15 Zehntel']],
+  ['Welche Notizen sind von letzter Woche?', ['1.5 bar', '15 Zehntel']],
+])('who asks for all of a time gets how each of it begins: %s', async (question, expected) => {
+  const kernel = await openFilled();
+  const { quotes } = await ask(kernel, question);
+  expect(quotes).toHaveLength(expected.length);
+  for (const text of expected) expect(quotes.join('\n')).toContain(text);
+});
+
+test('where nothing is of the time that all is asked for, it says so', async () => {
+  const kernel = await openFilled();
+  expect((await ask(kernel, 'What did I write in March 2025?')).quotes).toEqual([]);
 });
 
 test('where nothing was written then, what is of another time is found all the same', async () => {

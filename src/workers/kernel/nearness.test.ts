@@ -132,4 +132,5 @@ test('an answer that is stopped while meanings are compared is stopped', async (
   const turn = await kernel.query('turn', { answerId });
   expect(turn?.status).toBe('stopped');
   expect(turn?.answer?.quotes[0]?.text).toContain('Emeka lost his hat');
+  expect((await kernel.query('status', {})).embedding.state).toBe('idle');
 });

@@ -44,9 +44,10 @@ async function findFor(
   const limit = time === null ? FOUND_CHUNKS : FOUND_FOR_TIME;
   const search = { query, limit, match: 'any', filters, ...when, ...means } as const;
   if (time?.ofItems === true) {
-    const then = { ...search, query: withoutTime(query, time), filters: bothFilters(filters, filterOf(time)) };
+    const words = question.asksForItems ? `on:"${query.slice(time.start, time.end)}"` : withoutTime(query, time);
+    const then = { ...search, query: words, filters: bothFilters(filters, filterOf(time)) };
     const { hits } = indexer.index.search(then);
-    if (hits.some(({ scores }) => scores.text > 0)) {
+    if (question.asksForItems || hits.some(({ scores }) => scores.text > 0)) {
       return (await readPassages(context, hits)).map((passage) => ({ ...passage, inTime: true }));
     }
   }
