@@ -6,6 +6,7 @@ import { firstRoutes } from './scripts/vite-first-routes.ts';
 import { ortRuntimes } from './scripts/vite-ort.ts';
 import { contentPolicy } from './scripts/vite-policy.ts';
 import { offlineShell } from './scripts/vite-pwa.ts';
+import { sqliteAlone } from './scripts/vite-sqlite.ts';
 import { storeImage } from './scripts/vite-store-image.ts';
 import { tesseractFiles } from './scripts/vite-tesseract.ts';
 import { compiledTexts } from './scripts/vite-texts.ts';
@@ -18,13 +19,14 @@ export default defineConfig({
     react(),
     compiledTexts(),
     ortRuntimes(),
+    sqliteAlone(),
     storeImage(),
     tesseractFiles(),
     firstRoutes(),
     contentPolicy(),
     offlineShell(),
   ],
-  worker: { format: 'es', plugins: () => [ortRuntimes(), storeImage()] },
+  worker: { format: 'es', plugins: () => [ortRuntimes(), sqliteAlone(), storeImage()] },
   resolve: {
     alias: {
       // Its build for browsers reads `&lt;` by `innerHTML`, which Trusted Types refuse: any text with one broke the pane.

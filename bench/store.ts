@@ -1,3 +1,4 @@
+import { statementsFor } from '../src/db/migrate.ts';
 import { MIGRATIONS } from '../src/db/migrations/index.ts';
 import { launchBrowser } from '../tests/browser/harness/browser.ts';
 import { openStoreTab, type StoreTab, serveStorePage } from '../tests/browser/store-harness/page.ts';
@@ -50,7 +51,7 @@ async function measureOurs(tab: StoreTab): Promise<Times> {
 }
 
 async function measureBare(tab: StoreTab): Promise<Times> {
-  const tables = MIGRATIONS.flatMap(({ statements }) => statements).filter((sql) =>
+  const tables = MIGRATIONS.flatMap((migration) => statementsFor(migration, 'postgresql')).filter((sql) =>
     /^\s*create table/i.test(sql),
   ).length;
   const open = async () => (await tab.call<{ totalMs: number }>('bareOpen', { tables })).totalMs;

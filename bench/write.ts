@@ -1,3 +1,4 @@
+import { sqliteAlone } from '../scripts/vite-sqlite.ts';
 import { storeImage } from '../scripts/vite-store-image.ts';
 import { launchBrowser } from '../tests/browser/harness/browser.ts';
 import { buildPage } from '../tests/browser/harness/build-page.ts';
@@ -6,7 +7,7 @@ import { type Figure, figure, median, percentile } from './figure.ts';
 
 /** A command with its change log against a bare insert, in one worker on the durable store. Half a minute. */
 export async function measureWrite(pairs = 400): Promise<Figure[]> {
-  const built = await buildPage({ page: 'bench/pages/write', plugins: () => [storeImage()] });
+  const built = await buildPage({ page: 'bench/pages/write', plugins: () => [sqliteAlone(), storeImage()] });
   const server = await serve({ base: '/hearth/', folders: [built] });
   const browser = await launchBrowser();
   try {

@@ -5,6 +5,7 @@ import { measureAnswering } from '../bench/answering.ts';
 import { measureFirstRoute } from '../bench/bundles.ts';
 import { measureCranfieldSearch } from '../bench/cranfield.ts';
 import { measureEmbedding } from '../bench/embed.ts';
+import { measureEngines } from '../bench/engines.ts';
 import type { Figure } from '../bench/figure.ts';
 import { measureFused, measureFusedMillion } from '../bench/fused.ts';
 import { measureImport } from '../bench/import.ts';
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   bundles: measureFirstRoute,
   store: () => measureStore(),
   write: () => measureWrite(),
+  engines: () => measureEngines(),
   import: () => measureImport(),
   offline: () => measureOffline(),
   memory: measureMemory,

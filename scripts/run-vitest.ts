@@ -41,12 +41,20 @@ interface FileReport {
 const TIMEOUT_MS = 25 * 60_000;
 const WHY_LINES = 4;
 
-/** Runs vitest with the arguments and reads its report, which is left in the file. Throws when there is none. */
-export function runVitest(reportFile: string, args: readonly string[]): TestRun {
+/**
+ * Runs vitest with the arguments and reads its report, which is left in the file. Throws when there is none. `env` is
+ * added to the environment.
+ */
+export function runVitest(
+  reportFile: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): TestRun {
   rmSync(reportFile, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${reportFile}`];
   const { status } = spawnSync(join(ROOT, 'node_modules', '.bin', 'vitest'), ['run', ...reporters, ...args], {
     cwd: ROOT,
+    env: { ...process.env, ...env },
     stdio: 'inherit',
     timeout: TIMEOUT_MS,
   });

@@ -57,19 +57,19 @@ const done = (name: string, act: () => unknown): Step => ({
 const types = (project: string): Step => check(`types of ${project}`, 'tsc', ['-p', project]);
 
 /** Tests by vitest. A file of `secondChance` that fails is run once more, alone, and what failed first is told in the end. */
-function tests(name: string, args: readonly string[], { secondChance = false } = {}): Step {
+function tests(name: string, args: readonly string[], { secondChance = false, env = {} } = {}): Step {
   const reportFile = (suffix: string) => join(REPORTS, `${name.replaceAll(' ', '-')}${suffix}.json`);
   return {
     name,
     run: () => {
-      const first = runVitest(reportFile(''), args);
+      const first = runVitest(reportFile(''), args, env);
       const files = [...new Set(first.failures.map(({ file }) => file))];
       if (first.failed === 0 || !secondChance || files.length > SECOND_CHANCES || files.includes('')) {
         tell(`failed in ${name}`, first.failures);
         return first;
       }
       console.log(`\n── ${name}, once more: ${files.join(', ')}`);
-      const second = runVitest(reportFile('-once-more'), [...args, ...files]);
+      const second = runVitest(reportFile('-once-more'), [...args, ...files], env);
       tell(`failed in ${name}, twice`, second.failures);
       tell(`failed in ${name} at first, on a second look`, first.failures);
       return { passed: first.passed + first.failed - second.failed, failed: second.failed, skipped: first.skipped };
@@ -95,6 +95,7 @@ const STATIC: readonly Step[] = [
 
 const RUN: readonly Step[] = [
   tests('unit tests', []),
+  tests('store and kernel on SQLite', ['src/db', 'src/workers/kernel'], { env: { HEARTH_STORE: 'sqlite' } }),
   done('build', ensureBuilt),
   { name: 'bundle budgets', run: () => (execute(bin('node'), ['scripts/budgets.ts']) ? PASSED : FAILED) },
   done('a browser', ensureChromium),

@@ -75,6 +75,7 @@ describe('the house', () => {
 /** Fetch files of the app itself from its own folder, or, as the kernel does, hand `fetch` to the adapters. */
 const OWN_FILES = new Set([
   'src/db/stores/pglite/assets.ts',
+  'src/db/stores/sqlite/assets.ts',
   'src/db/open.ts',
   'src/workers/kernel/kernel.worker.ts',
   'src/app/source/pdf-file.ts',

@@ -22,7 +22,7 @@ import { exposeMethods, type Methods } from '../src/workers/link/expose.ts';
 import type { ParseOutcome, TextReading } from '../src/workers/parse/parse.api.ts';
 import type { Parser } from '../src/workers/parse/parse.client.ts';
 import { createParseMethods } from '../src/workers/parse/parse-methods.ts';
-import { openTestStore } from './open-test-store.ts';
+import { emptyTables, openTestStore } from './open-test-store.ts';
 import { testTokenCounter } from './token-counter.ts';
 
 /**
@@ -125,7 +125,7 @@ export async function openTestHouse(): Promise<TestHouse> {
       for (const kernel of kernels) kernel.crash();
       kernels.clear();
       const tables = Object.keys(TABLE_SCOPES).filter((table) => table !== 'schema_migrations');
-      await store.query(`truncate ${tables.join(', ')} cascade`);
+      await emptyTables(store, tables);
       blobs = createMemoryBlobStore();
       files = createMemoryCacheFiles();
     },
@@ -256,8 +256,9 @@ function createLife(store: Store, { beforeWrite, afterWrite }: OpenOptions) {
     return dead ? never : result;
   };
   const living: Store = {
+    dialect: store.dialect,
     engine: store.engine,
-    durable: store.durable,
+    capabilities: store.capabilities,
     query: <Row>(sql: string, parameters?: readonly unknown[]): Promise<QueryResult<Row>> =>
       guarded(isWrite(sql), () => store.query<Row>(sql, parameters)),
     transaction: (run) => guarded(true, () => store.transaction(run)),

@@ -55,6 +55,19 @@ export interface CacheFiles {
   list(): Promise<readonly string[]>;
 }
 
+/** What an engine can do, for whoever has to say it or to choose by it. */
+export interface StoreCapabilities {
+  readonly name: 'PostgreSQL' | 'SQLite';
+  /** As its makers number it. */
+  readonly version: string;
+  /** Whether what was acknowledged is still there after the page is closed. */
+  readonly persistent: boolean;
+  /** `flushed`: an acknowledged write is on the disk, where a crash or a power cut leaves it. */
+  readonly durability: 'flushed' | 'none';
+  /** Whether vectors can be compared and indexed in SQL; else they are blobs to it. */
+  readonly vectorsInSql: boolean;
+}
+
 export interface StorageEstimate {
   readonly usageBytes: number;
   readonly quotaBytes: number;

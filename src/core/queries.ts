@@ -10,7 +10,7 @@ import type { KnownFile } from './items/folder-diff.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
 import type { TableRows } from './items/table-rows.ts';
 import type { EmbeddingDevice } from './llm/embedding-model.ts';
-import type { StorageEstimate } from './ports.ts';
+import type { StorageEstimate, StoreCapabilities } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
 import { zoneSchema } from './zone-schema.ts';
 
@@ -293,9 +293,11 @@ export type PicturesState = { readonly waiting: number } & (
 );
 
 export interface KernelStatus {
-  readonly engine: 'pglite-opfs' | 'pglite-memory';
-  /** Why it is not the durable one; null when it is. */
+  readonly engine: 'pglite-opfs' | 'pglite-memory' | 'sqlite-opfs' | 'sqlite-memory';
+  /** Why it is not the one that was asked for, or the usual one; null when it is. */
   readonly engineReason: string | null;
+  /** What the engine of the store is and can do. */
+  readonly store: StoreCapabilities;
   readonly schemaVersion: number;
   readonly items: number;
   readonly chunks: number;

@@ -7,21 +7,50 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
 } from 'kysely';
-import type { Queryable, Store } from './store.ts';
+import type { HasSqlParts } from './sql-parts.ts';
+import type { Queryable, SqlDialect, Store } from './store.ts';
+import { postgresParts } from './stores/pglite/sql-parts.ts';
+import { sqliteParts } from './stores/sqlite/sql-parts.ts';
 
 /**
  * Kysely over the store port. Given a store, `db.transaction()` is the store's own transaction. Given a transaction,
  * the queries run inside it and `db.transaction()` is refused. `db.destroy()` leaves the store open: its owner closes it.
  */
 export function createStoreDialect(target: Store | Queryable): Dialect {
-  return {
-    createDriver: () => new StoreDriver(target),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-    createAdapter: () => new PostgresAdapter(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-  };
+  return { createDriver: () => new StoreDriver(target), ...LANGUAGES[target.dialect] };
 }
+
+class PostgresStoreAdapter extends PostgresAdapter implements HasSqlParts {
+  readonly parts = postgresParts;
+}
+
+class SqliteStoreAdapter extends SqliteAdapter implements HasSqlParts {
+  readonly parts = sqliteParts;
+}
+
+class SqliteStoreCompiler extends SqliteQueryCompiler {
+  /** As the port says, whatever the engine. */
+  protected override getCurrentParameterPlaceholder(): string {
+    return `$${this.numParameters}`;
+  }
+}
+
+const LANGUAGES: Readonly<Record<SqlDialect, Omit<Dialect, 'createDriver'>>> = {
+  postgresql: {
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createAdapter: () => new PostgresStoreAdapter(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  },
+  sqlite: {
+    createQueryCompiler: () => new SqliteStoreCompiler(),
+    createAdapter: () => new SqliteStoreAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  },
+};
 
 class StoreDriver implements Driver {
   readonly #target: Store | Queryable;

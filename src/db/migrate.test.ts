@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openTestStore } from '../../tests/open-test-store.ts';
+import { columnsOf, openTestStore } from '../../tests/open-test-store.ts';
 import { type Migration, migrate, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -32,7 +32,7 @@ test('a failed migration names itself and leaves the state before it', async () 
   await expect(failure).rejects.toMatchObject({ code: 'migration-failed', details: { version: 3, name: 'three' } });
   expect(await schemaVersion(store)).toBe(2);
   expect((await store.query('select id from one')).rows).toEqual([{ id: 7 }]);
-  expect((await store.query(`select to_regclass('three') as three`)).rows).toEqual([{ three: null }]);
+  expect((await columnsOf(store)).map(({ table }) => table)).not.toContain('three');
   await store.close();
 });
 

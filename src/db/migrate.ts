@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
-import type { Queryable, Store } from './store.ts';
+import type { Queryable, SqlDialect, Store } from './store.ts';
 
 /** One step of the schema. Append-only: once released, a migration is never changed, moved or removed. */
 export interface Migration {
@@ -8,8 +8,14 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   /** Each is sent alone: several statements in one call can fail without an error. */
-  readonly statements: readonly string[];
+  readonly statements: readonly SchemaStatement[];
 }
+
+/**
+ * One statement for every engine, with PostgreSQL's names of types, which SQLite's store knows; or, where they must
+ * differ, as many as each needs.
+ */
+export type SchemaStatement = string | Readonly<Record<SqlDialect, readonly string[]>>;
 
 export interface MigrationReport {
   readonly from: number;
@@ -37,14 +43,21 @@ export async function migrate(store: Store, migrations: readonly Migration[], cl
   return { from, to };
 }
 
+/** What a migration is on one engine. */
+export const statementsFor = ({ statements }: Migration, dialect: SqlDialect): string[] =>
+  statements.flatMap((statement) => (typeof statement === 'string' ? statement : statement[dialect]));
+
+const TABLE_IS_THERE: Readonly<Record<SqlDialect, string>> = {
+  postgresql: `SELECT to_regclass('public.schema_migrations') IS NOT NULL AS found`,
+  sqlite: `SELECT count(*) > 0 AS found FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'`,
+};
+
 /** The version of the last migration that was applied; 0 for an empty database. */
 export async function schemaVersion(store: Queryable): Promise<number> {
-  const table = await store.query<{ found: boolean }>(
-    `SELECT to_regclass('public.schema_migrations') IS NOT NULL AS found`,
-  );
-  if (table.rows[0]?.found !== true) return 0;
+  const table = await store.query<{ found: boolean | number }>(TABLE_IS_THERE[store.dialect]);
+  if (!table.rows[0]?.found) return 0;
   const applied = await store.query<{ version: number; count: number }>(
-    'SELECT coalesce(max(version), 0)::int AS version, count(*)::int AS count FROM schema_migrations',
+    'SELECT coalesce(max(version), 0) AS version, count(*) AS count FROM schema_migrations',
   );
   const { version, count } = applied.rows[0] ?? { version: 0, count: 0 };
   if (version !== count) {
@@ -63,10 +76,10 @@ function checkNumbering(migrations: readonly Migration[]): void {
 }
 
 async function apply(store: Store, migration: Migration, clock: Clock): Promise<void> {
-  const { version, name, statements } = migration;
+  const { version, name } = migration;
   try {
     await store.transaction(async (transaction) => {
-      for (const statement of statements) await transaction.query(statement);
+      for (const statement of statementsFor(migration, store.dialect)) await transaction.query(statement);
       await transaction.query('INSERT INTO schema_migrations (version, name, applied_ms) VALUES ($1, $2, $3)', [
         version,
         name,

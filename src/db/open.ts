@@ -1,25 +1,31 @@
-import { AppError, toAppError } from '../core/errors.ts';
+import { AppError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import { type Migration, migrate } from './migrate.ts';
 import type { Store } from './store.ts';
-import { compileEngine } from './stores/pglite/assets.ts';
 import {
   findStoreDirectory,
-  removeHalfMade,
+  PGLITE_LAYOUT,
+  SQLITE_LAYOUT,
   type StoreDirectory,
-  tidyState,
   writeMarker,
-} from './stores/pglite/directory.ts';
+} from './stores/directory.ts';
+import { compileEngine } from './stores/pglite/assets.ts';
 import { migrationsHash, readImage, type StoreImage } from './stores/pglite/image.ts';
-import { openMemoryPglite, openPglite } from './stores/pglite/open-pglite.ts';
+import { openPgliteDirectory } from './stores/pglite/open-directory.ts';
+import { openMemoryPglite } from './stores/pglite/open-pglite.ts';
 import { CREATE_EXTENSION } from './stores/pglite/pglite-store.ts';
+
+/** The engines that keep what is stored. SQLite's code is loaded only where it is used. */
+export type EngineKind = 'pglite' | 'sqlite';
 
 export interface OpenStoreOptions {
   readonly migrations: readonly Migration[];
   readonly clock: Clock;
-  /** Where the image of the migrated empty database is served; null to always make it by the migrations. */
+  /** Default: `pglite`. */
+  readonly kind?: EngineKind;
+  /** Where the image of the migrated empty database is served; null to always make it by the migrations. For PGlite. */
   readonly imageUrl: string | null;
-  /** The engine, where it has been loaded before. */
+  /** The engine of that kind, where it has been loaded before. */
   readonly engine?: Promise<WebAssembly.Module>;
   /** A path in the private file system to keep the store below. Default: its root. */
   readonly root?: string;
@@ -41,16 +47,23 @@ export interface OpenedStore {
 const BUSY_TIMEOUT_MS = 5000;
 const BUSY_RETRY_MS = 100;
 
+/** The code of an engine, compiled, to be handed to `openStore`. Rejects with `offline`. */
+export async function loadEngine(kind: EngineKind): Promise<WebAssembly.Module> {
+  return kind === 'pglite' ? compileEngine() : (await import('./stores/sqlite/assets.ts')).compileSqlite();
+}
+
 /**
  * Opens the store in this dedicated worker, makes it where there is none, and brings it to the last migration. Rejects
- * with `store-busy` (retryable), `storage-denied`, `storage-full`, `store-corrupt`, `version-mismatch` or
+ * with `store-busy` (retryable), `storage-denied`, `storage-full`, `store-corrupt`, `version-mismatch`, `unsupported` or
  * `migration-failed`.
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
   const startedMs = performance.now();
-  const engine = options.engine ?? compileEngine();
+  const { kind = 'pglite' } = options;
+  const engine = options.engine ?? loadEngine(kind);
   engine.catch(() => undefined); // awaited later; a failure before that is told there
-  const opened = await whileBusy(options.busyTimeoutMs ?? BUSY_TIMEOUT_MS, () => openDirectory(options, engine));
+  const open = kind === 'pglite' ? openInPglite : openInSqlite;
+  const opened = await whileBusy(options.busyTimeoutMs ?? BUSY_TIMEOUT_MS, () => open(options, engine));
   const databaseOpenMs = performance.now() - startedMs;
   await bringUp(opened.store, options);
   if (opened.created !== 'existing') await writeMarker(opened.directory, opened.created, options.clock.nowMs());
@@ -71,27 +84,24 @@ interface OpenedDirectory {
   readonly directory: StoreDirectory;
 }
 
-async function openDirectory(options: OpenStoreOptions, engine: Promise<WebAssembly.Module>): Promise<OpenedDirectory> {
-  const directory = await findStoreDirectory(options.root ?? '');
-  const target = { directory: directory.path, engine };
-  if (directory.made !== null) {
-    await tidyState(directory);
-    return { store: await openPglite({ ...target, start: { from: 'existing' } }), created: 'existing', directory };
-  }
-  const image = fetchImage(options);
-  image?.catch(() => undefined); // told where it is unpacked
-  await removeHalfMade(directory);
-  if (image !== null) {
-    try {
-      return { store: await openPglite({ ...target, start: { from: 'image', image } }), created: 'image', directory };
-    } catch (thrown) {
-      const reason = toAppError(thrown);
-      if (reason.code !== 'internal' && reason.code !== 'store-corrupt') throw reason;
-      options.onImageRefused?.(reason);
-      await removeHalfMade(directory);
-    }
-  }
-  return { store: await openPglite({ ...target, start: { from: 'nothing' } }), created: 'migrated', directory };
+async function openInPglite(options: OpenStoreOptions, engine: Promise<WebAssembly.Module>): Promise<OpenedDirectory> {
+  const directory = await findStoreDirectory(options.root ?? '', PGLITE_LAYOUT);
+  const { store, made } = await openPgliteDirectory(directory, {
+    engine,
+    image: () => fetchImage(options),
+    onImageRefused: (reason) => options.onImageRefused?.(reason),
+  });
+  return { store, created: directory.made === null ? made : 'existing', directory };
+}
+
+async function openInSqlite(options: OpenStoreOptions, engine: Promise<WebAssembly.Module>): Promise<OpenedDirectory> {
+  const directory = await findStoreDirectory(options.root ?? '', SQLITE_LAYOUT);
+  const { openSqlite } = await import('./stores/sqlite/open-sqlite.ts');
+  return {
+    store: await openSqlite(directory, engine),
+    created: directory.made === null ? 'migrated' : 'existing',
+    directory,
+  };
 }
 
 function fetchImage({ imageUrl, migrations }: OpenStoreOptions): Promise<StoreImage> | null {
@@ -109,7 +119,7 @@ async function bringUp(
   { migrations, clock }: Pick<OpenStoreOptions, 'migrations' | 'clock'>,
 ): Promise<void> {
   try {
-    await store.query(CREATE_EXTENSION);
+    if (store.dialect === 'postgresql') await store.query(CREATE_EXTENSION);
     await migrate(store, migrations, clock);
   } catch (thrown) {
     await store.close();

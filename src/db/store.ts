@@ -1,5 +1,10 @@
-/** The engines that stand behind the port. `pglite-memory` keeps nothing when the page goes. */
-export type StoreEngine = 'pglite-opfs' | 'pglite-memory';
+import type { StoreCapabilities } from '../core/ports.ts';
+
+/** The engines that stand behind the port. Those in memory keep nothing when the page goes. */
+export type StoreEngine = 'pglite-opfs' | 'pglite-memory' | 'sqlite-opfs' | 'sqlite-memory';
+
+/** The SQL that an engine speaks. What both say alike is written once; the rest is in `sql-parts.ts`. */
+export type SqlDialect = 'postgresql' | 'sqlite';
 
 export interface Statement {
   readonly sql: string;
@@ -14,8 +19,10 @@ export interface QueryResult<Row> {
 
 /** Something that runs one SQL statement at a time: a store, or the inside of one of its transactions. */
 export interface Queryable {
+  readonly dialect: SqlDialect;
   /**
-   * Runs exactly one statement; parameters are `$1`, `$2`, … An acknowledged write survives a crash of the browser.
+   * Runs exactly one statement; parameters are `$1`, `$2`, …: text, numbers, booleans,
+   * bytes, null; JSON goes in as text and comes out as a value. An acknowledged write survives a crash of the browser.
    * Rejects with an `AppError`: `storage-full` when the quota refuses the write (reads go on), `store-corrupt`,
    * `store-busy`, `conflict` for a violated unique or foreign key, `internal` with the SQL text in its cause otherwise.
    * Parameters never appear in an error.
@@ -28,8 +35,7 @@ export type Transaction = Queryable;
 /** The database behind one port, whatever engine serves it. `BEGIN` and `COMMIT` are never sent as SQL. */
 export interface Store extends Queryable {
   readonly engine: StoreEngine;
-  /** Whether what was acknowledged is still there after the page is closed. */
-  readonly durable: boolean;
+  readonly capabilities: StoreCapabilities;
   /**
    * Runs `run` alone on the database and commits when it resolves; rolls back and rejects with the same error when it
    * rejects. Other queries wait until it is over; calling `query` of the store itself inside `run` never settles.

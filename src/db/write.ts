@@ -3,6 +3,7 @@ import { type Cells, clocksOf, EVERY_CELL, type Hlc, type Operation, tickHlc } f
 import { AppError } from '../core/errors.ts';
 import type { Id, IdSource } from '../core/ids.ts';
 import type { Clock } from '../core/ports.ts';
+import { partsOf, type SqlParts } from './sql-parts.ts';
 import type { Statement, Store } from './store.ts';
 import { cellsOf, columnKind, SYNCED_COLUMNS, toCell, toParameter } from './tables/cells.ts';
 import type { Database } from './tables/schema.ts';
@@ -229,7 +230,7 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
       const pending = [...rows.values()];
       const synced = pending.flatMap((row, at) => {
         const operation = operations[at];
-        return operation === undefined ? [] : [rowStatement(row, operation)];
+        return operation === undefined ? [] : [rowStatement(partsOf(db), row, operation)];
       });
       const logged = operations.map((operation, at) => logStatement(operation, pending[at]?.before ?? null));
       const remembered = meta.remember ? [commandStatement(meta, outcome, nowMs)] : [];
@@ -259,7 +260,7 @@ async function readRow(db: Kysely<Database>, table: SyncedTable, key: Id): Promi
   return row;
 }
 
-function rowStatement({ table, key, made, values }: PendingRow, operation: Operation): Statement {
+function rowStatement(parts: SqlParts, { table, key, made, values }: PendingRow, operation: Operation): Statement {
   const columns = Object.keys(values);
   const parameters = columns.map((column) => toParameter(columnKind(table, column), values[column]));
   if (made) {
@@ -274,7 +275,7 @@ function rowStatement({ table, key, made, values }: PendingRow, operation: Opera
   const clocks = JSON.stringify(Object.fromEntries(columns.map((column) => [column, operation.hlc])));
   const sets = columns.map((column, at) => `${quoted(column)} = $${at + 3}`);
   return {
-    sql: `update ${table} set ${sets.join(', ')}, clocks = clocks || $2::jsonb where id = $1`,
+    sql: `update ${table} set ${sets.join(', ')}, clocks = ${parts.withMembers('clocks', '$2')} where id = $1`,
     parameters: [key, clocks, ...parameters],
   };
 }

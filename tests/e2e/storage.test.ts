@@ -110,7 +110,7 @@ describe('a browser that gives less', () => {
     const { page } = app;
     await page.goto(app.url);
     await page
-      .getByText(/This browser gives Hearth no place to keep things/)
+      .getByText(/This browser gives Hearth no place to keep data/)
       .first()
       .waitFor();
     await skipWelcome(page);

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { EngineKind } from '../../../src/db/open.ts';
 import type { WriteBench } from './write.worker.ts';
 
 window.trustedTypes.createPolicy('default', { createScriptURL: (url) => url });
@@ -6,11 +7,13 @@ window.trustedTypes.createPolicy('default', { createScriptURL: (url) => url });
 const worker = new Worker(new URL('./write.worker.ts', import.meta.url), { type: 'module' });
 const remote = Comlink.wrap<WriteBench>(worker);
 
-const writeBench = { measure: (pairs: number) => remote.measure(pairs) };
+const writeBench = {
+  measure: (pairs: number, kind: EngineKind = 'pglite', bulkRows = 0) => remote.measure(pairs, kind, bulkRows),
+};
 
 declare global {
   interface Window {
-    writeBench: { measure(pairs: number): Promise<WriteTimes> };
+    writeBench: { measure(pairs: number, kind?: EngineKind, bulkRows?: number): Promise<WriteTimes> };
     trustedTypes: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown };
   }
 }
@@ -19,6 +22,12 @@ declare global {
 export interface WriteTimes {
   readonly bare: readonly number[];
   readonly commands: readonly number[];
+  /** To write so many rows, each with its change log, 500 a command. */
+  readonly bulkMs: number;
+  /** To read all of them. */
+  readonly readMs: number;
+  /** Of the store afterwards. */
+  readonly bytes: number;
 }
 
 window.writeBench = writeBench;

@@ -4,7 +4,7 @@ import { Kysely } from 'kysely';
 import { createIdSource } from '../../../src/core/ids.ts';
 import { createStoreDialect } from '../../../src/db/kysely-dialect.ts';
 import { MIGRATIONS } from '../../../src/db/migrations/index.ts';
-import { openStore } from '../../../src/db/open.ts';
+import { type EngineKind, openStore } from '../../../src/db/open.ts';
 import { SYNCED_COLUMNS } from '../../../src/db/tables/cells.ts';
 import type { Database } from '../../../src/db/tables/schema.ts';
 import { openWriter } from '../../../src/db/write.ts';
@@ -16,10 +16,12 @@ const clock = { nowMs: () => Date.now() };
 const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
 const ids = createIdSource(clock, random);
 const BLOCK = 25;
+/** Rows of a command that writes many. */
+const BULK = 500;
 
 const writeBench = {
-  async measure(pairs: number): Promise<WriteTimes> {
-    const { store } = await openStore({ migrations: MIGRATIONS, clock, imageUrl });
+  async measure(pairs: number, kind: EngineKind, bulkRows: number): Promise<WriteTimes> {
+    const { store } = await openStore({ migrations: MIGRATIONS, clock, imageUrl, kind });
     const db = new Kysely<Database>({ dialect: createStoreDialect(store) });
     const [deviceId, workspaceId] = [ids.next(), ids.next()];
     const options = { store, db, deviceId, schemaVersion: MIGRATIONS.length, ids, clock, onCommit: () => undefined };
@@ -50,8 +52,18 @@ const writeBench = {
         }
       }
     }
+    const bulkMs = await timed(async () => {
+      for (let at = 0; at < bulkRows; at += BULK) {
+        const meta = { commandId: ids.next(), type: 'bulk', workspaceId, actor: 'user', remember: true };
+        await writer.write(meta, (unit) => {
+          for (let row = at; row < Math.min(at + BULK, bulkRows); row++) unit.insert('items', ids.next(), itemValues());
+        });
+      }
+    });
+    const readMs = await timed(() => db.selectFrom('items').selectAll().execute());
+    const bytes = await store.sizeBytes();
     await store.close();
-    return times;
+    return { ...times, bulkMs, readMs, bytes };
   },
 };
 

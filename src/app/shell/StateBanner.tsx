@@ -31,9 +31,10 @@ export function StateBanner() {
       </Banner>
     );
   }
-  if (value?.engine === 'pglite-memory') {
+  if (value?.store.persistent === false) {
     return <Banner tone="warn">{t('status.memory.banner', { reason: value.engineReason ?? '' })}</Banner>;
   }
+  if (value !== undefined && value.engineReason !== null) return <Banner>{value.engineReason}</Banner>;
   if (updateReady) return <UpdateBanner />;
   return null;
 }

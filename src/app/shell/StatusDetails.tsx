@@ -35,7 +35,7 @@ export function StatusDetails() {
       {status !== undefined && (status.pictures.state === 'reading' || status.pictures.state === 'paused') && (
         <StatusLine tone="wait">{t('pictures.status', { count: status.pictures.waiting })}</StatusLine>
       )}
-      {status?.engine === 'pglite-memory' && (
+      {status?.store.persistent === false && (
         <StatusLine tone="warn">{t('status.memory.banner', { reason: status.engineReason ?? '' })}</StatusLine>
       )}
       <ModelLine />

@@ -10,6 +10,7 @@ const status = (
 ): KernelStatus => ({
   engine: 'pglite-opfs',
   engineReason: null,
+  store: { name: 'PostgreSQL', version: '18', persistent: true, durability: 'flushed', vectorsInSql: true },
   schemaVersion: 2,
   items: 1,
   chunks: 1,
@@ -33,7 +34,7 @@ describe('what the status light says', () => {
 
   it('says the worst first', () => {
     const failed = { state: 'failed', error: new AppError('storage-denied', 'No.') } as const;
-    const bad = status({ engine: 'pglite-memory', indexing: { waiting: 3 } });
+    const bad = status({ store: { ...status().store, persistent: false }, indexing: { waiting: 3 } });
     expect(chooseStatusWords(failed, bad, true).text).toBe('status.failed');
     expect(chooseStatusWords({ state: 'stuck', message: '' }, bad, true).text).toBe('status.stuck');
     expect(chooseStatusWords(ready, bad, true)).toMatchObject({ tone: 'warn', text: 'status.memory' });

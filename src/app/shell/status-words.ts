@@ -21,7 +21,7 @@ export function chooseStatusWords(
   if (connection.state === 'stuck') return { tone: 'bad', text: 'status.stuck' };
   if (connection.state === 'reconnecting') return { tone: 'busy', text: 'status.reconnecting' };
   if (connection.state === 'starting' || status === undefined) return { tone: 'busy', text: 'status.starting' };
-  if (status.engine === 'pglite-memory') return { tone: 'warn', text: 'status.memory' };
+  if (!status.store.persistent) return { tone: 'warn', text: 'status.memory' };
   const { model, indexing, embedding, pictures } = status;
   if (model.state.state === 'degraded') return { tone: 'warn', text: 'status.modelDegraded' };
   if (indexing.waiting > 0) return { tone: 'busy', text: 'status.indexing', values: { count: indexing.waiting } };

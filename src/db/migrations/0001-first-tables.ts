@@ -18,7 +18,7 @@ export const firstTables: Migration = {
       created_ms bigint not null, updated_ms bigint not null)`,
     `create index items_by_update on items (workspace_id, updated_ms desc)`,
     `create index items_by_path on items (workspace_id, folder, file_name)`,
-    `create table item_bodies (${synced}, item_id uuid not null, update bytea not null)`,
+    `create table item_bodies (${synced}, item_id uuid not null, "update" bytea not null)`,
     `create index item_bodies_by_item on item_bodies (item_id, id)`,
     `create table links (${synced},
       from_item uuid not null, to_item uuid, target text not null, kind text not null,

@@ -14,10 +14,21 @@ export const formats: Migration = {
     `alter table import_files add column container integer`,
     `alter table import_files add column parent_item uuid`,
     // A file may be many items: how many of them are new, changed and as before, and what was left out of them.
-    `alter table import_files add column added integer not null default 0, add column updated integer not null default 0,
+    {
+      postgresql: [
+        `alter table import_files add column added integer not null default 0, add column updated integer not null default 0,
       add column unchanged integer not null default 0, add column warnings integer not null default 0`,
-    `update import_files set added = (status = 'added')::int, updated = (status = 'updated')::int,
+        `update import_files set added = (status = 'added')::int, updated = (status = 'updated')::int,
       unchanged = (status = 'unchanged')::int`,
+      ],
+      sqlite: [
+        ...['added', 'updated', 'unchanged', 'warnings'].map(
+          (column) => `alter table import_files add column ${column} integer not null default 0`,
+        ),
+        `update import_files set added = (status = 'added'), updated = (status = 'updated'),
+          unchanged = (status = 'unchanged')`,
+      ],
+    },
     `create table searches (
       id uuid primary key, workspace_id uuid not null, clocks jsonb not null, deleted_ms bigint,
       name text not null, query text not null, created_ms bigint not null)`,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { openTestStore } from '../../../tests/open-test-store.ts';
+import { columnsOf, indexesOf, openTestStore } from '../../../tests/open-test-store.ts';
 import { migrate, schemaVersion } from '../migrate.ts';
 import type { Store } from '../store.ts';
 import { MIGRATIONS } from './index.ts';
@@ -23,11 +23,8 @@ async function readHistory(version: number): Promise<History> {
 
 async function fill(store: Store, { tables }: History): Promise<void> {
   for (const [table, rows] of Object.entries(tables)) {
-    const { rows: columns } = await store.query<{ name: string }>(
-      `select column_name as name from information_schema.columns where table_name = $1 and data_type = 'jsonb'`,
-      [table],
-    );
-    const json = new Set(columns.map(({ name }) => name));
+    const columns = (await columnsOf(store)).filter((column) => column.table === table);
+    const json = new Set(columns.flatMap(({ column, type }) => (type === 'jsonb' ? [column] : [])));
     for (const row of rows) {
       const names = Object.keys(row);
       const values = names.map((name) =>
@@ -91,13 +88,9 @@ test('from version 4, each vector is of the title that its item has', async () =
 
 test('a database that came by migrations is the same as one that was made at once', async () => {
   const describe = async (store: Store) => {
-    const columns = await store.query(
-      `select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns
-        where table_schema = 'public' order by table_name, column_name`,
-    );
-    const indexes = await store.query(`select indexdef from pg_indexes where schemaname = 'public' order by indexname`);
+    const described = { columns: await columnsOf(store), indexes: await indexesOf(store) };
     await store.close();
-    return { columns: columns.rows, indexes: indexes.rows };
+    return described;
   };
   const atOnce = await describe(await openTestStore(MIGRATIONS, clock));
   for (const version of earlier) {

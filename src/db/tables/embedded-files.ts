@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
+import { partsOf } from '../sql-parts.ts';
 import type { Database } from './schema.ts';
 
 /** What an import knows of the files that it found inside of others. */
@@ -31,15 +32,13 @@ export async function takenPaths(
   runId: Id,
   { exact, prefixes }: { readonly exact: readonly string[]; readonly prefixes: readonly string[] },
 ): Promise<Set<string>> {
+  const parts = partsOf(db);
   const rows = await db
     .selectFrom('import_files')
     .select('path')
     .where('run_id', '=', runId)
     .where('status', '<>', 'failed')
-    .where(
-      sql<boolean>`(path = any(${[...exact]}::text[])
-        or exists (select from unnest(${[...prefixes]}::text[]) as prefix where starts_with(path, prefix)))`,
-    )
+    .where((eb) => eb.or([parts.isOneOf('path', exact, 'text'), parts.startsWithOneOf('path', prefixes)]))
     .execute();
   return new Set(rows.map((row) => row.path));
 }

@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import type { ItemVector } from '../../core/search/vectors.ts';
+import { partsOf } from '../sql-parts.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
 
@@ -60,14 +61,10 @@ export interface ChunkVector {
 
 /** Takes the place of vectors of other models and titles. A chunk that is gone meanwhile is passed over. */
 export function putEmbeddings(db: Db, unit: WriteUnit, model: string, vectors: readonly ChunkVector[]): void {
-  const ids = vectors.map(({ chunkId }) => chunkId);
-  const titles = vectors.map(({ title }) => title);
-  const texts = vectors.map(({ vector }) => `[${Array.from(vector, (value) => value.toFixed(5)).join(',')}]`);
-  unit.device('embeddings', db.deleteFrom('embeddings').where(sql<boolean>`chunk_id = any(${ids}::uuid[])`));
-  const insert = sql`insert into embeddings (chunk_id, model, title, vector)
-    select chunks.id, ${model}, given.title, given.vector::halfvec
-    from unnest(${ids}::uuid[], ${titles}::text[], ${texts}::text[]) as given (chunk_id, title, vector)
-    join chunks on chunks.id = given.chunk_id`;
+  const parts = partsOf(db);
+  const chunkIds = vectors.map(({ chunkId }) => chunkId);
+  unit.device('embeddings', db.deleteFrom('embeddings').where(parts.isOneOf('chunk_id', chunkIds, 'uuid')));
+  const insert = parts.insertVectors(model, vectors);
   unit.device('embeddings', { compile: () => insert.compile(db) });
 }
 
@@ -79,15 +76,16 @@ export function forgetEmbeddings(db: Db, unit: WriteUnit): void {
 /** The vectors of these items by item, each in the order of its chunks. */
 export async function vectorsOfItems(db: Db, model: string, itemIds: readonly Id[]): Promise<Map<Id, ItemVector[]>> {
   if (itemIds.length === 0) return new Map();
+  const parts = partsOf(db);
   const rows = await db
     .selectFrom('embeddings')
     .innerJoin('chunks', 'chunks.id', 'embeddings.chunk_id')
-    .select(['chunks.item_id', 'chunks.ordinal', sql<string>`embeddings.vector::text`.as('vector')])
+    .select(['chunks.item_id', 'chunks.ordinal', parts.vector('embeddings.vector').as('vector')])
     .where('embeddings.model', '=', model)
-    .where(sql<boolean>`chunks.item_id = any(${[...itemIds]}::uuid[])`)
+    .where(parts.isOneOf('chunks.item_id', itemIds, 'uuid'))
     .orderBy('chunks.ordinal')
     .execute();
-  const read = rows.map((row) => ({ ...row, vector: Float32Array.from(JSON.parse(row.vector)) }));
+  const read = rows.map((row) => ({ ...row, vector: parts.readVector(row.vector) }));
   return new Map([...Map.groupBy(read, (row) => row.item_id)]);
 }
 

@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { ConnectedFolder, GoneItem } from '../../core/folder-queries.ts';
 import type { Id } from '../../core/ids.ts';
 import type { FolderFile, KnownFile } from '../../core/items/folder-diff.ts';
+import { partsOf } from '../sql-parts.ts';
 import type { WriteUnit } from '../write.ts';
+import { IS_WHOLE } from './items.ts';
 import type { Database } from './schema.ts';
 
 type Db = Kysely<Database>;
@@ -65,8 +67,8 @@ export async function connectedFiles(db: Db, folderId: Id): Promise<KnownFile[]>
 const MOST_GONE = 10_000;
 
 /** The file that an item is, or is a part of: what stands before `#` where a part is named. */
-const FILE_OF_ITEM = sql<string>`case when right(source_path, length(file_name)) = file_name then source_path
-  else left(source_path, strpos(source_path, file_name || '#') + length(file_name) - 1) end`;
+const fileOfItem = (db: Db) => sql<string>`case when ${IS_WHOLE} then source_path
+  else substr(source_path, 1, ${partsOf(db).positionOf(sql`file_name || '#'`, 'source_path')} + length(file_name) - 1) end`;
 
 export async function goneItems(db: Db, workspaceId: Id): Promise<GoneItem[]> {
   const rows = await db
@@ -75,7 +77,7 @@ export async function goneItems(db: Db, workspaceId: Id): Promise<GoneItem[]> {
     .innerJoin('items', (join) =>
       join
         .onRef('items.workspace_id', '=', 'connected_folders.workspace_id')
-        .on(sql<boolean>`${FILE_OF_ITEM} = connected_files.path`),
+        .on(sql<boolean>`${fileOfItem(db)} = connected_files.path`),
     )
     .select(['items.id', 'missing_ms'])
     .where('missing_ms', 'is not', null)
@@ -133,7 +135,7 @@ export function markGone(db: Db, unit: WriteUnit, folderId: Id, paths: readonly 
       .updateTable('connected_files')
       .set({ missing_ms: unit.nowMs })
       .where('folder_id', '=', folderId)
-      .where(sql<boolean>`path = any(${[...paths]}::text[])`)
+      .where(partsOf(db).isOneOf('path', paths, 'text'))
       .where('missing_ms', 'is', null),
   );
 }

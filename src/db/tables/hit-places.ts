@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import type { SourcePlace } from '../../core/items/source-place.ts';
+import { partsOf, readJson } from '../sql-parts.ts';
 import type { Database } from './schema.ts';
 
 export interface AskedPlace {
@@ -19,12 +20,7 @@ export interface HeldPlace {
 export async function placesAt(db: Kysely<Database>, asked: readonly AskedPlace[]): Promise<(HeldPlace | null)[]> {
   if (asked.length === 0) return [];
   const list = JSON.stringify(asked.map(({ itemId, at }, ord) => ({ ord, item: itemId, at })));
-  const { rows } = await sql<{ ord: number; held: HeldPlace | null }>`
-    select q.ord, jsonb_path_query_first(
-      t.places, '$[*] ? (@.start <= $at && @.end > $at)', jsonb_build_object('at', q.at)
-    ) - 'cells' as held
-    from jsonb_to_recordset(${list}::jsonb) as q(ord int, item uuid, at int)
-    join item_texts t on t.item_id = q.item`.execute(db);
-  const byOrder = new Map(rows.map(({ ord, held }) => [ord, held]));
+  const { rows } = await partsOf(db).placesAt(list).execute(db);
+  const byOrder = new Map(rows.map(({ ord, held }) => [ord, readJson(held) as HeldPlace | null]));
   return asked.map((_, ord) => byOrder.get(ord) ?? null);
 }

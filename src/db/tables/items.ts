@@ -5,6 +5,7 @@ import type { ItemDetails } from '../../core/items/item-details.ts';
 import type { LinkTarget } from '../../core/items/links.ts';
 import { readAliases } from '../../core/items/parse-markdown.ts';
 import type { Backlink, ItemPage, KindCount, QueryParams, TagCount } from '../../core/queries.ts';
+import { partsOf, readList } from '../sql-parts.ts';
 import type { Database } from './schema.ts';
 
 type Db = Kysely<Database>;
@@ -24,7 +25,7 @@ interface ItemRecord {
   created_ms: number;
   updated_ms: number;
   deleted_ms: number | null;
-  tags: string[] | null;
+  tags: string | readonly string[] | null;
 }
 
 const toItem = (row: ItemRecord): Item => ({
@@ -38,7 +39,7 @@ const toItem = (row: ItemRecord): Item => ({
   blobHash: row.blob_hash,
   sizeBytes: row.size_bytes,
   language: row.language,
-  tags: row.tags ?? [],
+  tags: readList(row.tags),
   details: row.details,
   createdMs: row.created_ms,
   updatedMs: row.updated_ms,
@@ -67,7 +68,7 @@ const selectItems = (db: Db) =>
     .select((eb) =>
       eb
         .selectFrom('tags')
-        .select(sql<string[] | null>`json_agg(tags.tag order by tags.tag)`.as('list'))
+        .select(partsOf(db).listOf('tags.tag').as('list'))
         .whereRef('tags.item_id', '=', 'items.id')
         .where('tags.deleted_ms', 'is', null)
         .as('tags'),
@@ -97,15 +98,16 @@ export async function findItems(db: Db, itemIds: readonly Id[]): Promise<Item[]>
 
 export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'items'>): Promise<ItemPage> {
   const { title, kinds, folder, tag, deleted, sort, offset, limit } = params;
+  const parts = partsOf(db);
   const matching = db
     .selectFrom('items')
     .where('items.workspace_id', '=', workspaceId)
     .where('items.deleted_ms', deleted ? 'is not' : 'is', null)
-    .$if(title !== undefined && title !== '', (q) => q.where('items.title', 'ilike', `%${escapeLike(title ?? '')}%`))
+    .$if(title !== undefined && title !== '', (q) => q.where(parts.containsIgnoringCase('items.title', title ?? '')))
     .$if(kinds !== undefined, (q) => q.where('items.kind', 'in', [...(kinds ?? [])]))
     .$if(folder !== undefined, (q) =>
       q.where((eb) =>
-        eb.or([eb('items.folder', '=', folder ?? ''), eb('items.folder', 'like', `${escapeLike(folder ?? '')}/%`)]),
+        eb.or([eb('items.folder', '=', folder ?? ''), parts.startsWith('items.folder', `${folder ?? ''}/`)]),
       ),
     )
     .$if(tag !== undefined, (q) =>
@@ -131,8 +133,6 @@ export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'it
   const byId = new Map(rows.map((row) => [row.id, toItem(row)]));
   return { items: ids.flatMap((id) => byId.get(id) ?? []), total: Number(total) };
 }
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (char) => `\\${char}`);
 
 export async function countItems(db: Db): Promise<{ live: number; deleted: number }> {
   const row = await db
@@ -285,7 +285,9 @@ export async function linkTargets(db: Db, workspaceId: Id): Promise<LinkTarget<I
     .selectFrom('items')
     .leftJoin('item_texts', 'item_texts.item_id', 'items.id')
     .select(['items.id', 'items.title', 'items.folder', 'items.source_path'])
-    .select(sql<string | null>`case when item_texts.text like '---%' then left(item_texts.text, 4000) end`.as('front'))
+    .select(
+      sql<string | null>`case when item_texts.text like '---%' then substr(item_texts.text, 1, 4000) end`.as('front'),
+    )
     .where('items.workspace_id', '=', workspaceId)
     .where('items.deleted_ms', 'is', null)
     .execute();
@@ -313,13 +315,17 @@ export async function findBySource(
   workspaceId: Id,
   { paths, hashes }: { readonly paths: readonly string[]; readonly hashes: readonly string[] },
 ): Promise<SourceMatch[]> {
+  const parts = partsOf(db);
   const rows = await db
     .selectFrom('items')
     .leftJoin('item_texts', 'item_texts.item_id', 'items.id')
     .select(['id', 'kind', 'source_path', 'blob_hash', 'text_hash', 'details', 'deleted_ms'])
     .where('workspace_id', '=', workspaceId)
-    .where(
-      sql<boolean>`(source_path = any(${[...paths]}::text[]) or (blob_hash = any(${[...hashes]}::text[]) and ${IS_WHOLE}))`,
+    .where((eb) =>
+      eb.or([
+        parts.isOneOf('source_path', paths, 'text'),
+        eb.and([parts.isOneOf('blob_hash', hashes, 'text'), IS_WHOLE]),
+      ]),
     )
     .orderBy('id')
     .execute();
@@ -335,7 +341,7 @@ export async function findBySource(
 }
 
 /** The item is its file, not a part of it. */
-const IS_WHOLE = sql<boolean>`right(source_path, length(file_name)) = file_name`;
+export const IS_WHOLE = sql<boolean>`substr(source_path, length(source_path) - length(file_name) + 1) = file_name`;
 
 /** Another path from which parts of these bytes came, and are not in the bin; null where there is none. */
 export async function pathOfSameParts(db: Db, workspaceId: Id, hash: string, path: string): Promise<string | null> {
@@ -346,7 +352,7 @@ export async function pathOfSameParts(db: Db, workspaceId: Id, hash: string, pat
     .where('blob_hash', '=', hash)
     .where('deleted_ms', 'is', null)
     .where(sql<boolean>`not ${IS_WHOLE}`)
-    .where(sql<boolean>`not starts_with(source_path, ${`${path}#`})`)
+    .where((eb) => eb.not(partsOf(db).startsWith('source_path', `${path}#`)))
     .limit(1)
     .executeTakeFirst();
   const { source_path: source, file_name: fileName } = row ?? {};

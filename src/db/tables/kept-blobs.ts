@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { hasEnded, RUN_STATUSES } from '../../core/runs/run.ts';
+import { partsOf } from '../sql-parts.ts';
 import type { Database } from './schema.ts';
 
 /** Which original bytes are still wanted. */
@@ -16,11 +17,11 @@ export async function unusedBlobs(db: Db, hashes: readonly string[]): Promise<st
   for (let at = 0; at < hashes.length; at += BATCH) {
     const batch = hashes.slice(at, at + BATCH);
     const { rows } = await sql<{ hash: string }>`
-      select given.hash from unnest(${batch}::text[]) as given (hash)
-      where not exists (select from blobs where blobs.hash = given.hash)
-        and not exists (select from items where items.blob_hash = given.hash)
-        and not exists (select from import_files as f join runs on runs.id = f.run_id
-          where f.blob_hash = given.hash and runs.status <> all(${ENDED}::text[]))`.execute(db);
+      select given.value as hash from ${partsOf(db).given(batch)}
+      where not exists (select 1 from blobs where blobs.hash = given.value)
+        and not exists (select 1 from items where items.blob_hash = given.value)
+        and not exists (select 1 from import_files as f join runs on runs.id = f.run_id
+          where f.blob_hash = given.value and runs.status not in (${sql.join(ENDED)}))`.execute(db);
     unused.push(...rows.map(({ hash }) => hash));
   }
   return unused;

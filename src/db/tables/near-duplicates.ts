@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import { NEAR_BITS } from '../../core/items/fingerprint.ts';
+import { partsOf } from '../sql-parts.ts';
 import type { Database } from './schema.ts';
 
 export interface NearItem {
@@ -11,7 +12,7 @@ export interface NearItem {
 
 /** Items, not in the bin, whose text is that of this item or nearly so: the same first, then the nearest. */
 export async function nearItems(db: Kysely<Database>, itemId: Id, limit: number): Promise<NearItem[]> {
-  const bits = sql<number>`bit_count((t.fingerprint # own.fingerprint)::bit(64))`;
+  const bits = partsOf(db).bitsApart('t.fingerprint', 'own.fingerprint');
   const rows = await db
     .selectFrom('item_texts as own')
     .innerJoin('item_texts as t', (join) => join.onRef('t.item_id', '<>', 'own.item_id'))
@@ -28,5 +29,5 @@ export async function nearItems(db: Kysely<Database>, itemId: Id, limit: number)
     .orderBy('t.item_id')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ itemId: row.item_id, same: row.same }));
+  return rows.map((row) => ({ itemId: row.item_id, same: Boolean(row.same) }));
 }

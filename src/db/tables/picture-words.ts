@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import type { PictureSummary } from '../../core/queries.ts';
+import { partsOf } from '../sql-parts.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
 
@@ -12,8 +13,7 @@ type Db = Kysely<Database>;
 export function putPictures(db: Db, unit: WriteUnit, itemId: Id, pages: readonly number[]): void {
   unit.device('picture_words', db.deleteFrom('picture_words').where('item_id', '=', itemId));
   if (pages.length === 0) return;
-  const rows = sql`insert into picture_words (item_id, page)
-    select ${itemId}::uuid, page from unnest(${[...pages]}::integer[]) as given (page)`;
+  const rows = partsOf(db).insertPages(itemId, pages);
   unit.device('picture_words', { compile: () => rows.compile(db) });
 }
 

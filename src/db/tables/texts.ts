@@ -4,6 +4,7 @@ import { fingerprintOf } from '../../core/items/fingerprint.ts';
 import type { Chunk, ItemKind, SourcedText } from '../../core/items/item.ts';
 import { peopleOf } from '../../core/search/people.ts';
 import type { IndexItem } from '../../core/search/search-index.ts';
+import { partsOf, readList } from '../sql-parts.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
 
@@ -84,7 +85,7 @@ const CHUNK_BATCH = 1000;
 export function replaceChunks(db: Db, unit: WriteUnit, itemId: Id, chunks: readonly StoredChunk[]): void {
   const ids = chunks.map((chunk) => chunk.id);
   const gone = db.deleteFrom('chunks').where('item_id', '=', itemId);
-  unit.device('chunks', ids.length === 0 ? gone : gone.where(sql<boolean>`not (id = any(${ids}::uuid[]))`));
+  unit.device('chunks', ids.length === 0 ? gone : gone.where((eb) => eb.not(partsOf(db).isOneOf('id', ids, 'uuid'))));
   // Out of each other's way: a chunk that moves up must not meet the one that it replaces.
   unit.device('chunks', db.updateTable('chunks').set({ ordinal: sql`-1 - ordinal` }).where('item_id', '=', itemId));
   for (const rows of chunkRows(itemId, chunks)) {
@@ -150,7 +151,7 @@ export async function chunksOfItems(db: Db, itemIds: readonly Id[]): Promise<Map
   if (itemIds.length === 0) return new Map();
   const select = db.selectFrom('chunks').selectAll();
   const rows = await select
-    .where(sql<boolean>`item_id = any(${[...itemIds]}::uuid[])`)
+    .where(partsOf(db).isOneOf('item_id', itemIds, 'uuid'))
     .orderBy('item_id')
     .orderBy('ordinal')
     .execute();
@@ -210,7 +211,7 @@ const selectIndexRows = (db: Db) =>
         .as('has_attachment'),
       eb
         .selectFrom('tags')
-        .select(sql<string[] | null>`json_agg(tags.tag)`.as('list'))
+        .select(partsOf(db).listOf('tags.tag').as('list'))
         .whereRef('tags.item_id', '=', 'items.id')
         .where('tags.deleted_ms', 'is', null)
         .as('tags'),
@@ -230,7 +231,7 @@ const toIndexRow = (row: IndexRecord): IndexRow => ({
     kind: row.kind as ItemKind,
     title: row.title,
     folder: row.folder,
-    tags: row.tags ?? [],
+    tags: readList(row.tags),
     updatedMs: row.updated_ms,
     language: row.language,
     ...knownPeople(row.details),

@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestClock, random } from '../../../tests/kernel-harness.ts';
-import { openTestStore } from '../../../tests/open-test-store.ts';
+import { emptyTables, openTestStore } from '../../../tests/open-test-store.ts';
 import { AppError } from '../../core/errors.ts';
 import { createIdSource, type Id } from '../../core/ids.ts';
 import type { RunDecisions, RunStatus } from '../../core/runs/run.ts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
   store = await openTestStore(MIGRATIONS, clock);
   db = new Kysely<Database>({ dialect: createStoreDialect(store) });
 }, 60_000);
-beforeEach(() => store.query('truncate runs, run_events, change_log, commands, conversations cascade'));
+beforeEach(() => emptyTables(store, ['runs', 'run_events', 'change_log', 'commands', 'conversations']));
 afterAll(() => store.close());
 
 interface KindOptions {

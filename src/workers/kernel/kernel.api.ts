@@ -14,6 +14,10 @@ export interface CallOptions {
   readonly timeoutMs?: number;
 }
 
+/** The engine of a store that is made anew, or a store in memory, of which nothing is kept. */
+export const STORE_WISHES = ['pglite', 'sqlite', 'memory'] as const;
+export type StoreWish = (typeof STORE_WISHES)[number];
+
 export type Connection =
   | { readonly state: 'starting' }
   | { readonly state: 'ready'; readonly role: 'leader' | 'follower' }

@@ -3,7 +3,7 @@ import { type AppError, toAppError } from '../../core/errors.ts';
 import { createIdSource } from '../../core/ids.ts';
 import type { QueryName, QueryOutput } from '../../core/queries.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
-import type { HearthClient } from './kernel.api.ts';
+import type { HearthClient, StoreWish } from './kernel.api.ts';
 import { ask } from './page/ask.ts';
 import { type BatterySource, watchBattery } from './page/battery.ts';
 import { callKernel } from './page/calls.ts';
@@ -16,10 +16,12 @@ export interface HearthClientOptions {
   readonly buildId: string;
   /** Absolute address of the app's folder, with a slash at its end. */
   readonly baseUrl: string;
+  /** The store that is asked for; null, the default, for what suits this browser. */
+  readonly store?: StoreWish | null;
 }
 
 /** Connects this page to the kernel, or makes the kernel if no tab has it. One for each page. */
-export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): HearthClient {
+export function createHearthClient({ buildId, baseUrl, store = null }: HearthClientOptions): HearthClient {
   const ids = createIdSource(
     { nowMs: Date.now },
     { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
@@ -30,6 +32,7 @@ export function createHearthClient({ buildId, baseUrl }: HearthClientOptions): H
     clientId,
     buildId,
     baseUrl,
+    store,
     newId,
     deviceName: navigator.userAgent.slice(0, 200),
     spawn: () => new Worker(new URL('./kernel.worker.ts', import.meta.url), { type: 'module', name: 'hearth-kernel' }),

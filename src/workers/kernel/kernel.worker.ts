@@ -1,4 +1,3 @@
-import storeImageUrl from 'virtual:store-image';
 import { z } from 'zod';
 import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-store.ts';
 import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
@@ -9,9 +8,6 @@ import type { Id } from '../../core/ids.ts';
 import { MINILM_WASM, MINILM_WEBGPU, SMOLLM2 } from '../../core/llm/starter-models.ts';
 import type { Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
-import { openMemoryStore, openStore } from '../../db/open.ts';
-import type { Store } from '../../db/store.ts';
-import { compileEngine } from '../../db/stores/pglite/assets.ts';
 import type { Gpu } from '../embed/embed.api.ts';
 import { createEmbedClient } from '../embed/embed.client.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
@@ -21,6 +17,7 @@ import { createOcrClient } from '../ocr/ocr.client.ts';
 import { createParser } from '../parse/parse.client.ts';
 import { createConnections } from './connections.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
+import { beginEngine, type LoadingEngine, openKernelStore, storeWish } from './kernel-store.ts';
 import { clientLock, holdLock, kernelLock, STORE_LOCK, whenReleased } from './lobby.ts';
 
 /** The kernel's host: takes the store, opens the kernel, and serves the page that made it and every other tab. */
@@ -31,7 +28,7 @@ const startedMs = performance.now();
 const clock: Clock = { nowMs: () => Date.now() };
 const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
 
-const beginRequest = z.strictObject({ kernelId: z.uuid() });
+const beginRequest = z.strictObject({ kernelId: z.uuid(), store: storeWish });
 const openRequest = z.strictObject({
   clientId: z.uuid(),
   buildId: z.string(),
@@ -43,7 +40,7 @@ const openRequest = z.strictObject({
 
 const opened = Promise.withResolvers<Kernel>();
 opened.promise.catch(() => undefined); // told to whoever asks
-let begun: { readonly kernelId: Id; readonly engine: Promise<WebAssembly.Module> } | null = null;
+let begun: { readonly kernelId: Id; readonly loading: LoadingEngine } | null = null;
 let started = false;
 
 const call = (name: string) => async (input: unknown, context: Parameters<Methods[string]>[1]) => {
@@ -76,10 +73,8 @@ exposeMethods(self, {
   ...methods,
   /** Takes the lock that tells of this kernel's life, and loads the engine. It may then wait long for `open`. */
   async begin(input: unknown) {
-    const { kernelId } = checkInput(beginRequest, input, 'begin');
-    const engine = compileEngine();
-    engine.catch(() => undefined); // told by `open`
-    begun = { kernelId, engine };
+    const { kernelId, store } = checkInput(beginRequest, input, 'begin');
+    begun = { kernelId, loading: await beginEngine(store) };
     await holdLock(navigator.locks, kernelLock(kernelId));
   },
   async open(input: unknown) {
@@ -94,7 +89,7 @@ exposeMethods(self, {
 });
 
 async function start(
-  { kernelId, engine }: NonNullable<typeof begun>,
+  { kernelId, loading }: NonNullable<typeof begun>,
   { clientId, buildId, baseUrl, deviceName }: z.output<typeof openRequest>,
 ): Promise<void> {
   const { locks } = navigator;
@@ -107,7 +102,7 @@ async function start(
   try {
     // The one before lets go of the store's files only when its worker is really gone.
     await holdLock(locks, STORE_LOCK);
-    const kernel = await createKernel(await openDeps(engine, baseUrl, deviceName));
+    const kernel = await createKernel(await openDeps(loading, baseUrl, deviceName));
     whenReleased(locks, clientLock(clientId), new AbortController().signal, () => clientGone(clientId));
     opened.resolve(kernel);
     connections.open();
@@ -143,12 +138,13 @@ async function prefetchModel({ context }: Kernel): Promise<void> {
 }
 
 async function openDeps(
-  engine: Promise<WebAssembly.Module>,
+  loading: LoadingEngine,
   baseUrl: string,
   deviceName: string,
 ): Promise<Parameters<typeof createKernel>[0]> {
-  const { store, engineReason } = await openAnyStore(engine);
-  const root = store.durable ? await navigator.storage.getDirectory() : null;
+  const { store, engineReason } = await openKernelStore(loading, clock);
+  const readyMs = performance.now();
+  const root = store.capabilities.persistent ? await navigator.storage.getDirectory() : null;
   const modelsUrl = new URL('models/', baseUrl).href;
   const modelStore = createModelStore({
     baseUrl: modelsUrl,
@@ -200,25 +196,6 @@ async function openDeps(
     openMs: () => Math.round(readyMs - startedMs),
     deviceName,
   };
-}
-
-let readyMs = startedMs;
-
-/** The durable store, or memory with the reason where the browser gives no place to keep data. */
-async function openAnyStore(
-  engine: Promise<WebAssembly.Module>,
-): Promise<{ store: Store; engineReason: string | null }> {
-  try {
-    const { store } = await openStore({ migrations: MIGRATIONS, clock, imageUrl: storeImageUrl, engine });
-    readyMs = performance.now();
-    return { store, engineReason: null };
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    if (error.code !== 'storage-denied' && error.code !== 'unsupported') throw error;
-    const store = await openMemoryStore({ migrations: MIGRATIONS, clock });
-    readyMs = performance.now();
-    return { store, engineReason: error.message };
-  }
 }
 
 async function estimateStorage(): Promise<StorageEstimate> {

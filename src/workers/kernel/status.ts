@@ -12,6 +12,7 @@ export async function kernelStatus(context: KernelContext): Promise<KernelStatus
   return {
     engine: store.engine,
     engineReason: context.engineReason,
+    store: store.capabilities,
     schemaVersion: context.schemaVersion,
     items: counts.live,
     chunks: indexer.index.chunkCount,

@@ -105,7 +105,7 @@ test('a kernel that dies at any write of a turn leaves a question that can go on
     const view = await next.query('conversation', { conversationId: asked.conversationId });
     expect(view?.messages).toHaveLength(2);
     const { rows } = await house.store.query(
-      'select count(*)::int as citations, count(distinct ordinal)::int as ordinals from citations',
+      'select count(*) as citations, count(distinct ordinal) as ordinals from citations',
     );
     expect(rows[0]?.['citations']).toBe(rows[0]?.['ordinals']);
   }

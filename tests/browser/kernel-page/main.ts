@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../../src/core/queries.ts';
-import type { HearthClient } from '../../../src/workers/kernel/kernel.api.ts';
+import { type HearthClient, STORE_WISHES } from '../../../src/workers/kernel/kernel.api.ts';
 import { createHearthClient } from '../../../src/workers/kernel/kernel.client.ts';
 import { connectMethods } from '../../../src/workers/link/connect.ts';
 import { allowOwnScripts } from '../../../src/workers/link/trusted-scripts.client.ts';
@@ -45,6 +45,7 @@ if (!parameters.has('idle')) {
   const hearth = createHearthClient({
     buildId: parameters.get('build') ?? 'one',
     baseUrl: new URL('.', location.href).href,
+    store: STORE_WISHES.find((wish) => wish === parameters.get('store')) ?? null,
   });
   Object.assign(window, {
     hearth,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright';
 import { ortRuntimes } from '../../../scripts/vite-ort.ts';
+import { sqliteAlone } from '../../../scripts/vite-sqlite.ts';
 import { storeImage } from '../../../scripts/vite-store-image.ts';
 import { buildPage } from '../harness/build-page.ts';
 import { serve, type TestServer } from '../harness/serve.ts';
@@ -19,7 +20,7 @@ export const KERNEL_PAGE_FOLDER = fileURLToPath(
 
 /** Hearth without its interface, built as production code and served in a sub-path, under Hearth's policy. */
 export async function serveKernelPage({ models = false } = {}): Promise<TestServer> {
-  const plugins = () => [ortRuntimes(), storeImage()];
+  const plugins = () => [ortRuntimes(), sqliteAlone(), storeImage()];
   const folder = await buildPage({ page: 'tests/browser/kernel-page', plugins });
   return serve({ folders: models ? [folder, PUBLIC] : [folder], base: '/hearth/' });
 }

@@ -1,11 +1,12 @@
 import type { BrowserContext, Page } from 'playwright';
+import { sqliteAlone } from '../../../scripts/vite-sqlite.ts';
 import { storeImage } from '../../../scripts/vite-store-image.ts';
 import { buildPage } from '../harness/build-page.ts';
 import { serve, type TestServer } from '../harness/serve.ts';
 
 /** Builds the page of the store's tests as production code and serves it in a sub-path, under Hearth's policy. */
 export async function serveStorePage(): Promise<TestServer> {
-  const folder = await buildPage({ page: 'tests/browser/store-harness', plugins: () => [storeImage()] });
+  const folder = await buildPage({ page: 'tests/browser/store-harness', plugins: () => [sqliteAlone(), storeImage()] });
   return serve({ folders: [folder], base: '/hearth/' });
 }
 

@@ -5,11 +5,13 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { encodeError } from '../../../src/core/errors.ts';
 import type { Migration } from '../../../src/db/migrate.ts';
 import { MIGRATIONS } from '../../../src/db/migrations/index.ts';
-import { openMemoryStore, openStore } from '../../../src/db/open.ts';
+import { type EngineKind, openMemoryStore, openStore } from '../../../src/db/open.ts';
+import { openChosenStore } from '../../../src/db/open-chosen.ts';
 import type { Store } from '../../../src/db/store.ts';
 import type { Answer, Request } from './messages.ts';
 
 interface OpenArgument {
+  readonly kind?: EngineKind;
   readonly root?: string;
   readonly image?: 'own' | 'none' | 'missing';
   readonly extra?: readonly Migration[];
@@ -49,11 +51,12 @@ const SCHEMA = `
   ORDER BY 1`;
 
 const calls: Record<string, (argument: never) => Promise<unknown>> = {
-  async open({ root = '', image = 'own', extra = [], busyTimeoutMs = 5000 }: OpenArgument) {
+  async open({ kind = 'pglite', root = '', image = 'own', extra = [], busyTimeoutMs = 5000 }: OpenArgument) {
     let imageRefused: unknown = null;
     const result = await openStore({
       migrations: [...MIGRATIONS, ...extra],
       clock,
+      kind,
       root,
       imageUrl: imageUrls[image],
       busyTimeoutMs,
@@ -64,11 +67,20 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     store = result.store;
     return { created: result.created, timings: result.timings, imageRefused, engine: store.engine };
   },
+  async openChosen({ wish = null }: { wish?: EngineKind | null }) {
+    const { created, reason, ...result } = await openChosenStore({ migrations: MIGRATIONS, clock, imageUrl, wish });
+    store = result.store;
+    return { created, reason, engine: store.engine };
+  },
   async openMemory() {
     store = await openMemoryStore({ migrations: MIGRATIONS, clock });
-    return { engine: store.engine, durable: store.durable };
+    return { engine: store.engine, persistent: store.capabilities.persistent };
   },
   query: ({ sql, parameters = [] }: { sql: string; parameters?: unknown[] }) => opened().query(sql, parameters),
+  /** One statement for each list of parameters, as one batch. */
+  batch: ({ sql, lists }: { sql: string; lists: unknown[][] }) =>
+    opened().batch(lists.map((parameters) => ({ sql, parameters }))),
+  capabilities: async () => opened().capabilities,
   schema: async () => (await opened().query<{ line: string }>(SCHEMA)).rows.map(({ line }) => line),
   maintain: () => opened().maintain(),
   sizeBytes: () => opened().sizeBytes(),
@@ -117,6 +129,38 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     handle.truncate(0);
     handle.write(new TextEncoder().encode(text), { at: 0 });
     handle.close();
+  },
+  /** Overwrites bytes of the largest file of SQLite's pool. */
+  async damage({ at, bytes }: { at: number; bytes: number[] }) {
+    const root = await navigator.storage.getDirectory();
+    let pool = root;
+    for (const part of ['hearth', 'sqlite-1', 'db', '.opaque']) pool = await pool.getDirectoryHandle(part);
+    const files: { readonly file: FileSystemFileHandle; readonly size: number }[] = [];
+    for await (const entry of pool.values()) {
+      const file = entry as FileSystemFileHandle;
+      files.push({ file, size: (await file.getFile()).size });
+    }
+    const [largest] = files.sort((a, b) => b.size - a.size);
+    const handle = await largest?.file.createSyncAccessHandle();
+    handle?.write(Uint8Array.from(bytes), { at });
+    handle?.close();
+    return files.map(({ size }) => size);
+  },
+  /** The browser opens at most so many files at once from now on. */
+  async limitFiles({ most }: { most: number }) {
+    const { prototype } = FileSystemFileHandle;
+    const { createSyncAccessHandle } = prototype;
+    let open = 0;
+    prototype.createSyncAccessHandle = async function (this: FileSystemFileHandle) {
+      if (open >= most) throw new DOMException('too many access handles', 'InvalidStateError');
+      open += 1;
+      return createSyncAccessHandle.call(this);
+    };
+    const { close } = files;
+    files.close = function (this: FileSystemSyncAccessHandle) {
+      open -= 1;
+      close.call(this);
+    };
   },
 };
 

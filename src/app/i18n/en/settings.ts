@@ -31,6 +31,9 @@ export const settingsMessages = {
   'settings.keep.ask': 'Ask the browser',
   'settings.keep.granted': 'The browser will keep your data.',
   'settings.keep.refused': 'The browser did not promise it. Install Hearth or bookmark it, then ask again.',
+  'settings.engine': 'Kept in {name} {version}',
+  'settings.engine.flushed': 'Each change is on the disk before Hearth says that it is kept.',
+  'settings.engine.none': 'In memory: nothing is kept when this tab is closed.',
   'settings.model': 'Model',
   'settings.model.intro':
     'A small model that runs in this browser. It is good at judging which passage answers a question, and weak at writing: that is why answers are quotations first.',

@@ -53,8 +53,7 @@ export const shellMessages = {
   'status.learning.failed': 'Searching by words only. {reason}',
   'status.stuck.default':
     'A tab of Hearth holds your things and does not answer. Close the other tabs, or reload this one.',
-  'status.memory.banner':
-    'This browser gives Hearth no place to keep things, so all of it is gone when the tab is closed. {reason}',
+  'status.memory.banner': 'Nothing is kept here: all of it is gone when the tab is closed. {reason}',
   'status.leader': 'Your things are open in this tab.',
   'status.follower': 'Another tab of Hearth holds your things; this one works through it.',
   'status.storage': '{used} used, room for about {free} more.',

@@ -5,7 +5,7 @@ import type { Housekeeping } from './pglite-store.ts';
 export function createMemoryHousekeeping(db: PGlite): Housekeeping {
   return {
     engine: 'pglite-memory',
-    durable: false,
+    persistent: false,
     async betweenStatements() {},
     async afterWrite() {},
     async maintain() {},

@@ -3,11 +3,11 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { AppError } from '../../../core/errors.ts';
 import type { Store } from '../../store.ts';
 import { compileEngine, emptyModule } from './assets.ts';
-import { makePool } from './directory.ts';
 import { toStoreError } from './errors.ts';
 import { type StoreImage, unpackImage } from './image.ts';
 import { createMemoryHousekeeping } from './memory-housekeeping.ts';
 import { createPgliteStore, type Housekeeping } from './pglite-store.ts';
+import { makePool } from './pool-files.ts';
 import { PoolFs, SPARE_FILES } from './pool-fs.ts';
 import { INITDB_ARGUMENTS, MAX_LOG_FILES, SERVER_PARAMETERS } from './settings.ts';
 
@@ -81,7 +81,7 @@ function createPoolHousekeeping(db: PGlite, fs: PoolFs): Housekeeping {
   };
   return {
     engine: 'pglite-opfs',
-    durable: true,
+    persistent: true,
     async betweenStatements() {
       if (fs.state.pool.length < LOW_FILES) await fs.maintainPool(SPARE_FILES);
     },

@@ -6,10 +6,13 @@ import { createPreparedStatements, FailedStatement, type PreparedStatements } fr
 /** Comes before the first migration. */
 export const CREATE_EXTENSION = 'CREATE EXTENSION IF NOT EXISTS vector';
 
+/** Of PGlite 0.5.14. */
+export const POSTGRESQL_VERSION = '18.6';
+
 /** What differs between a database on disk and one in memory. */
 export interface Housekeeping {
   readonly engine: StoreEngine;
-  readonly durable: boolean;
+  readonly persistent: boolean;
   /** Called after each statement of a transaction, where the library does nothing for its files. */
   betweenStatements(): Promise<void>;
   /** Called after each write outside and after each transaction; cheap when nothing is to be done. */
@@ -33,6 +36,7 @@ export function createPgliteStore(db: PGlite, house: Housekeeping): Store {
     });
   };
   const queries: Queryable = {
+    dialect: 'postgresql',
     query: (sql, parameters = []) =>
       asStoreErrors(sql, () =>
         prepared.knows(sql)
@@ -41,8 +45,15 @@ export function createPgliteStore(db: PGlite, house: Housekeeping): Store {
       ),
   };
   return {
+    dialect: 'postgresql',
     engine: house.engine,
-    durable: house.durable,
+    capabilities: {
+      name: 'PostgreSQL',
+      version: POSTGRESQL_VERSION,
+      persistent: house.persistent,
+      durability: house.persistent ? 'flushed' : 'none',
+      vectorsInSql: true,
+    },
     async query<Row>(sql: string, parameters?: readonly unknown[]) {
       const result = await queries.query<Row>(sql, parameters);
       if (result.affected > 0) await house.afterWrite();
@@ -98,6 +109,7 @@ function insideOf(
   afterwards: () => Promise<void>,
 ): Queryable {
   return {
+    dialect: 'postgresql',
     async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<Row>> {
       const result = await asStoreErrors(sql, () =>
         prepared.knows(sql)

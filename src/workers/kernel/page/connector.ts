@@ -1,7 +1,7 @@
 import { AppError, CancelledError, decodeError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { connectMethods, type RemoteConnection } from '../../link/connect.ts';
-import type { Connection } from '../kernel.api.ts';
+import type { Connection, StoreWish } from '../kernel.api.ts';
 import {
   callChannel,
   channelEndpoint,
@@ -35,6 +35,7 @@ export interface ConnectorOptions {
   readonly locks: LockManager;
   readonly after: (delayMs: number, run: () => void) => () => void;
   readonly onEvent: (name: string, value: unknown) => void;
+  readonly store: StoreWish | null;
 }
 
 /** Without any answer for so long, while another tab holds the data, that tab is stuck. */
@@ -191,6 +192,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     spawn: options.spawn,
     newId: options.newId,
     onEvent: options.onEvent,
+    store: options.store,
     openInput: { clientId, buildId, baseUrl: options.baseUrl, deviceName: options.deviceName },
     onStarting(kernelId) {
       leading = kernelId;

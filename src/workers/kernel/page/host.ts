@@ -1,6 +1,7 @@
 import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { connectMethods, type RemoteConnection } from '../../link/connect.ts';
+import type { StoreWish } from '../kernel.api.ts';
 import { kernelLock, whenReleased } from '../lobby.ts';
 
 /** A worker for a kernel, as the page sees it: started, opened, ended, or found dead. */
@@ -21,6 +22,8 @@ export interface HostOptions {
   readonly spawn: () => Worker;
   readonly newId: () => Id;
   readonly onEvent: (name: string, value: unknown) => void;
+  /** The store that the address asks for; null for what suits. */
+  readonly store: StoreWish | null;
 }
 
 /** Loading the script and taking the lock that tells of its life. */
@@ -28,7 +31,7 @@ const BEGIN_TIMEOUT_MS = 30_000;
 const OPEN_TIMEOUT_MS = 120_000;
 
 /** Throws `unsupported` where the browser has no workers. */
-export function startHost({ locks, spawn, newId, onEvent }: HostOptions): Host {
+export function startHost({ locks, spawn, newId, onEvent, store }: HostOptions): Host {
   const kernelId = newId();
   const worker = startWorker(spawn);
   const remote = connectMethods(worker, { onEvent });
@@ -46,7 +49,7 @@ export function startHost({ locks, spawn, newId, onEvent }: HostOptions): Host {
   };
   const fail = (event: Event) => die(event instanceof ErrorEvent ? event.message : 'the script could not be loaded');
   worker.addEventListener('error', fail, { once: true, signal: over.signal });
-  const begun = remote.call('begin', { kernelId }, { timeoutMs: BEGIN_TIMEOUT_MS }).then(() => {
+  const begun = remote.call('begin', { kernelId, store }, { timeoutMs: BEGIN_TIMEOUT_MS }).then(() => {
     // From here on the lock tells of its death; an error in a handler of a kernel that lives is none.
     worker.removeEventListener('error', fail);
     whenReleased(locks, kernelLock(kernelId), over.signal, () => die('the worker ended'));

@@ -1,0 +1,83 @@
+import { sqliteAlone } from '../scripts/vite-sqlite.ts';
+import { storeImage } from '../scripts/vite-store-image.ts';
+import type { EngineKind } from '../src/db/open.ts';
+import { launchBrowser } from '../tests/browser/harness/browser.ts';
+import { buildPage } from '../tests/browser/harness/build-page.ts';
+import { serve } from '../tests/browser/harness/serve.ts';
+import { openStoreTab, serveStorePage } from '../tests/browser/store-harness/page.ts';
+import { type Figure, figure, median } from './figure.ts';
+
+interface Measured {
+  readonly createMs: number[];
+  readonly reopenMs: number[];
+  readonly commands: number[];
+  readonly bulkMs: number[];
+  readonly readMs: number[];
+  readonly bytes: number[];
+}
+
+const COMMANDS = 200;
+const BULK_ROWS = 10_000;
+
+/** SQLite against PostgreSQL, in turn, each in a browser of its own: medians of `rounds`. Two minutes. */
+export async function measureEngines(rounds = 3): Promise<Figure[]> {
+  const stores = await serveStorePage();
+  const page = await buildPage({ page: 'bench/pages/write', plugins: () => [sqliteAlone(), storeImage()] });
+  const writes = await serve({ base: '/hearth/', folders: [page] });
+  const measured = { pglite: nothing(), sqlite: nothing() };
+  try {
+    for (let round = 0; round < rounds; round++) {
+      for (const kind of ['pglite', 'sqlite'] as const) {
+        await measureOpening(stores.url, kind, measured[kind]);
+        await measureWriting(writes.url, kind, measured[kind]);
+      }
+    }
+  } finally {
+    await Promise.all([stores.close(), writes.close()]);
+  }
+  const compared = (name: string, of: keyof Measured, unit: string): Figure =>
+    figure(name, median(measured.sqlite[of]), { unit, better: 'lower', baseline: median(measured.pglite[of]) });
+  return [
+    compared('engines-create', 'createMs', 'ms'),
+    compared('engines-reopen', 'reopenMs', 'ms'),
+    compared('engines-command-p50', 'commands', 'ms'),
+    compared('engines-insert-10k', 'bulkMs', 'ms'),
+    compared('engines-read-10k', 'readMs', 'ms'),
+    compared('engines-size-10k', 'bytes', 'B'),
+  ];
+}
+
+const nothing = (): Measured => ({ createMs: [], reopenMs: [], commands: [], bulkMs: [], readMs: [], bytes: [] });
+
+async function measureOpening(url: string, kind: EngineKind, into: Measured): Promise<void> {
+  const browser = await launchBrowser();
+  try {
+    const tab = await openStoreTab(await browser.newContext(), url);
+    const open = async () => (await tab.call<{ timings: { readyMs: number } }>('open', { kind })).timings.readyMs;
+    into.createMs.push(await open());
+    await tab.call('close');
+    await tab.restart();
+    into.reopenMs.push(await open());
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measureWriting(url: string, kind: EngineKind, into: Measured): Promise<void> {
+  const browser = await launchBrowser();
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(url);
+    const times = await tab.evaluate(([count, engine, rows]) => window.writeBench.measure(count, engine, rows), [
+      COMMANDS,
+      kind,
+      BULK_ROWS,
+    ] as const);
+    into.commands.push(median(times.commands));
+    into.bulkMs.push(times.bulkMs);
+    into.readMs.push(times.readMs);
+    into.bytes.push(times.bytes);
+  } finally {
+    await browser.close();
+  }
+}

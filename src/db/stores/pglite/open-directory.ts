@@ -1,0 +1,54 @@
+import { AppError, toAppError } from '../../../core/errors.ts';
+import type { Store } from '../../store.ts';
+import { type Made, removeHalfMade, type StoreDirectory } from '../directory.ts';
+import type { StoreImage } from './image.ts';
+import { openPglite } from './open-pglite.ts';
+import { tidyState } from './pool-files.ts';
+
+export interface PgliteDirectoryOptions {
+  readonly engine: Promise<WebAssembly.Module>;
+  /** Asked for where there is no database yet; null to make it by the migrations. */
+  readonly image: () => Promise<StoreImage> | null;
+  readonly onImageRefused: (reason: AppError) => void;
+}
+
+/**
+ * Opens the database of the directory, or makes it: from the image, or, where that cannot be used, from nothing. Rejects with
+ * `unsupported` where a new one finds too few files.
+ */
+export async function openPgliteDirectory(
+  directory: StoreDirectory,
+  { engine, image: fetchImage, onImageRefused }: PgliteDirectoryOptions,
+): Promise<{ readonly store: Store; readonly made: Made }> {
+  const target = { directory: directory.path, engine };
+  if (directory.made !== null) {
+    await tidyState(directory);
+    return { store: await openPglite({ ...target, start: { from: 'existing' } }), made: directory.made };
+  }
+  const image = fetchImage();
+  image?.catch(() => undefined); // told where it is unpacked
+  await removeHalfMade(directory);
+  if (image !== null) {
+    try {
+      return { store: await make(openPglite({ ...target, start: { from: 'image', image } })), made: 'image' };
+    } catch (thrown) {
+      const reason = toAppError(thrown);
+      if (reason.code !== 'internal' && reason.code !== 'store-corrupt') throw reason;
+      onImageRefused(reason);
+      await removeHalfMade(directory);
+    }
+  }
+  return { store: await make(openPglite({ ...target, start: { from: 'nothing' } })), made: 'migrated' };
+}
+
+/** Nobody else can hold the files of a directory that has just been removed: the browser has no more to give. */
+async function make(opening: Promise<Store>): Promise<Store> {
+  try {
+    return await opening;
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code !== 'store-busy') throw error;
+    const message = 'This browser opens too few files at once for PostgreSQL.';
+    throw new AppError('unsupported', message, { cause: error.cause });
+  }
+}

@@ -1,0 +1,63 @@
+import storeImageUrl from 'virtual:store-image';
+import { z } from 'zod';
+import { toAppError } from '../../core/errors.ts';
+import type { Clock } from '../../core/ports.ts';
+import { MIGRATIONS } from '../../db/migrations/index.ts';
+import { type EngineKind, loadEngine, openMemoryStore } from '../../db/open.ts';
+import { chooseEngine, openChosenStore } from '../../db/open-chosen.ts';
+import type { Store } from '../../db/store.ts';
+import { STORE_WISHES, type StoreWish } from './kernel.api.ts';
+
+/** The store that a kernel is opened on. */
+
+/** What the page's address may ask for; null for what suits this browser. */
+export const storeWish = z.enum(STORE_WISHES).nullable();
+
+export interface LoadingEngine {
+  readonly wish: StoreWish | null;
+  readonly kind: EngineKind;
+  readonly engine: Promise<WebAssembly.Module>;
+}
+
+/** Begins to load the engine that will most likely be opened: between now and then another tab may make a store. */
+export async function beginEngine(wish: StoreWish | null): Promise<LoadingEngine> {
+  // Where there is no place to keep data, `openKernelStore` says so.
+  const kind =
+    wish === 'memory'
+      ? 'pglite'
+      : await chooseEngine(wish).then(
+          (choice) => choice.kind,
+          () => 'pglite' as const,
+        );
+  const engine = loadEngine(kind);
+  engine.catch(() => undefined); // told where it is opened
+  return { wish, kind, engine };
+}
+
+export interface KernelStore {
+  readonly store: Store;
+  /** Why it is not the engine that was asked for, or the usual one; null where it is. */
+  readonly engineReason: string | null;
+}
+
+/** The durable store, or memory with the reason where the browser gives no place to keep data, or where that was asked for. */
+export async function openKernelStore(loading: LoadingEngine, clock: Clock): Promise<KernelStore> {
+  const { wish } = loading;
+  if (wish === 'memory') return inMemory(clock, ASKED_FOR_MEMORY);
+  try {
+    const options = { migrations: MIGRATIONS, clock, imageUrl: storeImageUrl };
+    const { store, reason } = await openChosenStore({ ...options, wish, loaded: loading });
+    return { store, engineReason: reason };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code !== 'storage-denied') throw error;
+    return inMemory(clock, error.message);
+  }
+}
+
+const ASKED_FOR_MEMORY =
+  'The address asks for that (store=memory). What this browser has kept before is left as it is.';
+
+async function inMemory(clock: Clock, engineReason: string): Promise<KernelStore> {
+  return { store: await openMemoryStore({ migrations: MIGRATIONS, clock }), engineReason };
+}
