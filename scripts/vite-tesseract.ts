@@ -1,17 +1,27 @@
 import { createReadStream, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
+import { PICTURE_LANGUAGES, type PictureLanguage } from '../src/core/items/picture-reader.ts';
 import { TESSERACT, TESSERACT_LANGUAGES } from '../src/core/llm/picture-models.ts';
 
-const inPackages = (path: string): string => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
-const languageFile = (name: string): string =>
-  inPackages(`@tesseract.js-data/${name}/4.0.0_best_int/${name}.traineddata.gz`);
+const require = createRequire(import.meta.url);
+
+/** Where the packages lie. */
+const CORE = require.resolve('tesseract.js-core/tesseract-core-simd-lstm.wasm');
+const PACKAGES: Readonly<Record<PictureLanguage, string>> = {
+  eng: dirname(require.resolve('@tesseract.js-data/eng')),
+  deu: dirname(require.resolve('@tesseract.js-data/deu')),
+};
 
 /** Where each file of `models/` that reads words in pictures comes from. */
 export const TESSERACT_FILES: Readonly<Record<string, string>> = {
-  [`${TESSERACT.id}/core-simd-lstm.wasm`]: inPackages('tesseract.js-core/tesseract-core-simd-lstm.wasm'),
+  [`${TESSERACT.id}/core-simd-lstm.wasm`]: CORE,
   ...Object.fromEntries(
-    Object.entries(TESSERACT_LANGUAGES).map(([name, { id, files }]) => [`${id}/${files[0]?.path}`, languageFile(name)]),
+    PICTURE_LANGUAGES.map((name) => {
+      const { id, files } = TESSERACT_LANGUAGES[name];
+      return [`${id}/${files[0]?.path}`, join(PACKAGES[name], '4.0.0_best_int', `${name}.traineddata.gz`)];
+    }),
   ),
 };
 

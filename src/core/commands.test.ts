@@ -7,6 +7,7 @@ test('every command that changes an item can be undone', () => {
   expect(items.filter((type) => !isUndoable(type))).toEqual([]);
   expect(isUndoable('undo')).toBe(true);
   expect(Object.keys(commandSchemas).filter((type) => !isUndoable(type))).toEqual([
+    'retry-pictures',
     'send-message',
     'start-import',
     'connect-folder',

@@ -50,6 +50,9 @@ describe('the words of a picture', () => {
     const doubtful = line('BbßALO KN avoiyel', 1, { confidence: 40 });
     expect(writeWords([sure, doubtful])?.text).toBe('Museum closed on Tuesdays');
     expect(writeWords([doubtful])).toBeNull();
+    const russian = line('Moe34 Ha TBepb oTNpaBNAETCA B CEMb', 0, { confidence: 75 });
+    expect(writeWords([russian])).toBeNull();
+    expect(writeWords([line('Die Weber GmbH verkauft iPhones', 0)])?.text).toBe('Die Weber GmbH verkauft iPhones');
     const chance = line('poo end', 2, { confidence: 80 });
     expect(writeWords([doubtful, chance, doubtful, doubtful])).toBeNull();
     expect(writeWords([line('| — .', 0)])).toBeNull();

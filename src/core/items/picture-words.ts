@@ -28,13 +28,18 @@ const signsIn = (text: string): number => text.match(SIGN)?.length ?? 0;
 const signsOf = (lines: readonly PictureLine[]): number =>
   lines.reduce((sum, { words }) => words.reduce((all, { text }) => all + signsIn(text), sum), 0);
 
+/** Large letters inside of a word, as when letters of another script are taken for the ones that they resemble. */
+const ODD_SHAPE = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
+/** What such a word is worth: `GmbH` and `iPhone` are right, and seldom fill a line. */
+const ODD_SHARE = 0.7;
+
 /** By signs: a long word says more of a line than a dash. A line without any says nothing. */
 function meanConfidence(words: readonly PictureWord[]): number {
   let sum = 0;
   let signs = 0;
   for (const { text, confidence } of words) {
     const count = signsIn(text);
-    sum += count * confidence;
+    sum += count * confidence * (ODD_SHAPE.test(text) ? ODD_SHARE : 1);
     signs += count;
   }
   return signs === 0 ? 0 : sum / signs;

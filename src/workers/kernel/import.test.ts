@@ -128,7 +128,7 @@ test('files that fail are named with the reason, and the rest is imported', asyn
     'blank.md': 'unreadable',
     'empty.md': 'unreadable',
     'ok.md': 'conflict',
-    'photo.png': 'unsupported',
+    'photo.png': 'unreadable',
   });
   for (const { reason } of failed) expect(reason).toMatch(/\.$/);
 });
