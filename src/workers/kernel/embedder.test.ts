@@ -279,3 +279,14 @@ it('learns anew what has another title, and finds it by what it had learned unti
   expect((await found(kernel, 'infusion')).titles).toContain('Notes on tea');
   expect(await stateOf(kernel)).toMatchObject({ state: 'idle', waiting: 0, learned: 3 });
 });
+
+it('asks for the vector of a query on the device that is set, also before it learns', async () => {
+  const first = await house.open({ embedding: createModel() });
+  await first.import(FILES);
+  await first.command('set-setting', { key: 'search.device', value: 'wasm' });
+  await first.close();
+  const { host, preferred } = createHost();
+  const next = await house.open({ embedding: createModel('groups', host) });
+  expect((await found(next, 'vessel')).titles).toEqual(['About the boat']);
+  expect(preferred).toEqual(['wasm']);
+});

@@ -226,8 +226,9 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
     },
     async prepare(query, mode) {
       if (mode === 'text') return { mode };
-      const isOn = (await settings())['search.vectors'];
-      if (!isOn || indexer.index.chunkCount === 0) return { mode: mode === 'vector' ? mode : 'text' };
+      const now = await settings();
+      model.host?.prefer(now['search.device']);
+      if (!now['search.vectors'] || indexer.index.chunkCount === 0) return { mode: mode === 'vector' ? mode : 'text' };
       const vector = await queryVector(query.trim());
       return vector === null ? { mode } : { mode, vector };
     },
