@@ -78,7 +78,7 @@ const OWN_FILES = new Set([
   'src/db/stores/sqlite/assets.ts',
   'src/db/open.ts',
   'src/workers/kernel/kernel.worker.ts',
-  'src/app/source/pdf-file.ts',
+  'src/workers/parse/pdf-data.api.ts',
 ]);
 
 describe('the page', () => {

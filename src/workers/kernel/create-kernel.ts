@@ -5,6 +5,7 @@ import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
 import type { LanguageModel } from '../../core/llm/language-model.ts';
 import type { ModelManifest } from '../../core/llm/model-manifest.ts';
 import type { ModelStore } from '../../core/llm/model-store.ts';
+import { TESSERACT, TESSERACT_LANGUAGES } from '../../core/llm/picture-models.ts';
 import { MINILM, MINILM_ANY } from '../../core/llm/starter-models.ts';
 import type { BlobStore, CacheFiles, Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { readSettings } from '../../core/settings/settings.ts';
@@ -145,7 +146,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     settings,
     usage: createUsageMeter(
       clock,
-      () => measureUsage(context, deps.storage, () => storedBytes(deps.model.store, MINILM_ANY)),
+      () => measureUsage(context, deps.storage, () => sideBytes(deps.model.store)),
       () => session.set('session:usage', 'measured', clock.nowMs()),
     ),
     engineReason: deps.engineReason,
@@ -178,6 +179,13 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       await store.close();
     },
   };
+}
+
+/** Of the models beside the one that answers: what learns meanings, and what reads words in pictures. */
+async function sideBytes(store: ModelStore): Promise<number> {
+  const models = [MINILM_ANY, TESSERACT, ...Object.values(TESSERACT_LANGUAGES)];
+  const bytes = await Promise.all(models.map((model) => storedBytes(store, model)));
+  return bytes.reduce((sum, each) => sum + each, 0);
 }
 
 async function ensureDevice(db: Kysely<Database>, freshId: Id, name: string, clock: Clock): Promise<Id> {

@@ -33,14 +33,14 @@ type Measured = Pick<KernelContext, 'store' | 'blobs' | 'models' | 'indexer'>;
 export async function measureUsage(
   { store, blobs, models, indexer }: Measured,
   estimate: () => Promise<Usage['storage']>,
-  embeddingBytes: () => Promise<number>,
+  sideBytes: () => Promise<number>,
 ): Promise<Usage> {
   const [storage, database, originals, ...modelBytes] = await Promise.all([
     estimate(),
     store.sizeBytes(),
     blobs.sizeBytes(),
     models.storedBytes(),
-    embeddingBytes(),
+    sideBytes(),
   ]);
   return { storage, usage: { database, originals, index: indexer.storedBytes, models: modelBytes[0] + modelBytes[1] } };
 }
