@@ -4,6 +4,8 @@ import { expect } from 'vitest';
 import { AppError } from '../src/core/errors.ts';
 import type { ParsedDocument, Span } from '../src/core/items/item.ts';
 import type { SourcePlace } from '../src/core/items/source-place.ts';
+import { rowCells } from '../src/core/items/table-row.ts';
+import { packRows } from '../src/core/items/table-rows.ts';
 import type { Reader, Reading } from '../src/workers/parse/readers/reader.ts';
 import { fuzzRuns, fuzzSeed } from './fuzz-runs.ts';
 import { HANG_MS } from './hang.ts';
@@ -31,6 +33,19 @@ function expectSoundPlace(place: SourcePlace): void {
   if (place.type === 'line') expect(place.line).toBeGreaterThanOrEqual(1);
 }
 
+/** The cells of each row lie in its line, in order, and hold all that stands between the marks. */
+function expectSoundRows({ text, places, details }: ParsedDocument): void {
+  if (details?.type !== 'table') return;
+  const rows = packRows(details.sheets, places);
+  expect(rows.sheets.at(-1)?.to).toBe(places.length);
+  for (const { columns, from, to } of rows.sheets) {
+    for (const { start, end, cells } of places.slice(from, to)) {
+      const line = text.slice(start, end);
+      expectOrdered('cell', rowCells(line, columns, cells ?? null), line.length);
+    }
+  }
+}
+
 const expectTime = (ms: number | null): void => {
   if (ms !== null) expect(Math.abs(ms)).toBeLessThanOrEqual(8.64e15);
 };
@@ -46,6 +61,7 @@ function expectSoundDocument(document: ParsedDocument): void {
   expectOrdered('folded', folded, text.length);
   for (const { span } of links) expectOrdered('link', [span], text.length);
   for (const { place } of places) expectSoundPlace(place);
+  expectSoundRows(document);
   for (const range of sourceMap) expect(range.sourceEnd).toBeGreaterThanOrEqual(range.sourceStart);
   expectOrdered(
     'pictures',
