@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Chunk } from '../items/item.ts';
-import { createSearchIndex } from './create-search-index.ts';
+import { createSearchIndex, type SegmentedIndex } from './create-search-index.ts';
 import { type Candidate, fuseScores } from './fuse.ts';
 import { normalized } from './quantize.ts';
+import { createSubjects } from './search-fixtures.ts';
 import type { SearchRequest } from './search-index.ts';
 import { DIMENSIONS } from './vectors.ts';
+
+const SEED = 20_261_121;
 
 /** A direction for each subject; `also` leans towards another one. */
 function towards(subject: number, also = subject): Float32Array {
@@ -24,14 +27,16 @@ const TEXTS: readonly (readonly [id: string, text: string, vector: Float32Array 
   ['unlearned', 'The boat was painted.', null],
 ];
 
+function put(index: SegmentedIndex, itemId: string, text: string, vector: Float32Array | null): void {
+  const chunk: Chunk = { ordinal: 0, start: 0, end: text.length, heading: '', text, tokens: 9 };
+  const item = { itemId, workspaceId: 'w', kind: 'note', folder: '', tags: [], updatedMs: 0, title: '' } as const;
+  index.put({ ...item, language: 'en', revision: 1 }, [chunk]);
+  if (vector !== null) index.putVectors(itemId, [{ ordinal: 0, vector }]);
+}
+
 function someIndex() {
   const index = createSearchIndex();
-  for (const [itemId, text, vector] of TEXTS) {
-    const chunk: Chunk = { ordinal: 0, start: 0, end: text.length, heading: '', text, tokens: 9 };
-    const item = { itemId, workspaceId: 'w', kind: 'note', folder: '', tags: [], updatedMs: 0, title: '' } as const;
-    index.put({ ...item, language: 'en', revision: 1 }, [chunk]);
-    if (vector !== null) index.putVectors(itemId, [{ ordinal: 0, vector }]);
-  }
+  for (const [itemId, text, vector] of TEXTS) put(index, itemId, text, vector);
   return index;
 }
 
@@ -48,6 +53,34 @@ describe('a search by words and meaning', () => {
     const ship = hits.find(({ itemId }) => itemId === 'ship');
     expect(ship).toMatchObject({ scores: { text: 0 }, reasons: [{ how: 'meaning' }] });
     expect(hits.find(({ itemId }) => itemId === 'unlearned')?.scores.vector).toBeNull();
+  });
+
+  it('ranks by both scores, looks again towards the three best, and says how near each is to the query itself', () => {
+    const next = createSubjects(SEED);
+    const words = fc.array(fc.subarray(['boat', 'tea', 'harbour']), { minLength: 4, maxLength: 30 });
+    fc.assert(
+      fc.property(words, (texts) => {
+        const index = createSearchIndex();
+        for (const [i, text] of texts.entries()) put(index, `i${i}`, `some ${text.join(' ')}`, next());
+        const request = { query: 'boat harbour', match: 'any', limit: 200 } as const;
+        const query = next();
+        const text = new Map(index.search(request).hits.map(({ itemId, score }) => [itemId, score]));
+        const near = (vector: Float32Array, id: string) => index.vectors.similarity(vector, id, 0);
+        const ranked = (vector: Float32Array): string[] => {
+          const ids = texts.map((_, i) => `i${i}`);
+          const scores = fuseScores(ids.map((id) => ({ text: text.get(id) ?? 0, vector: near(vector, id), exact: 0 })));
+          return ids.sort((a, b) => (scores[Number(b.slice(1))] ?? 0) - (scores[Number(a.slice(1))] ?? 0));
+        };
+        const best = ranked(query).slice(0, 3);
+        const moved = query.map((value, k) => {
+          return value + best.reduce((sum, id) => sum + (index.vectors.vectorOf(id, 0)?.[k] ?? 0), 0) / best.length;
+        });
+        const { hits } = index.search({ ...request, vector: query });
+        expect(hits.map(({ itemId }) => itemId)).toEqual(ranked(normalized(moved)));
+        for (const { itemId, scores } of hits) expect(scores.vector).toBe(near(query, itemId));
+      }),
+      { numRuns: 40, seed: SEED },
+    );
   });
 
   it('leaves out what the query leaves out, whatever its meaning', () => {
