@@ -19,7 +19,7 @@ export interface Doubt {
   readonly texts: readonly string[];
 }
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly bar?: CheckBar;
   /** What is known of the meaning; without it words decide. */
   readonly nearness?: readonly Nearness[];

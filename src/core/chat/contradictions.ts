@@ -77,7 +77,7 @@ function isAboutClaim(clause: Clause, claim: Facts): boolean {
   return matched > clause.words.length / 2;
 }
 
-export interface Clause extends Span {
+interface Clause extends Span {
   readonly words: readonly Word[];
 }
 

@@ -3,7 +3,7 @@ import { type Facts, mostLike } from './contradictions.ts';
 import type { Word } from './words.ts';
 
 /** A sentence of a passage among those around it. */
-export interface Placed {
+interface Placed {
   readonly facts: Facts;
   /** Position in the passage. */
   readonly at: number;
