@@ -48,6 +48,7 @@ export interface BlobStore {
 
 /** Named byte arrays that can be lost without harm, because they can be rebuilt: search segments. */
 export interface CacheFiles {
+  /** The bytes are the caller's, who may change them. */
   read(name: string): Promise<Uint8Array | null>;
   /** Replaces the file as a whole: a reader sees the old bytes or the new ones, never a mixture. */
   write(name: string, bytes: Uint8Array): Promise<void>;
