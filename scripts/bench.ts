@@ -9,6 +9,8 @@ import { measureEngines } from '../bench/engines.ts';
 import type { Figure } from '../bench/figure.ts';
 import { measureFused, measureFusedMillion } from '../bench/fused.ts';
 import { measureImport } from '../bench/import.ts';
+import { measureImportMemory } from '../bench/import-memory.ts';
+import { measureImportRates } from '../bench/import-rates.ts';
 import { measureSecondPass } from '../bench/judge.ts';
 import { measureLlm } from '../bench/llm.ts';
 import { measureMemory } from '../bench/memory.ts';
@@ -17,6 +19,7 @@ import { measureOffline } from '../bench/offline.ts';
 import { measureQuestions } from '../bench/questions.ts';
 import { measureSearch } from '../bench/search.ts';
 import { measureStore } from '../bench/store.ts';
+import { measureTyping } from '../bench/typing.ts';
 import { measureVectors } from '../bench/vectors.ts';
 import { measureWrite } from '../bench/write.ts';
 import { ensureBuilt } from './build.ts';
@@ -34,6 +37,9 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   write: () => measureWrite(),
   engines: () => measureEngines(),
   import: () => measureImport(),
+  formats: measureImportRates,
+  'import-memory': measureImportMemory,
+  typing: measureTyping,
   offline: () => measureOffline(),
   memory: measureMemory,
   llm: () => measureLlm(),
