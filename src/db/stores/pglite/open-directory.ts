@@ -1,4 +1,4 @@
-import { AppError, toAppError } from '../../../core/errors.ts';
+import { type AppError, toAppError } from '../../../core/errors.ts';
 import type { Store } from '../../store.ts';
 import { type Made, removeHalfMade, type StoreDirectory } from '../directory.ts';
 import type { StoreImage } from './image.ts';
@@ -30,7 +30,7 @@ export async function openPgliteDirectory(
   await removeHalfMade(directory);
   if (image !== null) {
     try {
-      return { store: await make(openPglite({ ...target, start: { from: 'image', image } })), made: 'image' };
+      return { store: await openPglite({ ...target, start: { from: 'image', image } }), made: 'image' };
     } catch (thrown) {
       const reason = toAppError(thrown);
       if (reason.code !== 'internal' && reason.code !== 'store-corrupt') throw reason;
@@ -38,17 +38,5 @@ export async function openPgliteDirectory(
       await removeHalfMade(directory);
     }
   }
-  return { store: await make(openPglite({ ...target, start: { from: 'nothing' } })), made: 'migrated' };
-}
-
-/** Nobody else can hold the files of a directory that has just been removed: the browser has no more to give. */
-async function make(opening: Promise<Store>): Promise<Store> {
-  try {
-    return await opening;
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    if (error.code !== 'store-busy') throw error;
-    const message = 'This browser opens too few files at once for PostgreSQL.';
-    throw new AppError('unsupported', message, { cause: error.cause });
-  }
+  return { store: await openPglite({ ...target, start: { from: 'nothing' } }), made: 'migrated' };
 }

@@ -1,4 +1,5 @@
 import { type Node, OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
+import { AppError } from '../../../core/errors.ts';
 import type { StoreDirectory } from '../directory.ts';
 import { privateRoot, probe, replaceFile, writeDurably } from '../opfs.ts';
 
@@ -8,16 +9,25 @@ const STATE = 'state.txt';
 
 /**
  * Makes the pool's files and its list of them, in parallel and with one write: the library logs each alone. `path` is
- * from the root of the private file system, and nothing is there yet.
+ * from the root of the private file system, and nothing is there yet. Rejects with `unsupported` where the browser does not open that many at once.
  */
 export async function makePool(path: string, files: number): Promise<void> {
   let database = await privateRoot();
   for (const part of path.split('/')) database = await database.getDirectoryHandle(part, { create: true });
   const data = await database.getDirectoryHandle('data', { create: true });
   const pool = Array.from({ length: files }, (_, index) => `made-${index}`);
-  await Promise.all(pool.map((name) => data.getFileHandle(name, { create: true })));
+  await openAtOnce(await Promise.all(pool.map((name) => data.getFileHandle(name, { create: true }))));
   const root = { type: 'directory', lastModified: 0, mode: 0o40700, children: {} };
   await writeDurably(await database.getFileHandle(STATE, { create: true }), JSON.stringify({ root, pool }));
+}
+
+/** The library, which finds out as well, would keep what it has opened: what is used instead needs files too. */
+async function openAtOnce(files: readonly FileSystemFileHandle[]): Promise<void> {
+  const opened = await Promise.allSettled(files.map((file) => file.createSyncAccessHandle()));
+  for (const each of opened) if (each.status === 'fulfilled') each.value.close();
+  const refused = opened.find((each) => each.status === 'rejected');
+  if (refused === undefined) return;
+  throw new AppError('unsupported', 'This browser opens too few files at once for it.', { cause: refused.reason });
 }
 
 /** A log shorter than this is read faster than it is rewritten. */
