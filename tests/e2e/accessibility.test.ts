@@ -94,6 +94,17 @@ const LOOKS = [
   { theme: 'dark', ...PHONE },
 ] as const;
 
+/** Opens the first hit of the thing that goes by this title. */
+async function openFound(query: string, title: RegExp): Promise<void> {
+  await app.go(`#/find?q=${encodeURIComponent(query)}`);
+  const thing = page
+    .getByRole('list', { name: 'What was found' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: title }) });
+  await thing.getByRole('button').first().click();
+  await page.getByRole('complementary', { name: 'Source' }).getByRole('heading', { name: title }).first().waitFor();
+}
+
 const SCREENS: readonly (readonly [name: string, open: () => Promise<void>])[] = [
   [
     'the empty question',
@@ -141,28 +152,17 @@ const SCREENS: readonly (readonly [name: string, open: () => Promise<void>])[] =
   ],
   ...(
     [
-      ['a table beside what was found', 'kingfisher kind:table', 'grid'],
-      ['a program beside what was found', 'kingfishers kind:code', 'region'],
-      ['values beside what was found', 'kingfisher in:Kinds kind:file', 'region'],
-      ['a conversation beside what was found', 'kingfisher kind:chat', 'region'],
-      ['a contact beside what was found', 'kingfisher kind:contact', 'region'],
+      ['a table beside what was found', 'kingfisher kind:table', /^(birds|copy)$/],
+      ['a program beside what was found', 'kingfishers kind:code', /^count\.py$/],
+      ['values beside what was found', 'kingfisher in:Kinds kind:file', /^weirs$/],
+      ['a conversation beside what was found', 'kingfisher kind:chat', /^Kingfisher$/],
+      ['a contact beside what was found', 'kingfisher kind:contact', /^Kingfisher Warden$/],
     ] as const
-  ).map(
-    ([name, query, role]) =>
-      [
-        name,
-        async () => {
-          await app.go(`#/find?q=${encodeURIComponent(query)}`);
-          await page.getByRole('list', { name: 'What was found' }).getByRole('button').first().click();
-          await page.getByRole('complementary', { name: 'Source' }).getByRole(role).first().waitFor();
-        },
-      ] as const,
-  ),
+  ).map(([name, query, title]) => [name, () => openFound(query, title)] as const),
   [
     'what differs in two things that are nearly the same',
     async () => {
-      await app.go('#/find?q=kingfisher%20kind%3Atable');
-      await page.getByRole('list', { name: 'What was found' }).getByRole('button').first().click();
+      await openFound('kingfisher kind:table', /^(birds|copy)$/);
       await page.getByRole('button', { name: /^What differs/ }).click();
       await page.getByRole('list', { name: 'What differs' }).waitFor();
     },
