@@ -19,22 +19,19 @@ const filesIn = (folder: string): TestFile[] => {
 const RENT =
   'The rent of the flat is due on the first day of each month and is paid into the account at the savings bank';
 
+/** Lines that are quoted one by one, the wrong one first. */
+const list = (title: string, ...lines: readonly string[]): TestFile => ({
+  path: `${title}.md`,
+  content: `# ${title}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`,
+});
+
 /** What the library has no occasion for. */
 const OWN: readonly TestFile[] = [
-  {
-    path: 'Lamps.md',
-    content: '# Lamps\n\nThe lamps in the hall are dimmable.\n\nThe lamps in the attic are not dimmable.',
-  },
-  { path: 'Kuchen.md', content: '# Kuchen\n\nDer Apfelkuchen ist mit Zucker.\n\nDer Nusskuchen ist ohne Zucker.' },
-  { path: 'Parcels.md', content: '# Parcels\n\nThe parcel of shoes weighs 2 kg.\n\nThe parcel of books weighs 14 kg.' },
-  {
-    path: 'Pumps.md',
-    content: '# Pumps\n\nThe pump RX-2100 takes the filter F5.\n\nThe pump RX-2200 takes the filter F3.',
-  },
-  {
-    path: 'Cards.md',
-    content: '# Cards\n\nPaul wrote that a patient sees the sea.\n\nNora wrote “The sea is patient” on the card.',
-  },
+  list('Lamps', 'The lamps in the hall are dimmable.', 'The lamps in the attic are not dimmable.'),
+  list('Kuchen', 'Der Apfelkuchen ist mit Zucker.', 'Der Nusskuchen ist ohne Zucker.'),
+  list('Parcels', 'The parcel of shoes weighs 2 kg.', 'The parcel of books weighs 14 kg.'),
+  list('Pumps', 'The pump RX-2100 takes the filter F5.', 'The pump RX-2200 takes the filter F3.'),
+  list('Cards', 'Paul wrote that a patient sees the sea.', 'Nora wrote “The sea is patient” on the card.'),
   { path: 'Lease v1.md', content: `# Lease v1\n\n${RENT}: 940 pounds.`, modifiedMs: 1_600_000_000_000 },
   { path: 'Lease v2.md', content: `# Lease v2\n\n${RENT}: 980 pounds.`, modifiedMs: 1_700_000_000_000 },
   { path: 'Canoe.md', content: '# Canoe\n\nThe canoe with the blue stripe lies under the willow by the upper weir.' },
