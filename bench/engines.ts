@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright';
 import { sqliteAlone } from '../scripts/vite-sqlite.ts';
 import { storeImage } from '../scripts/vite-store-image.ts';
 import type { EngineKind } from '../src/db/open.ts';
-import { launchBrowser } from '../tests/browser/harness/browser.ts';
+import { launchProfile } from '../tests/browser/harness/browser.ts';
 import { buildPage } from '../tests/browser/harness/build-page.ts';
 import { serve } from '../tests/browser/harness/serve.ts';
 import { openStoreTab, serveStorePage } from '../tests/browser/store-harness/page.ts';
@@ -28,8 +32,8 @@ export async function measureEngines(rounds = 3): Promise<Figure[]> {
   try {
     for (let round = 0; round < rounds; round++) {
       for (const kind of ['pglite', 'sqlite'] as const) {
-        await measureOpening(stores.url, kind, measured[kind]);
-        await measureWriting(writes.url, kind, measured[kind]);
+        await inNewProfile((context) => measureOpening(context, stores.url, kind, measured[kind]));
+        await inNewProfile((context) => measureWriting(context, writes.url, kind, measured[kind]));
       }
     }
   } finally {
@@ -49,35 +53,37 @@ export async function measureEngines(rounds = 3): Promise<Figure[]> {
 
 const nothing = (): Measured => ({ createMs: [], reopenMs: [], commands: [], bulkMs: [], readMs: [], bytes: [] });
 
-async function measureOpening(url: string, kind: EngineKind, into: Measured): Promise<void> {
-  const browser = await launchBrowser();
+/** On a profile on the disk: in a private window each call to a file goes through another process. */
+async function inNewProfile(measure: (context: BrowserContext) => Promise<void>): Promise<void> {
+  const profile = await mkdtemp(join(tmpdir(), 'hearth-bench-'));
+  const context = await launchProfile(profile);
   try {
-    const tab = await openStoreTab(await browser.newContext(), url);
-    const open = async () => (await tab.call<{ timings: { readyMs: number } }>('open', { kind })).timings.readyMs;
-    into.createMs.push(await open());
-    await tab.call('close');
-    await tab.restart();
-    into.reopenMs.push(await open());
+    await measure(context);
   } finally {
-    await browser.close();
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
   }
 }
 
-async function measureWriting(url: string, kind: EngineKind, into: Measured): Promise<void> {
-  const browser = await launchBrowser();
-  try {
-    const tab = await browser.newPage();
-    await tab.goto(url);
-    const times = await tab.evaluate(([count, engine, rows]) => window.writeBench.measure(count, engine, rows), [
-      COMMANDS,
-      kind,
-      BULK_ROWS,
-    ] as const);
-    into.commands.push(median(times.commands));
-    into.bulkMs.push(times.bulkMs);
-    into.readMs.push(times.readMs);
-    into.bytes.push(times.bytes);
-  } finally {
-    await browser.close();
-  }
+async function measureOpening(context: BrowserContext, url: string, kind: EngineKind, into: Measured): Promise<void> {
+  const tab = await openStoreTab(context, url);
+  const open = async () => (await tab.call<{ timings: { readyMs: number } }>('open', { kind })).timings.readyMs;
+  into.createMs.push(await open());
+  await tab.call('close');
+  await tab.restart();
+  into.reopenMs.push(await open());
+}
+
+async function measureWriting(context: BrowserContext, url: string, kind: EngineKind, into: Measured): Promise<void> {
+  const tab = await context.newPage();
+  await tab.goto(url);
+  const times = await tab.evaluate(([count, engine, rows]) => window.writeBench.measure(count, engine, rows), [
+    COMMANDS,
+    kind,
+    BULK_ROWS,
+  ] as const);
+  into.commands.push(median(times.commands));
+  into.bulkMs.push(times.bulkMs);
+  into.readMs.push(times.readMs);
+  into.bytes.push(times.bytes);
 }
