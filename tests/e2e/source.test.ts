@@ -124,6 +124,8 @@ test('a table is walked by keys, and the cell that they stand on is named', asyn
     await expect.poll(wheel).toBeGreaterThan(50_000);
   });
   expect(longest).toBeLessThan(MOST_MS);
+  await source().getByRole('button', { name: 'To the passage' }).press('Enter');
+  await grid.getByRole('rowheader', { name: String(NEEDLE + 2), exact: true }).waitFor();
 });
 
 test('words are found in the cells of a table, not in the names of its columns', async () => {

@@ -1,10 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the virtual list puts elements of its own around rows, as no table may have them
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and says by aria-activedescendant where the keys are
+import { ArrowUpDown } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Span } from '../../core/items/item.ts';
 import { rowAt, type TableRows, type TableSheet } from '../../core/items/table-rows.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import css from './Table.module.css';
 import { TableHead, TableRow } from './TableRow.tsx';
@@ -43,13 +45,15 @@ export function TableGrid({ label, text, rows, sheet, span }: TableGridProps) {
   const marked = markedRow(rows, sheet, span);
   const [active, setActive] = useState<GridCell | null>(null);
   const go = useShownCell(scroller, list, layout);
+  const [away, setAway] = useState(false);
+  const toPassage = () => marked !== null && list.current?.scrollToIndex(marked, { align: 'center' });
 
   const start = span?.start;
   const end = span?.end;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another span is another passage to show
   useEffect(() => {
     if (marked === null) return;
-    const frame = requestAnimationFrame(() => list.current?.scrollToIndex(marked, { align: 'center' }));
+    const frame = requestAnimationFrame(toPassage);
     return () => cancelAnimationFrame(frame);
   }, [start, end, sheet]);
 
@@ -67,50 +71,69 @@ export function TableGrid({ label, text, rows, sheet, span }: TableGridProps) {
     move(next);
   };
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={label}
-      aria-readonly
-      aria-rowcount={total + 1}
-      aria-colcount={sheet.width + 1}
-      aria-activedescendant={active === null ? undefined : cellId(id, active)}
-      className={c('grid')}
-      onScroll={onScroll}
-      onKeyDown={onKeyDown}
-      onFocus={() => active === null && total > 0 && move({ row: marked ?? firstInView(list.current), column: 0 })}
-    >
-      <div className={c('sheet')} style={{ width: NUMBERS + (layout.lefts.at(-1) ?? 0) }}>
-        <TableHead sheet={sheet} layout={layout} columns={columns} corner={t('source.table.row')} />
-        <Virtualizer
-          ref={list}
-          data={data}
-          scrollRef={scroller}
-          startMargin={HEAD}
-          {...(active === null ? {} : { keepMounted: [active.row] })}
-        >
-          {(row) => {
-            const at = sheet.from + row;
-            const line = lineOfRow(text, rows, at);
-            return (
-              <TableRow
-                key={row}
-                row={row}
-                number={rows.numbers[at] ?? 0}
-                cells={cellsOfRow(line, rows, sheet, at)}
-                span={spanInRow(rows, at, span)}
-                isActive={active?.row === row}
-                cellId={(column) => cellId(id, { row, column })}
-                activeColumn={active?.row === row ? active.column : null}
-                {...{ line, layout, columns }}
-              />
-            );
-          }}
-        </Virtualizer>
+    <>
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-readonly
+        aria-rowcount={total + 1}
+        aria-colcount={sheet.width + 1}
+        aria-activedescendant={active === null ? undefined : cellId(id, active)}
+        className={c('grid')}
+        onScroll={() => {
+          onScroll();
+          setAway(isAway(list.current, marked));
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={() => active === null && total > 0 && move({ row: marked ?? firstInView(list.current), column: 0 })}
+      >
+        <div className={c('sheet')} style={{ width: NUMBERS + (layout.lefts.at(-1) ?? 0) }}>
+          <TableHead sheet={sheet} layout={layout} columns={columns} corner={t('source.table.row')} />
+          <Virtualizer
+            ref={list}
+            data={data}
+            scrollRef={scroller}
+            startMargin={HEAD}
+            {...(active === null ? {} : { keepMounted: [active.row] })}
+          >
+            {(row) => {
+              const at = sheet.from + row;
+              const line = lineOfRow(text, rows, at);
+              return (
+                <TableRow
+                  key={row}
+                  row={row}
+                  number={rows.numbers[at] ?? 0}
+                  cells={cellsOfRow(line, rows, sheet, at)}
+                  span={spanInRow(rows, at, span)}
+                  isActive={active?.row === row}
+                  cellId={(column) => cellId(id, { row, column })}
+                  activeColumn={active?.row === row ? active.column : null}
+                  {...{ line, layout, columns }}
+                />
+              );
+            }}
+          </Virtualizer>
+        </div>
       </div>
-    </div>
+      {away && (
+        <div className={c('back')}>
+          <Button small icon={ArrowUpDown} onPress={toPassage}>
+            {t('source.toPassage')}
+          </Button>
+        </div>
+      )}
+    </>
   );
+}
+
+/** Whether the reader has scrolled away from a row. */
+function isAway(list: VirtualizerHandle | null, row: number | null): boolean {
+  if (list === null || row === null) return false;
+  const first = list.findItemIndex(list.scrollOffset);
+  return row < first || row > list.findItemIndex(list.scrollOffset + list.viewportSize - HEAD);
 }
 
 const cellId = (grid: string, { row, column }: GridCell): string => `${grid}-${row}-${column}`;
