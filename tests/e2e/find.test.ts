@@ -48,6 +48,16 @@ test('a filter is completed by keys, and one that is not understood is named', a
   await page.getByText('Not understood, and left out: kind:fish.').waitFor();
 });
 
+test('a program may ask for the second pass, which says that it does nothing without the model', async () => {
+  const order = await page.evaluate(async () => {
+    const { items } = await window.hearth.search('boiler');
+    const hits = items.flatMap(({ hits: all }) => all);
+    return { hits: hits.length, order: await window.hearth.rerank('boiler', hits) };
+  });
+  expect(order).toEqual({ hits: expect.any(Number), order: null });
+  expect(order.hits).toBeGreaterThan(1);
+});
+
 test('a title is gone to in spite of a slip', async () => {
   await field().fill('plmu');
   await page.getByRole('region', { name: 'Go to' }).getByRole('button', { name: 'Plum tree' }).waitFor();

@@ -10,6 +10,7 @@ import { allWaiting, runsWithStatus } from '../../db/tables/runs.ts';
 import type { CallContext, Methods } from '../link/expose.ts';
 import { executeCommand } from './commands.ts';
 import type { KernelContext } from './context.ts';
+import type { KernelCall } from './kernel-calls.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { prepareQuery, type Topic } from './queries.ts';
 import { rerank } from './rerank.ts';
@@ -71,7 +72,7 @@ export function createKernelMethods(
     subscriptions.set(keyOf(clientId, subscriptionId), end);
   };
 
-  const methods: Methods = {
+  const methods = {
     ping: () => 'here',
     command: (input: unknown) => executeCommand(context, input),
     query(input: unknown) {
@@ -116,7 +117,7 @@ export function createKernelMethods(
     'fetch-embedding': () => context.embedder?.fetchAnyway(),
     'learn-again': () => context.embedder?.learnAgain(),
     settled: () => context.indexer.settled(),
-  };
+  } satisfies Record<KernelCall | 'ping', Methods[string]>;
 
   const giveUp = (runId: Id) => {
     sources.delete(runId);

@@ -17,6 +17,7 @@ import { createOcrClient } from '../ocr/ocr.client.ts';
 import { createParser } from '../parse/parse.client.ts';
 import { createConnections } from './connections.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
+import { KERNEL_CALLS } from './kernel-calls.ts';
 import { beginEngine, type LoadingEngine, openKernelStore, storeWish } from './kernel-store.ts';
 import { clientLock, holdLock, kernelLock, STORE_LOCK, whenReleased } from './lobby.ts';
 
@@ -49,24 +50,7 @@ const call = (name: string) => async (input: unknown, context: Parameters<Method
   return method(input as never, context);
 };
 
-const CALLS = [
-  'command',
-  'query',
-  'subscribe',
-  'unsubscribe',
-  'stage',
-  'wanted',
-  'staged',
-  'original',
-  'load-model',
-  'stop-model',
-  'remove-model',
-  'tell-power',
-  'fetch-embedding',
-  'learn-again',
-  'settled',
-] as const;
-const forwarded: Methods = Object.fromEntries(CALLS.map((name) => [name, call(name)]));
+const forwarded: Methods = Object.fromEntries(KERNEL_CALLS.map((name) => [name, call(name)]));
 const methods: Methods = { ping: () => 'here', ...forwarded };
 
 exposeMethods(self, {
