@@ -1,7 +1,7 @@
 import sqlite3InitModule from '@sqlite.org/sqlite-wasm';
 import { DIMENSIONS } from '../src/core/search/vectors.ts';
-import type { Searcher } from './fused.ts';
 import type { SeededItem } from './passages.ts';
+import type { Searcher } from './searcher.ts';
 
 /**
  * SQLite in memory with FTS5 (stemmed, merged into one b-tree) and the vectors as float32 in one array, compared with the query's

@@ -3,8 +3,8 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { DIMENSIONS } from '../src/core/search/vectors.ts';
 import { createMemoryHousekeeping } from '../src/db/stores/pglite/memory-housekeeping.ts';
 import { CREATE_EXTENSION, createPgliteStore } from '../src/db/stores/pglite/pglite-store.ts';
-import type { Searcher } from './fused.ts';
 import type { SeededItem } from './passages.ts';
+import type { Searcher } from './searcher.ts';
 
 /** Items that are copied into the table at once. */
 const BATCH = 2000;

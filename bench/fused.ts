@@ -4,6 +4,7 @@ import { type Figure, figure, median, percentile } from './figure.ts';
 import { openFts5 } from './fused-fts5.ts';
 import { openPgvector } from './fused-pgvector.ts';
 import { createPassages, putPassages, type SeededItem, type SeededQuery } from './passages.ts';
+import type { Searcher } from './searcher.ts';
 
 const QUERIES = 100;
 const WARM_UP = 10;
@@ -11,11 +12,6 @@ const WARM_UP = 10;
 const LIMIT = 50;
 /** Queries that one of those compared answers before it is the next one's turn. */
 const BLOCK = 10;
-
-/** Something that searches by words and by meaning: answers with the ids of its best, in whatever order it fuses them. */
-export interface Searcher {
-  search(query: SeededQuery): Promise<unknown>;
-}
 
 /**
  * Search by words and meaning at once over 10,000 and 100,000 chunks, in Node; at 100,000 beside the sum of pgvector's HNSW

@@ -1,4 +1,4 @@
-import type { HtmlTag } from './html-writer.ts';
+import type { HtmlTag } from './html-tag.ts';
 
 /** The lists that are open in a page. Tags need not be balanced. */
 export interface HtmlLists {

@@ -1,15 +1,8 @@
 import { alignHtmlText } from './align-html.ts';
 import { createHtmlLists } from './html-lists.ts';
+import type { HtmlTag } from './html-tag.ts';
 import type { ItemLink, SourceRange } from './item.ts';
 import { createMappedText } from './source-map.ts';
-
-/** An element as the writer needs it: its name, its attributes, where its start tag stands. */
-export interface HtmlTag {
-  readonly name: string;
-  readonly attribute: (name: string) => string | null;
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Turns a stream of start tags, end tags and texts into readable text. Tags need not be balanced. */
 export interface HtmlWriter {

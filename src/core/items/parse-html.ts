@@ -8,7 +8,8 @@ import {
 } from 'parse5';
 import { parseDocumentDate } from './document-date.ts';
 import { BARE_DOCUMENT, type DocumentSource, tidyTitle, titleFromFileName } from './document-source.ts';
-import { createHtmlWriter, type HtmlTag, type HtmlWriter } from './html-writer.ts';
+import type { HtmlTag } from './html-tag.ts';
+import { createHtmlWriter, type HtmlWriter } from './html-writer.ts';
 import type { ParsedDocument } from './item.ts';
 import { guessLanguage } from './language.ts';
 import { isBookmarkFile, parseBookmarks } from './parse-bookmarks.ts';
