@@ -29,10 +29,13 @@ export const channelEndpoint = (channel: BroadcastChannel): Endpoint => ({
   removeEventListener: (type, listener) => channel.removeEventListener(type, listener),
 });
 
-/** Calls back when whoever holds the lock has let go of it, or died. */
+/**
+ * Calls back when whoever holds the lock has let go of it, or died. Who waits shares the lock: a page that is frozen just as
+ * it is given it keeps it, and the others would never hear.
+ */
 export function whenReleased(locks: LockManager, name: string, signal: AbortSignal, onReleased: () => void): void {
   locks
-    .request(name, { signal }, () => onReleased())
+    .request(name, { mode: 'shared', signal }, () => onReleased())
     .catch((thrown: unknown) => {
       if (!signal.aborted) throw thrown;
     });
