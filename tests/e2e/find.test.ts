@@ -8,7 +8,11 @@ let page: Page;
 const NOTES = [
   { title: 'Boiler manual', folder: 'House/Heating', text: 'The boiler was serviced. The electrode was replaced.' },
   { title: 'Service report', folder: 'House', text: 'A serviced boiler with a new electrode. The boiler runs.' },
-  { title: 'Plum tree', folder: 'My plans', text: '> [!warning] Prune it in summer.\n\nA tree for the garden.' },
+  {
+    title: 'Plum tree',
+    folder: 'My plans',
+    text: '> [!warning] Prune it in summer.\n> Winter lets in the silver leaf.\n\nA tree for the garden.',
+  },
 ] as const;
 
 beforeAll(async () => {
@@ -65,6 +69,9 @@ test('a title is gone to in spite of a slip', async () => {
   await source().getByText('Prune it in summer.').waitFor();
   expect(await source().getByText('Warning', { exact: true }).count()).toBe(1);
   expect(await source().getByText('[!warning]').count()).toBe(0);
+  // The title of a callout stands on a line of its own.
+  const title = source().getByText('Prune it in summer.');
+  expect(await title.evaluate((line) => getComputedStyle(line).whiteSpaceCollapse)).toBe('preserve-breaks');
 });
 
 test('a date in plain words is offered, and taken only when it is pressed', async () => {
