@@ -181,7 +181,8 @@ test('a prepared statement inside a transaction is rolled back with it', async (
 test('calls at the same time take turns, a transaction as a whole', async () => {
   const transaction = store.transaction(async (inside) => {
     await inside.query(INSERT, [1, 'a']);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // Time enough for the others to come in, if they could.
+    for (let turn = 0; turn < 20; turn++) await inside.query(SELECT);
     const { rows } = await inside.query<{ name: string }>(SELECT);
     await inside.query(INSERT, [2, 'b']);
     return rows.length;

@@ -39,7 +39,7 @@ export interface WriteMeta {
   readonly commandId: Id;
   readonly type: string;
   readonly workspaceId: Id;
-  /** `user`, or `run:<id>`. */
+  /** `user`, `run:<id>`, or `kernel` for what nobody asked for. */
   readonly actor: string;
   /** Whether the outcome is kept by the command's id, so that a repeat is answered with it and not applied again. */
   readonly remember: boolean;

@@ -82,13 +82,16 @@ export async function expectWhole(
 
 /** The newest import, when it has ended. */
 export async function endedImport(page: Page): Promise<ImportView | undefined> {
-  return page.evaluate(async () => {
-    for (;;) {
-      const [newest] = await window.hearth.query('imports', { limit: 1 });
-      if (newest === undefined || (newest.status !== 'copying' && newest.status !== 'reading')) return newest;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  });
+  return page.evaluate(
+    () =>
+      new Promise<ImportView | undefined>((resolve) => {
+        const end = window.hearth.live('imports', { limit: 1 }, ([newest]) => {
+          if (newest?.status === 'copying' || newest?.status === 'reading') return;
+          end();
+          resolve(newest);
+        });
+      }),
+  );
 }
 
 /** Mulberry32: the same seed, the same moments. */

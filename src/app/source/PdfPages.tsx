@@ -3,6 +3,7 @@ import type { Span } from '../../core/items/item.ts';
 import type { Box, PlacedRange } from '../../core/items/source-place.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { classesOf } from '../ui/classes.ts';
+import { Marks } from './Marks.tsx';
 import { markedBoxes, pageSpans } from './marked-boxes.ts';
 import css from './PdfPages.module.css';
 import type { PageSize, PdfFile } from './pdf-file.ts';
@@ -66,7 +67,6 @@ export function PdfPages({ file, sizes, text, places, span, zoom, scroller }: Pd
 }
 
 const NO_BOXES: readonly Box[] = [];
-const percent = (share: number): string => `${share * 100}%`;
 
 interface PageProps {
   readonly file: PdfFile;
@@ -92,19 +92,7 @@ function Page({ file, page, name, size, width, shown, boxes, text }: PageProps) 
           <Picture {...{ file, page, width }} onSize={setActual} onBroken={() => setBroken(true)} />
         )}
         {broken && <p className={c('broken')}>{t('source.pages.broken')}</p>}
-        {boxes.map(([left, top, right, bottom]) => (
-          <mark
-            key={`${left} ${top} ${right} ${bottom}`}
-            className={c('mark')}
-            aria-hidden
-            style={{
-              left: percent(left),
-              top: percent(top),
-              width: percent(right - left),
-              height: percent(bottom - top),
-            }}
-          />
-        ))}
+        <Marks boxes={boxes} className={c('mark')} />
         <p className={c('unseen')}>{text}</p>
       </div>
       <figcaption className={c('number')} aria-hidden>

@@ -6,6 +6,7 @@ import { useT } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { Marks } from './Marks.tsx';
 import { pictureBoxes } from './marked-boxes.ts';
 import css from './PictureSource.module.css';
 import { useKeptPlace } from './use-kept-place.ts';
@@ -74,21 +75,7 @@ export function PictureSource({ picture, view, span, scroller }: PictureSourcePr
         draggable={false}
         onError={() => setBroken(true)}
       />
-      {boxes.map(([left, top, right, bottom]) => (
-        <mark
-          key={`${left} ${top} ${right} ${bottom}`}
-          className={c('mark')}
-          aria-hidden
-          style={{
-            left: percent(left),
-            top: percent(top),
-            width: percent(right - left),
-            height: percent(bottom - top),
-          }}
-        />
-      ))}
+      <Marks boxes={boxes} className={c('mark')} />
     </div>
   );
 }
-
-const percent = (share: number): string => `${share * 100}%`;

@@ -1,18 +1,14 @@
 import { useState } from 'react';
 import type { ItemView } from '../../core/queries.ts';
 import { type PdfState, usePdf } from './use-pdf.ts';
+import { useZoom, type Zoom } from './use-zoom.ts';
 
 export type Face = 'pages' | 'text';
 
 /** How a PDF is shown. */
-export interface PdfView {
+export interface PdfView extends Zoom {
   readonly face: Face;
   readonly show: (face: Face) => void;
-  /** Width of a page in shares of the pane's. */
-  readonly zoom: number;
-  /** Null where it cannot be made smaller, or larger. */
-  readonly smaller: (() => void) | null;
-  readonly larger: (() => void) | null;
   readonly state: PdfState;
   /** What stands in the pane: changes whenever a passage has to be looked for again. */
   readonly shown: Face | 'loading';
@@ -28,7 +24,7 @@ export function usePdfView({ item, places, pictures }: ItemView): PdfView | null
   const hasPages = pictures !== null || places.some(({ place }) => place.type === 'page');
   const isPdf = item.mediaType === 'application/pdf' && item.blobHash !== null && hasPages;
   const [face, setFace] = useState<Face>(lastFace);
-  const [step, setStep] = useState(0);
+  const zoom = useZoom(ZOOMS);
   const state = usePdf(item.id, isPdf && face === 'pages');
   if (!isPdf) return null;
   const show = (next: Face): void => {
@@ -38,9 +34,7 @@ export function usePdfView({ item, places, pictures }: ItemView): PdfView | null
   return {
     face,
     show,
-    zoom: ZOOMS[step] ?? 1,
-    smaller: step === 0 ? null : () => setStep(step - 1),
-    larger: step === ZOOMS.length - 1 ? null : () => setStep(step + 1),
+    ...zoom,
     state,
     shown: face === 'text' || state.is === 'failed' ? 'text' : state.is === 'loading' ? 'loading' : 'pages',
   };

@@ -1,14 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { ItemView } from '../../core/queries.ts';
 import { useClient } from '../client.tsx';
+import { useZoom, type Zoom } from './use-zoom.ts';
 
 /** How a picture is shown. */
-export interface PictureView {
-  /** In shares of what fits the pane. */
-  readonly zoom: number;
-  /** Null where it cannot be made smaller, or larger. */
-  readonly smaller: (() => void) | null;
-  readonly larger: (() => void) | null;
+export interface PictureView extends Zoom {
   readonly state: PictureState;
 }
 
@@ -24,7 +20,7 @@ const ZOOMS = [1, 1.5, 2, 3, 5] as const;
 export function usePictureView({ item }: ItemView): PictureView | null {
   const client = useClient();
   const isPicture = item.kind === 'image';
-  const [step, setStep] = useState(0);
+  const zoom = useZoom(ZOOMS);
   const [state, setState] = useState<PictureState>({ is: 'loading' });
   useEffect(() => {
     if (!isPicture) return;
@@ -38,7 +34,7 @@ export function usePictureView({ item }: ItemView): PictureView | null {
       return { is: 'ready', url };
     };
     open()
-      .catch((): PictureState => ({ is: 'failed', why: 'gone' }))
+      .catch((): PictureState => ({ is: 'failed', why: 'broken' }))
       .then((next) => {
         if (!stopped) setState(next);
         else if (url !== null) URL.revokeObjectURL(url);
@@ -49,10 +45,5 @@ export function usePictureView({ item }: ItemView): PictureView | null {
     };
   }, [client, item.id, item.mediaType, isPicture]);
   if (!isPicture) return null;
-  return {
-    zoom: ZOOMS[step] ?? 1,
-    smaller: step === 0 ? null : () => setStep(step - 1),
-    larger: step === ZOOMS.length - 1 ? null : () => setStep(step + 1),
-    state,
-  };
+  return { ...zoom, state };
 }

@@ -27,6 +27,7 @@ import { createLiveQueries } from './live-queries.ts';
 import { createModelService, storedBytes } from './model-service.ts';
 import { createNoteBodies } from './note-bodies.ts';
 import { createOriginals } from './originals.ts';
+import { ownWrite } from './own-write.ts';
 import { createPictureReading, type PictureReading } from './picture-reading.ts';
 import { createPowerKeeper, type PowerKeeper } from './power.ts';
 import type { Topic } from './queries.ts';
@@ -198,14 +199,7 @@ async function ensureDevice(db: Kysely<Database>, freshId: Id, name: string, clo
 /** The workspace that every store has. Its id is the same everywhere, so its making is an operation like any. */
 async function ensureHome({ db, writer, ids }: KernelContext): Promise<void> {
   if (await hasWorkspace(db, HOME_WORKSPACE)) return;
-  const meta = {
-    commandId: ids.next(),
-    type: 'make-home',
-    workspaceId: HOME_WORKSPACE,
-    actor: 'kernel',
-    remember: false,
-  };
-  await writer.write(meta, (unit) =>
+  await writer.write(ownWrite('make-home', ids), (unit) =>
     unit.insert('workspaces', HOME_WORKSPACE, { name: 'Home', created_ms: unit.nowMs }),
   );
 }

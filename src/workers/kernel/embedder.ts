@@ -7,7 +7,6 @@ import type { AbortSignalLike } from '../../core/llm/language-model.ts';
 import type { EmbeddingState, LearningPause, LearningState } from '../../core/queries.ts';
 import type { SearchMode } from '../../core/search/search-index.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import {
   type BareChunk,
   chunksWithoutVector,
@@ -18,6 +17,7 @@ import {
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Indexer } from './indexer.ts';
+import { ownWrite } from './own-write.ts';
 import { createQueryVectors } from './query-vectors.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
@@ -103,7 +103,7 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
       const vector = vectors[at];
       return vector === undefined ? [] : [{ chunkId: id, title, vector }];
     });
-    await writer.write(meta('embed', ids), (unit) => {
+    await writer.write(ownWrite('embed', ids), (unit) => {
       putEmbeddings(db, unit, model.id, held);
       indexer.vectorsWritten(unit, [...new Set(chunks.map(({ itemId }) => itemId))]);
     });
@@ -220,7 +220,7 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
       retry();
     },
     async learnAgain() {
-      await writer.write(meta('learn-again', ids), (unit) => forgetEmbeddings(db, unit));
+      await writer.write(ownWrite('learn-again', ids), (unit) => forgetEmbeddings(db, unit));
       queries.forget();
       retry();
     },
@@ -257,11 +257,3 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
     },
   };
 }
-
-const meta = (type: string, ids: IdSource) => ({
-  commandId: ids.next(),
-  type,
-  workspaceId: HOME_WORKSPACE,
-  actor: 'kernel' as const,
-  remember: false,
-});

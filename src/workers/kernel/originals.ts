@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { IdSource } from '../../core/ids.ts';
 import type { BlobStore } from '../../core/ports.ts';
-import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { isImportRunning, unusedBlobs } from '../../db/tables/kept-blobs.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
+import { ownWrite } from './own-write.ts';
 
 /**
  * Which originals are kept: those that an item has or had, and those that an import has yet to read. The others were left by
@@ -40,8 +40,7 @@ export function createOriginals({ db, writer, ids, blobs }: OriginalsOptions): O
 
   /** In the queue of writes, where no import can begin, go on or tell of what it copied. False where one acts. */
   const remove = async (hashes: readonly string[]): Promise<boolean> => {
-    const meta = { type: 'sweep', workspaceId: HOME_WORKSPACE, actor: 'kernel', remember: false };
-    const { value } = await writer.write({ ...meta, commandId: ids.next() }, async () => {
+    const { value } = await writer.write(ownWrite('sweep', ids), async () => {
       if (await isImportRunning(db)) return false;
       const unused = await unusedBlobs(db, hashes);
       isLate = copying > 0;

@@ -9,7 +9,6 @@ import { toStorableText } from '../../core/items/to-storable.ts';
 import type { BlobStore } from '../../core/ports.ts';
 import type { PicturesState } from '../../core/queries.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { findItem, itemText } from '../../db/tables/items.ts';
 import {
   countTry,
@@ -21,9 +20,10 @@ import {
 } from '../../db/tables/picture-words.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import { chunksOf, putItemText, replaceChunks } from '../../db/tables/texts.ts';
-import type { Writer } from '../../db/write.ts';
+import type { WriteMeta, Writer } from '../../db/write.ts';
 import type { Parser } from '../parse/parse.client.ts';
 import { type Indexer, keepIds } from './indexer.ts';
+import { ownWrite } from './own-write.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -85,10 +85,7 @@ export function createPictureReading(options: PictureReadingOptions): PictureRea
 
   const say = (state: PicturesState) => session.set('session:pictures', 'state', state);
   const state = () => session.get<PicturesState>('session:pictures', 'state') ?? { state: 'idle', waiting: 0 };
-  const meta = () => {
-    const commandId = ids.next();
-    return { commandId, type: 'read-pictures', workspaceId: HOME_WORKSPACE, actor: 'kernel', remember: false } as const;
-  };
+  const meta = () => ownWrite('read-pictures', ids);
 
   const readOne = async (picture: WaitingPicture, languages: readonly PictureLanguage[]): Promise<ReadPicture> => {
     const { page, tries, blobHash, mediaType } = picture;
@@ -193,7 +190,7 @@ export function createPictureReading(options: PictureReadingOptions): PictureRea
 /** Puts what was read into the item's text, chunks and index, in one unit, unless the item changed meanwhile. */
 async function writeRead(
   { db, writer, indexer, parser }: PictureReadingOptions,
-  meta: Parameters<Writer['write']>[0],
+  meta: WriteMeta,
   { itemId, blobHash }: WaitingPicture,
   read: readonly ReadPicture[],
 ): Promise<void> {

@@ -12,6 +12,7 @@ import type { KernelContext } from './context.ts';
 import { changeTags, resolveLinks, setLinks } from './import-links.ts';
 import { partOf, readPart } from './import-part.ts';
 import { keepIds } from './indexer.ts';
+import { ownWrite } from './own-write.ts';
 
 /**
  * Makes what follows from a note's text: chunks, links, tags in the text, language. Once the typing pauses. The same
@@ -44,13 +45,12 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
     await setLinks(context, unit, itemId, reading.links);
     if (item.language !== reading.language) await unit.patch('items', itemId, { language: reading.language });
   });
-  await writer.write({ ...meta, commandId: ids.next(), type: 'link-items' }, (unit) =>
+  await writer.write(ownWrite('link-items', ids, item.workspaceId), (unit) =>
     resolveLinks(context, unit, item.workspaceId),
   );
 }
 
-const metaOf = ({ ids }: KernelContext, { workspaceId }: Item) =>
-  ({ commandId: ids.next(), type: 'remake-note', workspaceId, actor: 'kernel', remember: false }) as const;
+const metaOf = ({ ids }: KernelContext, { workspaceId }: Item) => ownWrite('remake-note', ids, workspaceId);
 
 /** The part is not met in its file any more: what was read of it once is as good as ever. */
 async function keepStored(context: KernelContext, item: Item, stored: StoredText): Promise<void> {
