@@ -108,11 +108,13 @@ test('nothing of the recogniser is fetched before the first picture; without a n
   await page.context().setOffline(true);
   await dropPaths(page, [fixture('pictures/pillow-scan.jpg')]);
   await expect.poll(pictures).toMatchObject({ state: 'degraded', waiting: 1 });
+  await settled(page);
   await goToArea(page, 'Find');
   await page.getByRole('searchbox', { name: 'Find in your things' }).fill('pillow-scan');
   await page.getByRole('region', { name: 'Go to' }).getByRole('button', { name: 'pillow-scan' }).click();
   await source().getByText('not on this device yet, and there is no network to fetch it.').waitFor();
   await picture().waitFor();
+  await source().getByRole('button', { name: 'Try again' }).waitFor();
   await page.context().setOffline(false);
   app.forgive(/Failed to load resource|ERR_INTERNET_DISCONNECTED/);
   await source().getByRole('button', { name: 'Try again' }).click();
