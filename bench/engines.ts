@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext } from 'playwright';
 import { sqliteAlone } from '../scripts/vite-sqlite.ts';
 import { storeImage } from '../scripts/vite-store-image.ts';
-import type { EngineKind } from '../src/db/open.ts';
+import type { EngineKind } from '../src/db/stores/directory.ts';
 import { launchProfile } from '../tests/browser/harness/browser.ts';
 import { buildPage } from '../tests/browser/harness/build-page.ts';
 import { serve } from '../tests/browser/harness/serve.ts';

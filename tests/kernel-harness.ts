@@ -61,6 +61,7 @@ export interface TestHouse {
 }
 
 export interface OpenOptions {
+  readonly restart?: () => void;
   readonly savesData?: (() => boolean) | undefined;
   /** Called before each unit of writes reaches the store; may throw, and may crash the kernel. */
   readonly beforeWrite?: ((kernel: { crash(): void }) => void) | undefined;
@@ -142,6 +143,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
   const parser = linkedParser();
   const kernel = await createKernel({
     store: life.store,
+    place: null,
     engineReason: null,
     schemaVersion: MIGRATIONS.length,
     clock: house.clock,
@@ -157,6 +159,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     after: life.after,
     openMs: () => 0,
     deviceName: 'test',
+    restart: options.restart ?? (() => undefined),
   });
   const values = new Map<string, unknown[]>();
   const link = linkMethods(kernel.methods, (name, event) => {

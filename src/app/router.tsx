@@ -105,6 +105,18 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/SettingsRoute.tsx'), 'SettingsRoute'),
 });
 
+const dataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/data',
+  component: lazyRouteComponent(() => import('./routes/DataRoute.tsx'), 'DataRoute'),
+});
+
+const diagnosticsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/diagnostics',
+  component: lazyRouteComponent(() => import('./routes/DataRoute.tsx'), 'DiagnosticsRoute'),
+});
+
 const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/welcome',
@@ -121,6 +133,8 @@ const routeTree = rootRoute.addChildren([
   libraryRoute,
   itemRoute,
   settingsRoute,
+  dataRoute,
+  diagnosticsRoute,
   welcomeRoute,
 ]);
 

@@ -15,6 +15,9 @@ export const ERROR_CODES = [
   'storage-denied', // the browser gives this page no place to keep data
   'storage-full', // the quota is used up; the write was refused, reads go on
   'store-corrupt', // the data directory cannot be opened
+  'read-only', // nothing can be written now: the store is being moved, or is damaged
+  'backup-damaged', // a backup, an export or an archive is cut off, altered or not complete
+  'wrong-passphrase', // what it locks does not open with it
   'store-busy', // another context holds the store's files
   'migration-failed', // a migration failed; the store is as it was before it
   'too-large', // over a limit that a setting names

@@ -1,27 +1,29 @@
 import { type AppError, type ErrorCode, toAppError } from '../core/errors.ts';
-import { type EngineKind, type OpenedStore, type OpenStoreOptions, openStore } from './open.ts';
-import { findStoreDirectory, hasStore, PGLITE_LAYOUT, removeHalfMade, SQLITE_LAYOUT } from './stores/directory.ts';
+import { type OpenedStore, type OpenStoreOptions, openStore } from './open.ts';
+import { FIRST_PLACE, firstPlace, type Place, readPlaces, rootOf, writePlaces } from './places.ts';
+import { type EngineKind, findStoreDirectory, hasStore, LAYOUTS, removeHalfMade } from './stores/directory.ts';
 
-/** Which engine holds, or will hold, the data of this origin. */
+/** Which place holds, or will hold, the data of this origin, and with which engine. */
 
-const LAYOUTS = { pglite: PGLITE_LAYOUT, sqlite: SQLITE_LAYOUT } as const satisfies Record<EngineKind, unknown>;
 const NAMES = { pglite: 'PostgreSQL', sqlite: 'SQLite' } as const satisfies Record<EngineKind, string>;
 
-export interface EngineChoice {
-  readonly kind: EngineKind;
-  /** Whether a store of that kind is here already. */
+export interface PlaceChoice {
+  readonly place: Place;
+  /** Whether a store is there already. */
   readonly made: boolean;
 }
 
 /** Where there is data it decides; `wish` only where there is none. Rejects with `storage-denied`. */
-export async function chooseEngine(wish: EngineKind | null, root = ''): Promise<EngineChoice> {
+export async function choosePlace(wish: EngineKind | null, nowMs: number): Promise<PlaceChoice> {
+  const { current } = await readPlaces();
+  if (current !== null) return { place: current, made: true };
   for (const kind of ['pglite', 'sqlite'] as const) {
-    if (await hasStore(root, LAYOUTS[kind])) return { kind, made: true };
+    if (await hasStore('', LAYOUTS[kind])) return { place: firstPlace(kind, nowMs), made: true };
   }
-  return { kind: wish ?? 'pglite', made: false };
+  return { place: firstPlace(wish ?? 'pglite', nowMs), made: false };
 }
 
-export interface OpenChosenOptions extends Omit<OpenStoreOptions, 'kind' | 'engine'> {
+export interface OpenChosenOptions extends Omit<OpenStoreOptions, 'kind' | 'engine' | 'root' | 'mustExist'> {
   /** What the user asked for; null for what suits. */
   readonly wish: EngineKind | null;
   /** An engine that has been loaded before. */
@@ -29,6 +31,7 @@ export interface OpenChosenOptions extends Omit<OpenStoreOptions, 'kind' | 'engi
 }
 
 export interface OpenedChosen extends OpenedStore {
+  readonly place: Place;
   /** In a sentence, why it is not the engine that was asked for or the usual one; null where it is. */
   readonly reason: string | null;
 }
@@ -38,18 +41,34 @@ export interface OpenedChosen extends OpenedStore {
  * PostgreSQL, and where this browser cannot run that, with SQLite. Rejects as `openStore` does.
  */
 export async function openChosenStore({ wish, loaded, ...options }: OpenChosenOptions): Promise<OpenedChosen> {
-  const { kind, made } = await chooseEngine(wish, options.root);
-  const open = (chosen: EngineKind) =>
-    openStore({ ...options, kind: chosen, ...(loaded?.kind === chosen ? { engine: loaded.engine } : {}) });
+  const { place, made } = await choosePlace(wish, options.clock.nowMs());
+  const { kind } = place;
+  const open = async (chosen: Place, reason: string | null) => {
+    const engine = loaded?.kind === chosen.kind ? { engine: loaded.engine } : {};
+    const opened = await openStore({
+      ...options,
+      kind: chosen.kind,
+      root: rootOf(chosen),
+      mustExist: made,
+      ...engine,
+    });
+    await writeDown(chosen);
+    return { ...opened, place: chosen, reason };
+  };
   try {
-    const reason = wish === null || wish === kind ? null : keptElsewhere(wish, kind);
-    return { ...(await open(kind)), reason };
+    return await open(place, wish === null || wish === kind ? null : keptElsewhere(wish, kind));
   } catch (thrown) {
     const error = toAppError(thrown);
     if (made || wish !== null || kind !== 'pglite' || !UNABLE.has(error.code)) throw error;
-    await removeHalfMade(await findStoreDirectory(options.root ?? '', PGLITE_LAYOUT));
-    return { ...(await open('sqlite')), reason: cannotRun(error) };
+    await removeHalfMade(await findStoreDirectory(rootOf(place), LAYOUTS.pglite));
+    return open({ ...place, kind: 'sqlite' }, cannotRun(error));
   }
+}
+
+/** So that a store whose marker goes missing is known to have been there. */
+async function writeDown(place: Place): Promise<void> {
+  const places = await readPlaces();
+  if (places.current === null && place.id === FIRST_PLACE) await writePlaces({ ...places, current: place });
 }
 
 /** What a browser that cannot run PostgreSQL fails with; another attempt would fail alike. */

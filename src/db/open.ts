@@ -3,10 +3,11 @@ import type { Clock } from '../core/ports.ts';
 import { type Migration, migrate } from './migrate.ts';
 import type { Store } from './store.ts';
 import {
+  type EngineKind,
   findStoreDirectory,
-  PGLITE_LAYOUT,
-  SQLITE_LAYOUT,
+  LAYOUTS,
   type StoreDirectory,
+  type StoreLayout,
   writeMarker,
 } from './stores/directory.ts';
 import { compileEngine } from './stores/pglite/assets.ts';
@@ -14,9 +15,6 @@ import { migrationsHash, readImage, type StoreImage } from './stores/pglite/imag
 import { openPgliteDirectory } from './stores/pglite/open-directory.ts';
 import { openMemoryPglite } from './stores/pglite/open-pglite.ts';
 import { CREATE_EXTENSION } from './stores/pglite/pglite-store.ts';
-
-/** The engines that keep what is stored. SQLite's code is loaded only where it is used. */
-export type EngineKind = 'pglite' | 'sqlite';
 
 export interface OpenStoreOptions {
   readonly migrations: readonly Migration[];
@@ -29,6 +27,8 @@ export interface OpenStoreOptions {
   readonly engine?: Promise<WebAssembly.Module>;
   /** A path in the private file system to keep the store below. Default: its root. */
   readonly root?: string;
+  /** Whether a store is known to be there. Then none is made where its marker is missing: that is damage. Default: no. */
+  readonly mustExist?: boolean;
   /** How long to go on trying while another context lets go of the files. Default: 5000 ms. */
   readonly busyTimeoutMs?: number;
   /** Told when the image could not be used and the database was made by the migrations instead. */
@@ -84,8 +84,17 @@ interface OpenedDirectory {
   readonly directory: StoreDirectory;
 }
 
+async function findDirectory(
+  { root = '', mustExist = false }: OpenStoreOptions,
+  layout: StoreLayout,
+): Promise<StoreDirectory> {
+  const directory = await findStoreDirectory(root, layout);
+  if (!mustExist || directory.made !== null) return directory;
+  throw new AppError('store-corrupt', 'The mark that says that your data is complete is missing.');
+}
+
 async function openInPglite(options: OpenStoreOptions, engine: Promise<WebAssembly.Module>): Promise<OpenedDirectory> {
-  const directory = await findStoreDirectory(options.root ?? '', PGLITE_LAYOUT);
+  const directory = await findDirectory(options, LAYOUTS.pglite);
   const { store, made } = await openPgliteDirectory(directory, {
     engine,
     image: () => fetchImage(options),
@@ -95,7 +104,7 @@ async function openInPglite(options: OpenStoreOptions, engine: Promise<WebAssemb
 }
 
 async function openInSqlite(options: OpenStoreOptions, engine: Promise<WebAssembly.Module>): Promise<OpenedDirectory> {
-  const directory = await findStoreDirectory(options.root ?? '', SQLITE_LAYOUT);
+  const directory = await findDirectory(options, LAYOUTS.sqlite);
   const { openSqlite } = await import('./stores/sqlite/open-sqlite.ts');
   return {
     store: await openSqlite(directory, engine),

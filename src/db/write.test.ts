@@ -228,3 +228,37 @@ test('the notice names the tables that were written and carries the operations',
   expect([...(notices[0]?.tables ?? [])].sort()).toEqual(['change_log', 'commands', 'conversations', 'settings']);
   expect(notices[0]?.operations.map(({ table }) => table)).toEqual(['conversations']);
 });
+
+test('exclusive work comes after what is queued before it, and holds back what comes behind', async () => {
+  const { writer } = await open();
+  const said: string[] = [];
+  const first = writer.write(meta(false), (unit) => {
+    unit.afterCommit(() => said.push('before'));
+    unit.insert('conversations', ids.next(), conversation);
+  });
+  const rows = writer.exclusive(async () => {
+    said.push('exclusive');
+    const { conversations } = await counts();
+    said.push('over');
+    return conversations;
+  });
+  const last = writer.write(meta(false), () => void said.push('behind'));
+  expect(await rows).toBe(1);
+  await Promise.all([first, last]);
+  expect(said).toEqual(['before', 'exclusive', 'over', 'behind']);
+  await expect(writer.exclusive(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await writer.write(meta(false), () => undefined);
+});
+
+test('while writes are refused nothing is written, and reads and exclusive work go on', async () => {
+  const { writer } = await open();
+  const reason = new AppError('read-only', 'Your data is being moved.');
+  const queued = writer.write(meta(), (unit) => unit.insert('conversations', ids.next(), conversation));
+  writer.refuse(reason);
+  await expect(writer.write(meta(), () => undefined)).rejects.toBe(reason);
+  await queued;
+  expect(await writer.exclusive(counts)).toMatchObject({ conversations: 1, commands: 1 });
+  writer.refuse(null);
+  await writer.write(meta(), () => undefined);
+  expect(await counts()).toMatchObject({ commands: 2 });
+});

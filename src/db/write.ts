@@ -59,6 +59,15 @@ export interface CommitNotice {
 export interface Writer {
   /** Rejects with what the body throws; then nothing was written. */
   write<T>(meta: WriteMeta, body: (unit: WriteUnit) => Promise<T> | T): Promise<Committed<T>>;
+  /**
+   * Runs `work` when what is queued before it has been written, and holds all writes back until it is over: for a look at
+   * the rows, or at what lies beside them, that no write may change. Short, or with writes refused meanwhile.
+   */
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
+  /** From now on every write rejects with this; null to write again. What is queued already is still written. */
+  refuse(reason: AppError | null): void;
+  /** Why writes are refused. */
+  readonly refusal: AppError | null;
   /** Resolves when what is queued now has been written or refused. */
   idle(): Promise<void>;
   readonly queued: number;
@@ -95,6 +104,14 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
   const log = await readLogState(db, deviceId);
   let tail: Promise<unknown> = Promise.resolve();
   let queued = 0;
+  let refusal: AppError | null = null;
+
+  const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
+    queued++;
+    const done = tail.then(work).finally(() => queued--);
+    tail = done.catch(() => undefined); // told to whoever queued it
+    return done;
+  };
 
   const perform = async <T>(meta: WriteMeta, body: (unit: WriteUnit) => Promise<T> | T): Promise<Committed<T>> => {
     const unit = createUnit(options, meta);
@@ -125,11 +142,16 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
   };
 
   return {
-    write(meta, body) {
-      queued++;
-      const done = tail.then(() => perform(meta, body)).finally(() => queued--);
-      tail = done.catch(() => undefined);
-      return done;
+    async write(meta, body) {
+      if (refusal !== null) throw refusal;
+      return enqueue(() => perform(meta, body));
+    },
+    exclusive: (work) => enqueue(work),
+    refuse(reason) {
+      refusal = reason;
+    },
+    get refusal() {
+      return refusal;
     },
     idle: async () => void (await tail),
     get queued() {

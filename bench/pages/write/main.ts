@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { EngineKind } from '../../../src/db/open.ts';
+import type { EngineKind } from '../../../src/db/stores/directory.ts';
 import type { WriteBench } from './write.worker.ts';
 
 window.trustedTypes.createPolicy('default', { createScriptURL: (url) => url });

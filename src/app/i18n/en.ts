@@ -1,4 +1,5 @@
 import { chatMessages } from './en/chat.ts';
+import { dataMessages } from './en/data.ts';
 import { findMessages } from './en/find.ts';
 import { folderMessages } from './en/folders.ts';
 import { importMessages } from './en/import.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...folderMessages,
   ...libraryMessages,
   ...settingsMessages,
+  ...dataMessages,
   ...chatMessages,
   ...findMessages,
   ...notesMessages,

@@ -1,3 +1,4 @@
+import { DataLinks } from '../data/DataLinks.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useInstallState, usePwa } from '../shell/pwa.tsx';
@@ -13,7 +14,6 @@ import { ModelSection } from './Model.tsx';
 import { PicturesSection } from './Pictures.tsx';
 import { Section, SettingRow } from './parts.tsx';
 import css from './Settings.module.css';
-import { StorageSection } from './Storage.tsx';
 
 const c = classesOf(css);
 
@@ -28,7 +28,7 @@ export function SettingsView() {
           <Section title={t('status.label')}>
             <StatusDetails />
           </Section>
-          <StorageSection />
+          <DataLinks />
           <ModelSection />
           <MeaningSection />
           <ImportSection />

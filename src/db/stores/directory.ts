@@ -14,6 +14,10 @@ export interface StoreLayout {
 export const PGLITE_LAYOUT: StoreLayout = { prefix: 'store', version: 1, database: 'pg' };
 export const SQLITE_LAYOUT: StoreLayout = { prefix: 'sqlite', version: 1, database: 'db' };
 
+/** The engines that keep what is stored. */
+export type EngineKind = 'pglite' | 'sqlite';
+export const LAYOUTS = { pglite: PGLITE_LAYOUT, sqlite: SQLITE_LAYOUT } as const satisfies Record<EngineKind, unknown>;
+
 const PARENT = 'hearth';
 const MARKER = 'created.json';
 

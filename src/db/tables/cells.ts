@@ -21,6 +21,7 @@ export const SYNCED_COLUMNS = {
     created_ms: 'plain',
     updated_ms: 'plain',
     deleted_ms: 'plain',
+    purged_ms: 'plain',
   },
   item_bodies: { item_id: 'plain', update: 'bytes', deleted_ms: 'plain' },
   links: {

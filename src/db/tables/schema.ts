@@ -37,6 +37,7 @@ interface ItemRow extends SyncedRow {
   updated_ms: number;
   source_path: string | null;
   details: JsonOrNull<ItemDetails>;
+  purged_ms: number | null;
 }
 
 interface ItemBodyRow extends SyncedRow {
@@ -209,6 +210,29 @@ export interface Database {
     size_bytes: number;
     modified_ms: number;
     missing_ms: number | null;
+  };
+  item_versions: {
+    id: Id;
+    item_id: Id;
+    at_ms: number;
+    hlc: string;
+    device_id: Id;
+    actor: string;
+    title: string;
+    text: string;
+  };
+  log_floors: { device_id: Id; sequence: number; hlc: string };
+  checks: { name: string; at_ms: number; outcome: Json<unknown> };
+  incidents: { id: Id; at_ms: number; code: string; place: string; message: string; times: number };
+  archives: {
+    id: Id;
+    name: string;
+    file: string;
+    items: number;
+    size_bytes: number;
+    from_ms: number | null;
+    to_ms: number | null;
+    created_ms: number;
   };
   schema_migrations: { version: number; name: string; applied_ms: number };
 }

@@ -32,6 +32,11 @@ export const TABLE_SCOPES = {
   change_log: 'device',
   devices: 'device',
   settings: 'device',
+  item_versions: 'device',
+  log_floors: 'device',
+  checks: 'device',
+  incidents: 'device',
+  archives: 'device',
   schema_migrations: 'device',
 } as const satisfies Record<string, TableScope>;
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { IdSource } from '../../core/ids.ts';
 import type { BlobStore, Clock } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { Place } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
@@ -21,6 +22,8 @@ import type { UsageMeter } from './usage.ts';
 /** What handlers, queries and runs act with. */
 export interface KernelContext {
   readonly store: Store;
+  /** Where the store lies; null where it is in memory. */
+  readonly place: Place | null;
   readonly db: Kysely<Database>;
   readonly writer: Writer;
   readonly clock: Clock;
@@ -44,4 +47,6 @@ export interface KernelContext {
   readonly engineReason: string | null;
   readonly schemaVersion: number;
   readonly openMs: () => number;
+  /** Ends this kernel, so that the next one opens the store that counts now. */
+  readonly restart: () => void;
 }

@@ -11,6 +11,7 @@ import type { BlobStore, CacheFiles, Clock, Random, StorageEstimate } from '../.
 import { readSettings } from '../../core/settings/settings.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { createStoreDialect } from '../../db/kysely-dialect.ts';
+import type { Place } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import { hasWorkspace, insertSelf, readSettings as readStoredSettings, selfDevice } from '../../db/tables/settings.ts';
@@ -41,6 +42,8 @@ import { createUsageMeter } from './usage.ts';
 /** Everything that the kernel acts with, from outside. */
 export interface KernelDeps {
   readonly store: Store;
+  /** Where the store lies; null where it is in memory. */
+  readonly place: Place | null;
   readonly engineReason: string | null;
   readonly schemaVersion: number;
   readonly clock: Clock;
@@ -60,6 +63,8 @@ export interface KernelDeps {
   /** From the start of the worker, in ms; for the status. */
   readonly openMs: () => number;
   readonly deviceName: string;
+  /** Ends this kernel, so that the next one opens the store that counts now. */
+  readonly restart: () => void;
 }
 
 export interface Kernel {
@@ -150,9 +155,11 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       () => measureUsage(context, deps.storage, () => sideBytes(deps.model.store)),
       () => session.set('session:usage', 'measured', clock.nowMs()),
     ),
+    place: deps.place,
     engineReason: deps.engineReason,
     schemaVersion: deps.schemaVersion,
     openMs: deps.openMs,
+    restart: deps.restart,
   };
   // Each kind keeps its own types to itself: what comes back from the rows is what it wrote.
   context.runs.register(createImportRun(context));

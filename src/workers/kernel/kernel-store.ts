@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { toAppError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
-import { type EngineKind, loadEngine, openMemoryStore } from '../../db/open.ts';
-import { chooseEngine, openChosenStore } from '../../db/open-chosen.ts';
+import { loadEngine, openMemoryStore } from '../../db/open.ts';
+import { choosePlace, openChosenStore } from '../../db/open-chosen.ts';
+import type { Place } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
+import type { EngineKind } from '../../db/stores/directory.ts';
 import { STORE_WISHES, type StoreWish } from './kernel.api.ts';
 
 /** The store that a kernel is opened on. */
@@ -20,13 +22,13 @@ export interface LoadingEngine {
 }
 
 /** Begins to load the engine that will most likely be opened: between now and then another tab may make a store. */
-export async function beginEngine(wish: StoreWish | null): Promise<LoadingEngine> {
+export async function beginEngine(wish: StoreWish | null, clock: Clock): Promise<LoadingEngine> {
   // Where there is no place to keep data, `openKernelStore` says so.
   const kind =
     wish === 'memory'
       ? 'pglite'
-      : await chooseEngine(wish).then(
-          (choice) => choice.kind,
+      : await choosePlace(wish, clock.nowMs()).then(
+          ({ place }) => place.kind,
           () => 'pglite' as const,
         );
   const engine = loadEngine(kind);
@@ -36,6 +38,8 @@ export async function beginEngine(wish: StoreWish | null): Promise<LoadingEngine
 
 export interface KernelStore {
   readonly store: Store;
+  /** Where it lies; null for a store in memory. */
+  readonly place: Place | null;
   /** Why it is not the engine that was asked for, or the usual one; null where it is. */
   readonly engineReason: string | null;
 }
@@ -46,8 +50,8 @@ export async function openKernelStore(loading: LoadingEngine, clock: Clock): Pro
   if (wish === 'memory') return inMemory(clock, ASKED_FOR_MEMORY);
   try {
     const options = { migrations: MIGRATIONS, clock, imageUrl: storeImageUrl };
-    const { store, reason } = await openChosenStore({ ...options, wish, loaded: loading });
-    return { store, engineReason: reason };
+    const { store, place, reason } = await openChosenStore({ ...options, wish, loaded: loading });
+    return { store, place, engineReason: reason };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== 'storage-denied') throw error;
@@ -59,5 +63,5 @@ const ASKED_FOR_MEMORY =
   'The address asks for that (store=memory). What this browser has kept before is left as it is.';
 
 async function inMemory(clock: Clock, engineReason: string): Promise<KernelStore> {
-  return { store: await openMemoryStore({ migrations: MIGRATIONS, clock }), engineReason };
+  return { store: await openMemoryStore({ migrations: MIGRATIONS, clock }), place: null, engineReason };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-store.ts';
 import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
+import { openFolder } from '../../adapters/files/opfs-files.ts';
 import { createModelStore } from '../../adapters/models/model-store.ts';
 import { checkInput } from '../../core/check-input.ts';
 import { AppError, toAppError } from '../../core/errors.ts';
@@ -8,6 +9,7 @@ import type { Id } from '../../core/ids.ts';
 import { MINILM_WASM, MINILM_WEBGPU, SMOLLM2 } from '../../core/llm/starter-models.ts';
 import type { Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
+import { type Place, rootOf } from '../../db/places.ts';
 import type { Gpu } from '../embed/embed.api.ts';
 import { createEmbedClient } from '../embed/embed.client.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
@@ -58,7 +60,7 @@ exposeMethods(self, {
   /** Takes the lock that tells of this kernel's life, and loads the engine. It may then wait long for `open`. */
   async begin(input: unknown) {
     const { kernelId, store } = checkInput(beginRequest, input, 'begin');
-    begun = { kernelId, loading: await beginEngine(store) };
+    begun = { kernelId, loading: await beginEngine(store, clock) };
     await holdLock(navigator.locks, kernelLock(kernelId));
   },
   async open(input: unknown) {
@@ -66,11 +68,13 @@ exposeMethods(self, {
     started = true;
     await start(begun, checkInput(openRequest, input, 'open'));
   },
-  async close() {
-    await (await opened.promise).close();
-    self.close();
-  },
+  close: end,
 });
+
+async function end(): Promise<void> {
+  await (await opened.promise).close();
+  self.close();
+}
 
 async function start(
   { kernelId, loading }: NonNullable<typeof begun>,
@@ -126,7 +130,7 @@ async function openDeps(
   baseUrl: string,
   deviceName: string,
 ): Promise<Parameters<typeof createKernel>[0]> {
-  const { store, engineReason } = await openKernelStore(loading, clock);
+  const { store, place, engineReason } = await openKernelStore(loading, clock);
   const readyMs = performance.now();
   const root = store.capabilities.persistent ? await navigator.storage.getDirectory() : null;
   const modelsUrl = new URL('models/', baseUrl).href;
@@ -164,12 +168,13 @@ async function openDeps(
     new Worker(new URL('../parse/parse.worker.ts', import.meta.url), { type: 'module', name: 'hearth-reader' });
   return {
     store,
+    place,
     engineReason,
     schemaVersion: MIGRATIONS.length,
     clock,
     random,
     blobs: root === null ? createMemoryBlobStore() : await openBlobStore(root),
-    indexFiles: root === null ? createMemoryCacheFiles() : await openCacheFiles(root, 'index'),
+    indexFiles: root === null ? createMemoryCacheFiles() : await openCacheFiles(await folderOf(root, place), 'index'),
     parser: createParser({ spawn: spawnParser, after }),
     model: { manifest: SMOLLM2, store: modelStore, language },
     pictures,
@@ -179,7 +184,14 @@ async function openDeps(
     after,
     openMs: () => Math.round(readyMs - startedMs),
     deviceName,
+    // The page finds this worker gone, and starts the next one.
+    restart: () => void end().finally(() => self.close()),
   };
+}
+
+/** What belongs to one store and can be rebuilt lies beside it. */
+async function folderOf(root: FileSystemDirectoryHandle, place: Place | null): Promise<FileSystemDirectoryHandle> {
+  return place === null ? root : openFolder(root, rootOf(place).split('/').filter(Boolean));
 }
 
 async function estimateStorage(): Promise<StorageEstimate> {

@@ -5,9 +5,10 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { encodeError } from '../../../src/core/errors.ts';
 import type { Migration } from '../../../src/db/migrate.ts';
 import { MIGRATIONS } from '../../../src/db/migrations/index.ts';
-import { type EngineKind, openMemoryStore, openStore } from '../../../src/db/open.ts';
+import { openMemoryStore, openStore } from '../../../src/db/open.ts';
 import { openChosenStore } from '../../../src/db/open-chosen.ts';
 import type { Store } from '../../../src/db/store.ts';
+import type { EngineKind } from '../../../src/db/stores/directory.ts';
 import type { Answer, Request } from './messages.ts';
 
 interface OpenArgument {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SqlParts } from '../../sql-parts.ts';
-import { readHalves, writeHalves } from './half-vectors.ts';
+import { readHalves, writeHalves } from '../half-vectors.ts';
 
 /** Lists travel as JSON, and are rows of `json_each` inside: SQLite has no arrays. */
 const rowsOf = (values: readonly string[]) => sql`json_each(${JSON.stringify(values)})`;

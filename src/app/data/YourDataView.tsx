@@ -1,0 +1,13 @@
+import { useT } from '../i18n/i18n.tsx';
+import { StorageSection } from '../settings/Storage.tsx';
+import { DataPage } from './DataPage.tsx';
+
+/** What lies in this browser, and all that keeps it safe: one section for each part. */
+export function YourDataView() {
+  const t = useT();
+  return (
+    <DataPage title={t('data.title')}>
+      <StorageSection />
+    </DataPage>
+  );
+}

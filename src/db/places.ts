@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Id } from '../core/ids.ts';
+import { type EngineKind, LAYOUTS } from './stores/directory.ts';
+import { orNull, privateRoot, replaceFile } from './stores/opfs.ts';
+
+/**
+ * Where stores lie in the origin's private file system, and which of them is the one in use. A store that is moved, restored
+ * or repaired is made in a place of its own; one small file, replaced as a whole, says which counts. What it does not
+ * name is of no use to anybody and can be removed.
+ */
+
+const placeSchema = z.strictObject({
+  id: z.string().regex(/^[0-9a-z-]{1,64}$/),
+  kind: z.enum(['pglite', 'sqlite']),
+  madeMs: z.number(),
+  /** `new`: began empty. `move`, `restore`, `repair`: was made from what another place or a backup held. */
+  purpose: z.enum(['new', 'move', 'restore', 'repair']),
+});
+
+const placesSchema = z.strictObject({
+  current: placeSchema.nullable(),
+  /** Stores that were in use, until the user lets them go. The last one first. */
+  kept: z.array(placeSchema),
+  /** A store that is being made and does not count yet; `note` is for whoever makes it, to go on where it ended. */
+  pending: z.strictObject({ place: placeSchema, note: z.json() }).nullable(),
+});
+
+export type Place = z.output<typeof placeSchema>;
+export type Purpose = Place['purpose'];
+export type Places = z.output<typeof placesSchema>;
+
+export const FIRST_PLACE = 'first';
+const NONE: Places = { current: null, kept: [], pending: null };
+const FOLDER = 'hearth';
+const FILE = 'places.json';
+const OTHERS = 'places';
+
+/** What `openStore` calls `root`: the first place is the root of the private file system itself. */
+export const rootOf = ({ id }: Pick<Place, 'id'>): string => (id === FIRST_PLACE ? '' : `${OTHERS}/${id}`);
+
+export const firstPlace = (kind: EngineKind, madeMs: number): Place => ({
+  id: FIRST_PLACE,
+  kind,
+  madeMs,
+  purpose: 'new',
+});
+
+export const newPlace = (id: Id, kind: EngineKind, purpose: Purpose, madeMs: number): Place => ({
+  id,
+  kind,
+  madeMs,
+  purpose,
+});
+
+/** Nothing where nothing was ever written down, and where the file cannot be read. Rejects with `storage-denied`. */
+export async function readPlaces(): Promise<Places> {
+  const folder = await orNull((await privateRoot()).getDirectoryHandle(FOLDER));
+  const file = folder === null ? null : await orNull(folder.getFileHandle(FILE));
+  if (file === null) return NONE;
+  const text = await (await file.getFile()).text();
+  try {
+    return placesSchema.parse(JSON.parse(text));
+  } catch {
+    // Damaged: whoever opens a store finds it by its marker.
+    return NONE;
+  }
+}
+
+/** Is there as a whole or not at all. */
+export async function writePlaces(places: Places): Promise<void> {
+  const folder = await (await privateRoot()).getDirectoryHandle(FOLDER, { create: true });
+  await replaceFile(folder, FILE, JSON.stringify(placesSchema.parse(places)));
+}
+
+/** From now on `place` counts; the one before is kept, and the place is no longer pending. */
+export async function switchTo(place: Place): Promise<void> {
+  const { current, kept, pending } = await readPlaces();
+  const before = current === null || current.id === place.id ? [] : [current];
+  await writePlaces({
+    current: place,
+    kept: [...before, ...kept].filter(({ id }) => id !== place.id),
+    pending: pending?.place.id === place.id ? null : pending,
+  });
+}
+
+/** Takes a kept or pending place off the list, then removes its files: in this order, so that a half-removed one counts nowhere. */
+export async function dropPlace(id: Place['id']): Promise<void> {
+  const { current, kept, pending } = await readPlaces();
+  if (current?.id === id) throw new Error('dropPlace: it is the one in use');
+  const dropped = [...kept, ...(pending === null ? [] : [pending.place])].find((place) => place.id === id);
+  if (dropped === undefined) return;
+  await writePlaces({
+    current,
+    kept: kept.filter((place) => place.id !== id),
+    pending: pending?.place.id === id ? null : pending,
+  });
+  await removePlaceFiles(dropped);
+}
+
+/** Removes what no list names: stores whose making was cut off, or whose removal was. */
+export async function sweepPlaces(): Promise<void> {
+  const { current, kept, pending } = await readPlaces();
+  const named = new Set([current, ...kept, pending?.place].flatMap((place) => (place ? [place.id] : [])));
+  // Where the list is lost, nothing is known to be of no use.
+  if (current === null) return;
+  const root = await privateRoot();
+  const others = await orNull(root.getDirectoryHandle(OTHERS));
+  if (others === null) return;
+  for await (const id of others.keys()) {
+    if (!named.has(id)) await orNull(others.removeEntry(id, { recursive: true }));
+  }
+}
+
+async function removePlaceFiles({ id, kind }: Place): Promise<void> {
+  const root = await privateRoot();
+  if (id !== FIRST_PLACE) {
+    const others = await orNull(root.getDirectoryHandle(OTHERS));
+    if (others !== null) await orNull(others.removeEntry(id, { recursive: true }));
+    return;
+  }
+  const { prefix, version } = LAYOUTS[kind];
+  const folder = await orNull(root.getDirectoryHandle(FOLDER));
+  if (folder !== null) await orNull(folder.removeEntry(`${prefix}-${version}`, { recursive: true }));
+}
+
+/** The ids of all places whose files are here, named or not. */
+export async function otherPlaces(): Promise<string[]> {
+  const others = await orNull((await privateRoot()).getDirectoryHandle(OTHERS));
+  return others === null ? [] : Array.fromAsync(others.keys());
+}
