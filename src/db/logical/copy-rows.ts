@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import type { Queryable, SqlDialect, Statement, Store } from '../store.ts';
-import { fromLine, type RowLine, toLine, toVectorText } from './row-lines.ts';
+import { fromLine, type RowLine, toLine, toVectorWire } from './row-lines.ts';
 import type { ColumnShape, TableShape } from './shapes.ts';
 
 /** Rows of any table out of one store and into another, a page at a time. */
@@ -45,18 +45,33 @@ function selected({ name, type }: ColumnShape, dialect: SqlDialect): string {
 export const keyOf = ({ key }: TableShape, row: Readonly<Record<string, unknown>>): RowKey =>
   key.map((name) => row[name]);
 
-/** All rows of a table in the order of its key, in pages. */
-export async function* readPages(store: Queryable, shape: TableShape, limit = PAGE_ROWS): AsyncGenerator<RowPage> {
-  for (let after: RowKey | null = null; ; ) {
-    const page: RowPage = await readPage(store, shape, after, limit);
+/** All rows of a table behind `after` in the order of its key, in pages of about a megabyte, `limit` rows at most. */
+export async function* readPages(
+  store: Queryable,
+  shape: TableShape,
+  limit = PAGE_ROWS,
+  after: RowKey | null = null,
+): AsyncGenerator<RowPage> {
+  for (let last = after, rows = Math.min(limit, FIRST_ROWS); ; ) {
+    const page: RowPage = await readPage(store, shape, last, rows);
     if (page.last === null) return;
     yield page;
-    if (page.lines.length < limit) return;
-    after = page.last;
+    if (page.lines.length < rows) return;
+    last = page.last;
+    rows = rowsOfPage(page.lines, limit);
   }
 }
 
-export const PAGE_ROWS = 500;
+/** A row may be a whole book: so many that the next page is about as long as a page is to be. */
+function rowsOfPage(lines: readonly RowLine[], limit: number): number {
+  const length = lines.reduce((sum, line) => sum + line.length, 0);
+  return Math.max(1, Math.min(limit, Math.floor((PAGE_LENGTH * lines.length) / length)));
+}
+
+const PAGE_ROWS = 500;
+const PAGE_LENGTH = 1_000_000;
+/** Before it is known how long rows are. */
+const FIRST_ROWS = 50;
 
 /** `new`: a row that is there already is a conflict. `replace`: it becomes what the line says. */
 export type WriteMode = 'new' | 'replace';
@@ -84,8 +99,8 @@ export function lineStatements(
 function parametersOf(dialect: SqlDialect, shape: TableShape, line: RowLine): unknown[] {
   const values = readLine(shape, line);
   return values.map((value, at) => {
-    const isVectorText = dialect === 'postgresql' && shape.columns[at]?.type === 'vector' && value !== null;
-    return isVectorText ? toVectorText(value as Uint8Array) : value;
+    const isWire = dialect === 'postgresql' && shape.columns[at]?.type === 'vector' && value !== null;
+    return isWire ? toVectorWire(value as Uint8Array) : value;
   });
 }
 

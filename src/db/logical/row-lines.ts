@@ -1,4 +1,4 @@
-import { readHalves, writeHalves } from '../stores/half-vectors.ts';
+import { writeHalves } from '../stores/half-vectors.ts';
 import { fromBase64, toBase64 } from '../tables/cells.ts';
 import type { ColumnShape, ColumnType, TableShape } from './shapes.ts';
 
@@ -77,8 +77,16 @@ function expectType(type: 'string' | 'number' | 'boolean'): Convert {
 
 const vectorOf = (text: string): Float32Array => Float32Array.from(JSON.parse(text));
 
-/** pgvector's text form, exact: the shortest that reads as the same half float. */
-export const toVectorText = (halves: Uint8Array): string => `[${Array.from(readHalves(halves)).join(',')}]`;
+/** As pgvector receives a `halfvec` in binary: how many, two bytes of nothing, then the halves, all big-endian. */
+export function toVectorWire(halves: Uint8Array): Uint8Array {
+  const wire = new Uint8Array(4 + halves.length);
+  new DataView(wire.buffer).setUint16(0, halves.length / 2);
+  for (let at = 0; at + 1 < halves.length; at += 2) {
+    wire[at + 4] = halves[at + 1] ?? 0;
+    wire[at + 5] = halves[at] ?? 0;
+  }
+  return wire;
+}
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -142,9 +142,11 @@ export function createPreparedStatements(db: PGlite): PreparedStatements {
   };
 }
 
-function serialized(db: PGlite, type: number | undefined, value: unknown): string | null {
+/** Bytes for a type that the library does not know are what that type receives in binary. */
+function serialized(db: PGlite, type: number | undefined, value: unknown): string | Uint8Array | null {
   if (value === null || value === undefined) return null;
   const serializer = type === undefined ? undefined : db.serializers[type];
+  if (serializer === undefined && value instanceof Uint8Array) return value;
   return serializer === undefined ? String(value) : serializer(value);
 }
 
