@@ -1,4 +1,5 @@
 import { type AppError, type ErrorCode, toAppError } from '../core/errors.ts';
+import { placesOrMended } from './find-places.ts';
 import { type OpenedStore, type OpenStoreOptions, openStore } from './open.ts';
 import { FIRST_PLACE, firstPlace, type Place, readPlaces, rootOf, writePlaces } from './places.ts';
 import { type EngineKind, findStoreDirectory, hasStore, LAYOUTS, removeHalfMade } from './stores/directory.ts';
@@ -13,9 +14,12 @@ export interface PlaceChoice {
   readonly made: boolean;
 }
 
-/** Where there is data it decides; `wish` only where there is none. Rejects with `storage-denied`. */
+/**
+ * Where there is data it decides; `wish` only where there is none. Rejects with `storage-denied`, and with `store-corrupt`
+ * where nobody can tell which store is in use.
+ */
 export async function choosePlace(wish: EngineKind | null, nowMs: number): Promise<PlaceChoice> {
-  const { current } = await readPlaces();
+  const { current } = await placesOrMended();
   if (current !== null) return { place: current, made: true };
   for (const kind of ['pglite', 'sqlite'] as const) {
     if (await hasStore('', LAYOUTS[kind])) return { place: firstPlace(kind, nowMs), made: true };

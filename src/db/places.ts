@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
 import { type EngineKind, LAYOUTS } from './stores/directory.ts';
 import { orNull, privateRoot, replaceFile } from './stores/opfs.ts';
@@ -34,6 +35,7 @@ const NONE: Places = { current: null, kept: [], pending: null };
 const FOLDER = 'hearth';
 const FILE = 'places.json';
 const OTHERS = 'places';
+const PLACES_LOCK = 'hearth:places';
 
 /** What `openStore` calls `root`: the first place is the root of the private file system itself. */
 export const rootOf = ({ id }: Pick<Place, 'id'>): string => (id === FIRST_PLACE ? '' : `${OTHERS}/${id}`);
@@ -52,7 +54,10 @@ export const newPlace = (id: Id, kind: EngineKind, purpose: Purpose, madeMs: num
   purpose,
 });
 
-/** Nothing where nothing was ever written down, and where the file cannot be read. Rejects with `storage-denied`. */
+/**
+ * Nothing where nothing was ever written down. Rejects with `storage-denied`, and with `store-corrupt` where the file cannot
+ * be read: nothing is known then of which store is in use, and which files are of no use.
+ */
 export async function readPlaces(): Promise<Places> {
   const folder = await orNull((await privateRoot()).getDirectoryHandle(FOLDER));
   const file = folder === null ? null : await orNull(folder.getFileHandle(FILE));
@@ -60,9 +65,9 @@ export async function readPlaces(): Promise<Places> {
   const text = await (await file.getFile()).text();
   try {
     return placesSchema.parse(JSON.parse(text));
-  } catch {
-    // Damaged: whoever opens a store finds it by its marker.
-    return NONE;
+  } catch (cause) {
+    const message = 'The file that says which of your stores is in use cannot be read.';
+    throw new AppError('store-corrupt', message, { details: { file: FILE }, cause });
   }
 }
 
@@ -72,29 +77,34 @@ export async function writePlaces(places: Places): Promise<void> {
   await replaceFile(folder, FILE, JSON.stringify(placesSchema.parse(places)));
 }
 
+/** Reads and writes the list with nobody in between: the kernel and the keeper may both change it. */
+export const changePlaces = (change: (places: Places) => Places): Promise<void> =>
+  navigator.locks.request(PLACES_LOCK, async () => writePlaces(change(await readPlaces())));
+
 /** From now on `place` counts; the one before is kept, and the place is no longer pending. */
-export async function switchTo(place: Place): Promise<void> {
-  const { current, kept, pending } = await readPlaces();
-  const before = current === null || current.id === place.id ? [] : [current];
-  await writePlaces({
-    current: place,
-    kept: [...before, ...kept].filter(({ id }) => id !== place.id),
-    pending: pending?.place.id === place.id ? null : pending,
+export const switchTo = (place: Place): Promise<void> =>
+  changePlaces(({ current, kept, pending }) => {
+    const before = current === null || current.id === place.id ? [] : [current];
+    return {
+      current: place,
+      kept: [...before, ...kept].filter(({ id }) => id !== place.id),
+      pending: pending?.place.id === place.id ? null : pending,
+    };
   });
-}
 
 /** Takes a kept or pending place off the list, then removes its files: in this order, so that a half-removed one counts nowhere. */
 export async function dropPlace(id: Place['id']): Promise<void> {
-  const { current, kept, pending } = await readPlaces();
-  if (current?.id === id) throw new Error('dropPlace: it is the one in use');
-  const dropped = [...kept, ...(pending === null ? [] : [pending.place])].find((place) => place.id === id);
-  if (dropped === undefined) return;
-  await writePlaces({
-    current,
-    kept: kept.filter((place) => place.id !== id),
-    pending: pending?.place.id === id ? null : pending,
+  let dropped: Place | undefined;
+  await changePlaces(({ current, kept, pending }) => {
+    if (current?.id === id) throw new Error('dropPlace: it is the one in use');
+    dropped = [...kept, ...(pending === null ? [] : [pending.place])].find((place) => place.id === id);
+    return {
+      current,
+      kept: kept.filter((place) => place.id !== id),
+      pending: pending?.place.id === id ? null : pending,
+    };
   });
-  await removePlaceFiles(dropped);
+  if (dropped !== undefined) await removePlaceFiles(dropped);
 }
 
 /** Removes what no list names: stores whose making was cut off, or whose removal was. */

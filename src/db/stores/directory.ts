@@ -48,14 +48,20 @@ export async function findStoreDirectory(root: string, layout: StoreLayout): Pro
   return { layout, handle, path: [...parts, name, layout.database].join('/'), made: await readMarker(handle) };
 }
 
-/** Whether there is a complete database of this engine. Makes nothing. Rejects with `storage-denied`. */
-export async function hasStore(root: string, layout: StoreLayout): Promise<boolean> {
+/** The directory of this engine's store, where there is one. Makes nothing. Rejects with `storage-denied`. */
+export async function storeFolder(root: string, layout: StoreLayout): Promise<FileSystemDirectoryHandle | null> {
   let directory: FileSystemDirectoryHandle | null = await privateRoot();
   for (const part of [...root.split('/').filter(Boolean), PARENT, `${layout.prefix}-${layout.version}`]) {
     directory = await orNull(directory.getDirectoryHandle(part));
-    if (directory === null) return false;
+    if (directory === null) return null;
   }
-  return (await orNull(directory.getFileHandle(MARKER))) !== null;
+  return directory;
+}
+
+/** Whether there is a complete database of this engine. Makes nothing. Rejects with `storage-denied`. */
+export async function hasStore(root: string, layout: StoreLayout): Promise<boolean> {
+  const directory = await storeFolder(root, layout);
+  return directory !== null && (await orNull(directory.getFileHandle(MARKER))) !== null;
 }
 
 async function refuseNewer(parent: FileSystemDirectoryHandle, { prefix, version: known }: StoreLayout): Promise<void> {

@@ -13,6 +13,7 @@ import { type Place, rootOf } from '../../db/places.ts';
 import type { Gpu } from '../embed/embed.api.ts';
 import { createEmbedClient } from '../embed/embed.client.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
+import { holdLock, STORE_LOCK } from '../link/locks.ts';
 import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
 import { createLlmClient } from '../llm/llm.client.ts';
 import { createOcrClient } from '../ocr/ocr.client.ts';
@@ -21,7 +22,7 @@ import { createConnections } from './connections.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
 import { KERNEL_CALLS } from './kernel-calls.ts';
 import { beginEngine, type LoadingEngine, openKernelStore, storeWish } from './kernel-store.ts';
-import { clientLock, holdLock, kernelLock, STORE_LOCK, whenReleased } from './lobby.ts';
+import { clientLock, kernelLock, whenReleased } from './lobby.ts';
 
 /** The kernel's host: takes the store, opens the kernel, and serves the page that made it and every other tab. */
 

@@ -8,7 +8,6 @@ export const LOBBY = 'hearth:lobby';
 export const LEADER_LOCK = 'hearth:leader';
 /** Held by the first tab in the queue for the leader's. */
 export const STANDBY_LOCK = 'hearth:standby';
-export const STORE_LOCK = 'hearth:store';
 export const kernelLock = (kernelId: Id) => `hearth:kernel:${kernelId}`;
 export const clientLock = (clientId: Id) => `hearth:client:${clientId}`;
 export const callChannel = (kernelId: Id, clientId: Id) => `hearth:call:${kernelId}:${clientId}`;
@@ -39,15 +38,4 @@ export function whenReleased(locks: LockManager, name: string, signal: AbortSign
     .catch((thrown: unknown) => {
       if (!signal.aborted) throw thrown;
     });
-}
-
-/** Holds the lock until the context ends or `signal` fires. Resolves when it is held. */
-export function holdLock(locks: LockManager, name: string, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const held = () => {
-      resolve();
-      return new Promise<void>((release) => signal?.addEventListener('abort', () => release(), { once: true }));
-    };
-    locks.request(name, held).catch(reject);
-  });
 }

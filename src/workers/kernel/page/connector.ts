@@ -1,12 +1,12 @@
 import { AppError, CancelledError, decodeError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { connectMethods, type RemoteConnection } from '../../link/connect.ts';
+import { holdLock } from '../../link/locks.ts';
 import type { Connection, StoreWish } from '../kernel.api.ts';
 import {
   callChannel,
   channelEndpoint,
   clientLock,
-  holdLock,
   kernelLock,
   LOBBY,
   type LobbyMessage,
