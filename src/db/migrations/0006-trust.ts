@@ -21,9 +21,15 @@ export const trust: Migration = {
       id uuid primary key, at_ms bigint not null, code text not null, place text not null, message text not null,
       times integer not null)`,
     `create index incidents_by_time on incidents (at_ms)`,
-    // Files that old things were moved to.
-    `create table archives (
-      id uuid primary key, name text not null, file text not null, items integer not null, size_bytes bigint not null,
-      from_ms bigint, to_ms bigint, created_ms bigint not null)`,
+    // Old things are kept in files, which are blobs like originals; the rows of items stay, the rows of their texts go into the files.
+    `create table archives (id uuid primary key, name text not null, created_ms bigint not null)`,
+    `create table archive_parts (
+      archive_id uuid not null references archives (id), part integer not null, file text not null, items integer not null,
+      size_bytes bigint not null, created_ms bigint not null, primary key (archive_id, part))`,
+    // An item has its text in its rows or is named here, never both.
+    `create table archived_items (
+      item_id uuid primary key, archive_id uuid not null references archives (id), part integer not null,
+      text_hash text not null)`,
+    `create index archived_items_by_part on archived_items (archive_id, part)`,
   ],
 };

@@ -224,15 +224,15 @@ export interface Database {
   log_floors: { device_id: Id; sequence: number; hlc: string };
   checks: { name: string; at_ms: number; outcome: Json<unknown> };
   incidents: { id: Id; at_ms: number; code: string; place: string; message: string; times: number };
-  archives: {
-    id: Id;
-    name: string;
+  archives: { id: Id; name: string; created_ms: number };
+  archive_parts: {
+    archive_id: Id;
+    part: number;
     file: string;
     items: number;
     size_bytes: number;
-    from_ms: number | null;
-    to_ms: number | null;
     created_ms: number;
   };
+  archived_items: { item_id: Id; archive_id: Id; part: number; text_hash: string };
   schema_migrations: { version: number; name: string; applied_ms: number };
 }

@@ -37,6 +37,8 @@ export const TABLE_SCOPES = {
   checks: 'device',
   incidents: 'device',
   archives: 'device',
+  archive_parts: 'device',
+  archived_items: 'device',
   schema_migrations: 'device',
 } as const satisfies Record<string, TableScope>;
 
