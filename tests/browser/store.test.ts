@@ -185,7 +185,7 @@ describe('which engine', () => {
       const fallen = await tab.call<Chosen>('openChosen');
       expect(fallen).toMatchObject({ created: 'migrated', engine: 'sqlite-opfs' });
       expect(fallen.reason).toMatch(/too few files/);
-      expect(await tab.call('files')).toBe(5);
+      expect(await tab.call('files')).toBe(6);
       await tab.restart();
       await tab.call('limitFiles', { most: 250 });
       const found = await tab.call<Chosen>('openChosen');

@@ -9,7 +9,7 @@ const CONFLICT = 'That contradicts something that is already stored.';
 const MEANINGS: readonly (readonly [test: RegExp, code: ErrorCode, message: string])[] = [
   [/^SQLITE_FULL/, 'storage-full', FULL],
   [/^SQLITE_(BUSY|LOCKED)/, 'store-busy', BUSY],
-  [/^SQLITE_(CORRUPT|NOTADB)/, 'store-corrupt', CORRUPT],
+  [/^SQLITE_(CORRUPT|NOTADB|IOERR_DATA)/, 'store-corrupt', CORRUPT],
   [/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|FOREIGNKEY|ROWID)/, 'conflict', CONFLICT],
 ];
 
@@ -25,16 +25,18 @@ export interface EngineFailure {
   readonly result: string;
   /** What the file system said last, where it failed. */
   readonly file: Error | null;
+  /** The page whose checksum is wrong. */
+  readonly page?: number | null;
 }
 
 /** An engine's error as an `AppError`. `sql` goes into the cause; the parameters are left out on purpose. */
-export function toSqliteError(thrown: unknown, { result, file }: EngineFailure, sql?: string): AppError {
+export function toSqliteError(thrown: unknown, { result, file, page = null }: EngineFailure, sql?: string): AppError {
   if (thrown instanceof AppError) return thrown;
   const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   const fault = file ?? (thrown instanceof DOMException ? thrown : null);
   const said = fault === null ? '' : `${fault.name}: ${fault.message}`;
   const cause = new Error([text, said === '' ? '' : ` (${said})`, sql === undefined ? '' : ` in: ${sql}`].join(''));
-  const details = result === '' ? {} : { sqlite: result };
+  const details = { ...(result === '' ? {} : { sqlite: result }), ...(page === null ? {} : { page }) };
   const meaning =
     MEANINGS.find(([test]) => test.test(result)) ??
     (result === '' || /^SQLITE_(IOERR|CANTOPEN)/.test(result)

@@ -10,5 +10,10 @@ export async function openMemorySqlite(compiled?: Promise<WebAssembly.Module>): 
   configure(db, { persistent: false });
   const pageBytes = () =>
     Number(db.selectValue('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size'));
-  return createSqliteStore(engine, db, { persistent: false, sizeBytes: async () => pageBytes(), release() {} });
+  return createSqliteStore(engine, db, {
+    persistent: false,
+    sizeBytes: async () => pageBytes(),
+    release() {},
+    takeDamagedPage: () => null,
+  });
 }

@@ -5,6 +5,7 @@ import { removeHalfMade, type StoreDirectory } from '../directory.ts';
 import { compileSqlite } from './assets.ts';
 import { type SqliteEngine, startSqlite } from './engine.ts';
 import { toSqliteError } from './errors.ts';
+import { addPageChecks } from './page-checks.ts';
 import { checkPool, poolBytes } from './pool-check.ts';
 import { configure } from './settings.ts';
 import { createSqliteStore } from './sqlite-store.ts';
@@ -30,10 +31,12 @@ export async function openSqlite(
   try {
     pool = await openPool(engine, directory.path);
     db = new pool.OpfsSAHPoolDb(DATABASE);
+    const { takeDamagedPage } = addPageChecks(engine, db);
     configure(db, { persistent: true });
     const held = pool;
     const sizeBytes = () => poolBytes(directory);
-    return createSqliteStore(engine, db, { persistent: true, sizeBytes, release: () => void held.pauseVfs() });
+    const release = () => void held.pauseVfs();
+    return createSqliteStore(engine, db, { persistent: true, sizeBytes, release, takeDamagedPage });
   } catch (thrown) {
     db?.close();
     pool?.pauseVfs();

@@ -12,6 +12,8 @@ export interface SqliteFiles {
   sizeBytes(): Promise<number>;
   /** After the database has been closed. */
   release(): void;
+  /** The page whose checksum was found wrong since it was asked last. */
+  takeDamagedPage(): number | null;
 }
 
 /**
@@ -37,7 +39,8 @@ export function createSqliteStore(engine: SqliteEngine, db: Database, files: Sql
     const failed = thrown instanceof FailedStatement ? thrown : null;
     const cause = failed?.cause ?? thrown;
     const result = cause instanceof engine.sqlite3.SQLite3Error ? capi.sqlite3_js_rc_str(cause.resultCode) : '';
-    return toSqliteError(cause, { result: result ?? '', file: engine.takeFileFault() }, failed?.sql);
+    const said = { result: result ?? '', file: engine.takeFileFault(), page: files.takeDamagedPage() };
+    return toSqliteError(cause, said, failed?.sql);
   };
   const run = <Row>(sql: string, parameters: readonly unknown[] = []) => {
     try {
