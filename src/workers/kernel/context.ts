@@ -8,6 +8,7 @@ import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Parser } from '../parse/parse.client.ts';
 import type { Embedder } from './embedder.ts';
+import type { Incidents } from './incidents.ts';
 import type { Indexer } from './indexer.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ModelService } from './model-service.ts';
@@ -44,6 +45,7 @@ export interface KernelContext {
   readonly runs: Interpreter;
   readonly settings: () => Promise<Settings>;
   readonly usage: UsageMeter;
+  readonly incidents: Incidents;
   readonly engineReason: string | null;
   readonly schemaVersion: number;
   readonly openMs: () => number;

@@ -21,6 +21,7 @@ import type { Parser } from '../parse/parse.client.ts';
 import type { KernelContext } from './context.ts';
 import { createEmbedder, type Embedder } from './embedder.ts';
 import { createImportRun } from './import-run.ts';
+import { createIncidents } from './incidents.ts';
 import { createIndexer } from './indexer.ts';
 import { createInterpreter } from './interpreter.ts';
 import { createKernelMethods, type KernelMethods } from './kernel-methods.ts';
@@ -108,8 +109,10 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   });
   const settingsChanged = () => {
     embedder?.retry();
-    power?.refresh().catch((thrown: unknown) => console.error('the setting for the battery could not be read', thrown));
+    power?.refresh().catch((thrown: unknown) => incidents.record('power', thrown));
   };
+  const incidents = createIncidents({ db, writer, ids, clock, after });
+  const { record } = incidents;
   const session = createSessionState((topic) => live.changed(new Set([topic])));
   const indexer = createIndexer({
     db,
@@ -117,6 +120,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     vectorModel: deps.embedding?.id ?? MINILM.id,
     after,
     remake: (itemId) => remakeNote(context, itemId),
+    record,
     onChange: () => session.set('session:indexing', 'waiting', indexer.waiting),
   });
   const quiet = createQuiet();
@@ -126,11 +130,22 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   embedder =
     embedding === undefined
       ? null
-      : createEmbedder({ db, writer, ids, indexer, model: embedding, quiet, session, settings, savesData, after });
+      : createEmbedder({
+          ...{ db, writer, ids, indexer, model: embedding },
+          quiet,
+          session,
+          settings,
+          record,
+          savesData,
+          after,
+        });
   pictures =
     deps.pictures === undefined
       ? null
-      : createPictureReading({ ...deps, db, writer, ids, indexer, reader: deps.pictures, quiet, session, settings });
+      : createPictureReading({
+          ...{ ...deps, db, writer, ids, indexer, reader: deps.pictures },
+          ...{ quiet, session, settings, record },
+        });
   const context: KernelContext = {
     store,
     db,
@@ -144,18 +159,20 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     quiet,
     power,
     blobs: deps.blobs,
-    originals: createOriginals({ db, writer, ids, blobs: deps.blobs }),
+    originals: createOriginals({ db, writer, ids, blobs: deps.blobs, record }),
     parser: deps.parser,
     bodies: createNoteBodies(db),
     models: createModelService({ ...deps.model, session }),
-    runs: createInterpreter({ db, writer, newId: () => ids.next() }),
+    runs: createInterpreter({ db, writer, newId: () => ids.next(), record }),
     settings,
     usage: createUsageMeter(
       clock,
       () => measureUsage(context, deps.storage, () => sideBytes(deps.model.store)),
       () => session.set('session:usage', 'measured', clock.nowMs()),
+      record,
     ),
     place: deps.place,
+    incidents,
     engineReason: deps.engineReason,
     schemaVersion: deps.schemaVersion,
     openMs: deps.openMs,
@@ -181,6 +198,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       await context.runs.close();
       cancelSweep();
       await context.originals.idle();
+      await incidents.close();
       await writer.idle();
       await indexer.close();
       deps.parser.close();

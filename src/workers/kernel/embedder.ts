@@ -16,6 +16,7 @@ import {
 } from '../../db/tables/embeddings.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
+import type { Incidents } from './incidents.ts';
 import type { Indexer } from './indexer.ts';
 import { ownWrite } from './own-write.ts';
 import { createQueryVectors } from './query-vectors.ts';
@@ -66,6 +67,7 @@ export interface EmbedderOptions {
   readonly quiet: Quiet;
   readonly session: SessionState;
   readonly settings: () => Promise<Settings>;
+  readonly record: Incidents['record'];
   /** Whether the user wants little to be fetched. */
   readonly savesData: () => boolean;
   readonly after: (delayMs: number, run: () => void) => () => void;
@@ -78,7 +80,7 @@ const BATCH = 16;
 const LOOK_AHEAD = 256;
 
 export function createEmbedder(options: EmbedderOptions): Embedder {
-  const { db, writer, ids, indexer, model, quiet, session, settings, savesData, after } = options;
+  const { db, writer, ids, indexer, model, quiet, session, settings, record, savesData, after } = options;
   const stop = new AbortController();
   let fetching: AbortController | null = null;
   let mayFetch = false;
@@ -176,7 +178,7 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
   const learnOrSay = () =>
     learn().catch((thrown: unknown) => {
       if (stop.signal.aborted || toAppError(thrown).code === 'cancelled') return;
-      console.error('meanings could not be learned', thrown);
+      record('embedding', thrown);
       fail(thrown);
     });
 

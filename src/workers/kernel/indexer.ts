@@ -21,6 +21,7 @@ import {
   textCounters,
 } from '../../db/tables/texts.ts';
 import type { WriteUnit } from '../../db/write.ts';
+import type { Incidents } from './incidents.ts';
 
 /**
  * Keeps the search index in step with the rows. The rows are the truth: the index is opened from its segments, brought
@@ -60,6 +61,7 @@ export interface IndexerOptions {
   /** Makes the item's chunks again from its text, in a unit of its own. */
   readonly remake: (itemId: Id) => Promise<void>;
   readonly onChange: () => void;
+  readonly record: Incidents['record'];
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
@@ -75,7 +77,7 @@ const CATCH_UP_BATCH = 200;
 const BYTES_OF_VECTOR = DIMENSIONS / 8 + DIMENSIONS + DIMENSIONS / 2 + 12;
 
 export function createIndexer(options: IndexerOptions): Indexer {
-  const { db, files, vectorModel, remake, onChange, after } = options;
+  const { db, files, vectorModel, remake, onChange, record, after } = options;
   let index = createSearchIndex();
   let revision = 0;
   let storedBytes = 0;
@@ -168,7 +170,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     if (closed || cancelFlush !== null) return;
     cancelFlush = after(delayMs, () => {
       cancelFlush = null;
-      flush().catch((thrown: unknown) => console.error('the search index could not follow the rows', thrown));
+      flush().catch((thrown: unknown) => record('index', thrown));
     });
   };
 
@@ -200,14 +202,12 @@ export function createIndexer(options: IndexerOptions): Indexer {
       const segments = index.seal().reduce((sum, segment) => sum + segment.bytes.length, 0);
       storedBytes = segments + index.vectors.count * BYTES_OF_VECTOR;
     } catch (thrown) {
-      console.error('the search index could not be kept', thrown);
+      record('index kept', thrown);
     }
   };
 
   const keepVectors = () =>
-    persistVectors(index.vectors, vectorModel, files).catch((thrown: unknown) =>
-      console.error('the vectors could not be kept', thrown),
-    );
+    persistVectors(index.vectors, vectorModel, files).catch((thrown: unknown) => record('vectors kept', thrown));
 
   const schedulePersistVectors = () => {
     if (closed || cancelPersistVectors !== null) return;
@@ -218,8 +218,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   };
 
   /** A text that cannot be read stays as it is indexed, and is tried again at the next start. */
-  const remakeOrLeave = (itemId: Id) =>
-    remake(itemId).catch((thrown: unknown) => console.error('a note could not be indexed', thrown));
+  const remakeOrLeave = (itemId: Id) => remake(itemId).catch((thrown: unknown) => record('index note', thrown));
 
   const schedulePersist = () => {
     if (closed || cancelPersist !== null) return;
@@ -245,7 +244,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       revision = (await textCounters(db)).revision;
       // Queued before anything that is written from now on, so that it is taken over into the index that comes.
       ready = serially(() => new Promise<void>((resolve) => after(OPEN_DELAY_MS, resolve)).then(openNow));
-      ready.catch((thrown: unknown) => console.error('the search index could not be opened', thrown));
+      ready.catch((thrown: unknown) => record('index opened', thrown));
     },
     ready: () => ready,
     nextRevision,

@@ -49,7 +49,7 @@ interface KindOptions {
 async function open({ perform, afterCrash = 'running' }: KindOptions = {}) {
   const schemaVersion = MIGRATIONS.length;
   const writer = await openWriter({ store, db, deviceId, schemaVersion, ids, clock, onCommit: () => undefined });
-  const runs = createInterpreter({ db, writer, newId: () => ids.next() });
+  const runs = createInterpreter({ db, writer, newId: () => ids.next(), record: () => undefined });
   const performed: string[] = [];
   const statuses: RunStatus[] = [];
   const kind: AnyRunKind = {

@@ -5,6 +5,7 @@ import { canMove, type Run, type RunDecisions, type RunStatus, type RunStep } fr
 import { changeRun, findRun, insertRun, recordStep, runsWithStatus } from '../../db/tables/runs.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer, WriteUnit } from '../../db/write.ts';
+import type { Incidents } from './incidents.ts';
 
 /**
  * Acts on what runs decide. A step is performed, then its result, what it writes and the run's next state are
@@ -64,10 +65,12 @@ export function createInterpreter({
   db,
   writer,
   newId,
+  record,
 }: {
   db: Kysely<Database>;
   writer: Writer;
   newId: () => Id;
+  record: Incidents['record'];
 }): Interpreter {
   const kinds = new Map<string, AnyRunKind>();
   const actors = new Map<Id, Actor>();
@@ -133,7 +136,9 @@ export function createInterpreter({
       const error = toAppError(thrown);
       if (error.code === 'cancelled' || closed) return;
       const run = await findRun(db, runId);
-      if (run !== null) await end(run, 'failed', error);
+      if (run === null) return;
+      record(`run ${run.kind}`, error);
+      await end(run, 'failed', error);
     }
   };
 
@@ -142,7 +147,7 @@ export function createInterpreter({
     const actor = { abort: new AbortController(), wake: () => undefined };
     const done = act(runId, actor).finally(() => actors.delete(runId));
     // What `act` could not record is a failure of the store, which every other call will meet too.
-    done.catch((thrown: unknown) => console.error('a run could not go on', thrown));
+    done.catch((thrown: unknown) => record('runs', thrown));
     actors.set(runId, Object.assign(actor, { done }));
   };
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { checkInput } from '../../core/check-input.ts';
+import { commandSchemas } from '../../core/commands.ts';
 import { AppError, encodeError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import { querySchemas } from '../../core/queries.ts';
 import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
 import type { Run } from '../../core/runs/run.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
@@ -66,7 +68,10 @@ export function createKernelMethods(
     const query = prepareQuery(context, name, question, workspace);
     const end = live.subscribe(query, {
       onValue: (value) => emit('live', { subscriptionId, value }),
-      onError: (error) => emit('live-error', { subscriptionId, error: encodeError(error) }),
+      onError: (error) => {
+        context.incidents.record(`query ${name}`, error);
+        emit('live-error', { subscriptionId, error: encodeError(error) });
+      },
     });
     subscriptions.get(keyOf(clientId, subscriptionId))?.();
     subscriptions.set(keyOf(clientId, subscriptionId), end);
@@ -122,11 +127,11 @@ export function createKernelMethods(
   const giveUp = (runId: Id) => {
     sources.delete(runId);
     // A failure to record it leaves the import as it is: it is found again at the next start.
-    copying.sourceGone(runId).catch((thrown: unknown) => console.error('an import could not be ended', thrown));
+    copying.sourceGone(runId).catch((thrown: unknown) => context.incidents.record('run import', thrown));
   };
 
   return {
-    methods,
+    methods: watched(methods, context),
     clientGone(clientId) {
       for (const [key, end] of subscriptions) {
         if (!key.startsWith(`${clientId} `)) continue;
@@ -145,6 +150,29 @@ export function createKernelMethods(
       }
     },
   };
+}
+
+/** What a call rejects with is remembered, and told to the caller as it is. */
+function watched(methods: Methods, { incidents }: KernelContext): Methods {
+  const watch = (name: string, method: Methods[string]): Methods[string] => {
+    return async (input: never, call) => {
+      try {
+        return await method(input, call);
+      } catch (thrown) {
+        incidents.record(placeOf(name, input), thrown);
+        throw thrown;
+      }
+    };
+  };
+  return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, watch(name, method)]));
+}
+
+/** By names of ours only: what else was sent could be anything. */
+function placeOf(call: string, input: unknown): string {
+  const { type, name } = (input ?? {}) as { readonly type?: unknown; readonly name?: unknown };
+  if (call === 'command' && typeof type === 'string' && Object.hasOwn(commandSchemas, type)) return `command ${type}`;
+  if (call === 'query' && typeof name === 'string' && Object.hasOwn(querySchemas, name)) return `query ${name}`;
+  return `call ${call}`;
 }
 
 const stillCopying = ({ state }: Run<ImportState, ImportInput>) => state.copied < state.listed && !state.sourceGone;

@@ -4,6 +4,7 @@ import type { BlobStore } from '../../core/ports.ts';
 import { isImportRunning, unusedBlobs } from '../../db/tables/kept-blobs.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
+import type { Incidents } from './incidents.ts';
 import { ownWrite } from './own-write.ts';
 
 /**
@@ -24,12 +25,13 @@ export interface OriginalsOptions {
   readonly writer: Writer;
   readonly ids: IdSource;
   readonly blobs: BlobStore;
+  readonly record: Incidents['record'];
 }
 
 /** Removed at once: what is written waits for them. */
 const PORTION = 64;
 
-export function createOriginals({ db, writer, ids, blobs }: OriginalsOptions): Originals {
+export function createOriginals({ db, writer, ids, blobs, record }: OriginalsOptions): Originals {
   let copying = 0;
   let removing: Promise<unknown> = Promise.resolve();
   let sweeping: Promise<void> = Promise.resolve();
@@ -65,9 +67,7 @@ export function createOriginals({ db, writer, ids, blobs }: OriginalsOptions): O
     if (isAsked) return;
     isAsked = true;
     // What stays takes room and does no other harm: the next end of an import, or the next start, tries again.
-    sweeping = sweeping
-      .then(sweepNow)
-      .catch((thrown: unknown) => console.error('unused originals were not removed', thrown));
+    sweeping = sweeping.then(sweepNow).catch((thrown: unknown) => record('originals', thrown));
   };
 
   return {

@@ -22,6 +22,7 @@ import type { Database } from '../../db/tables/schema.ts';
 import { chunksOf, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import type { WriteMeta, Writer } from '../../db/write.ts';
 import type { Parser } from '../parse/parse.client.ts';
+import type { Incidents } from './incidents.ts';
 import { type Indexer, keepIds } from './indexer.ts';
 import { ownWrite } from './own-write.ts';
 import type { Quiet } from './quiet.ts';
@@ -53,6 +54,7 @@ export interface PictureReadingOptions {
   readonly quiet: Quiet;
   readonly session: SessionState;
   readonly settings: () => Promise<Settings>;
+  readonly record: Incidents['record'];
   /** Whether the browser is to spare the network. Default: it is not. */
   readonly savesData?: (() => boolean) | undefined;
   readonly after: (delayMs: number, run: () => void) => () => void;
@@ -75,7 +77,8 @@ interface ReadPicture extends SettledPicture {
 }
 
 export function createPictureReading(options: PictureReadingOptions): PictureReading {
-  const { db, writer, ids, blobs, indexer, reader, quiet, session, settings, savesData = () => false, after } = options;
+  const { db, writer, ids, blobs, indexer, reader, quiet, session, settings, record, after } = options;
+  const { savesData = () => false } = options;
   const stop = new AbortController();
   let cancelWake: (() => void) | null = null;
   let work: Promise<void> = Promise.resolve();
@@ -143,7 +146,7 @@ export function createPictureReading(options: PictureReadingOptions): PictureRea
     } catch (thrown) {
       const error = toAppError(thrown);
       if (!stop.signal.aborted && error.code !== 'cancelled') {
-        if (error.code !== 'offline') console.error('words in pictures could not be read', error);
+        record('pictures', error);
         say({ state: 'degraded', waiting: state().waiting, reason: error.message });
       }
     } finally {

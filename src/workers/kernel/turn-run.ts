@@ -78,7 +78,7 @@ async function performEffect(context: KernelContext, effect: TurnEffect, at: At)
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'cancelled' || error.code === 'storage-full') throw error;
-    console.error(`a turn could not ${effect.type}`, error);
+    context.incidents.record(`turn ${effect.type}`, error);
     return { result: { type: 'failed', effect: effect.type, atMs: atMs(context, at) } };
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock, StorageEstimate } from '../../core/ports.ts';
 import type { KernelStatus } from '../../core/queries.ts';
+import type { Incidents } from './incidents.ts';
 
 export interface Usage {
   readonly storage: StorageEstimate;
@@ -14,7 +15,12 @@ export interface UsageMeter {
 
 const FRESH_MS = 5000;
 
-export function createUsageMeter(clock: Clock, measure: () => Promise<Usage>, onChange: () => void): UsageMeter {
+export function createUsageMeter(
+  clock: Clock,
+  measure: () => Promise<Usage>,
+  onChange: () => void,
+  record: Incidents['record'],
+): UsageMeter {
   let last: { readonly value: Usage; readonly atMs: number } | null = null;
   let under: Promise<Usage> | null = null;
 
@@ -37,7 +43,7 @@ export function createUsageMeter(clock: Clock, measure: () => Promise<Usage>, on
       if (last === null) return refresh();
       if (clock.nowMs() - last.atMs > FRESH_MS) {
         // What failed to be measured is measured again at the next question.
-        refresh().catch((thrown: unknown) => console.error('the storage could not be measured', thrown));
+        refresh().catch((thrown: unknown) => record('storage measured', thrown));
       }
       return last.value;
     },
