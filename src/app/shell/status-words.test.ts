@@ -33,7 +33,7 @@ describe('what the status light says', () => {
   });
 
   it('says the worst first', () => {
-    const failed = { state: 'failed', error: new AppError('storage-denied', 'No.') } as const;
+    const failed = { state: 'failed', error: new AppError('storage-denied', 'No.'), opening: true } as const;
     const bad = status({ store: { ...status().store, persistent: false }, indexing: { waiting: 3 } });
     expect(chooseStatusWords(failed, bad, true).text).toBe('status.failed');
     expect(chooseStatusWords({ state: 'stuck', message: '' }, bad, true).text).toBe('status.stuck');

@@ -25,7 +25,8 @@ export type Connection =
   | { readonly state: 'reconnecting' }
   /** A tab holds the store and does not answer: the sentence says what to do. */
   | { readonly state: 'stuck'; readonly message: string }
-  | { readonly state: 'failed'; readonly error: AppError };
+  /** `opening`: the store could not be opened, here or by another tab, and trying again by itself has an end. */
+  | { readonly state: 'failed'; readonly error: AppError; readonly opening: boolean };
 
 export interface ImportSource {
   /** With `/`, relative to what was dropped. */
@@ -65,6 +66,8 @@ export interface HearthClient {
   ready(): Promise<void>;
   readonly connection: Connection;
   onConnection(listener: (connection: Connection) => void): () => void;
+  /** After `failed`: tries to open the store once more, from the beginning. Else it does nothing. */
+  retry(): void;
   status(): Promise<QueryOutput['status']>;
   /** Rejects with `bad-input` naming the field, and with whatever the handler refuses. */
   command<T extends CommandType>(

@@ -74,6 +74,7 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
       return connector.connection;
     },
     onConnection: connector.onConnection,
+    retry: connector.retry,
     status: () => client.query('status', {}),
     async command(type, payload, { id = newId(), ...options } = {}) {
       const envelope = { id, type, payload, workspace: HOME_WORKSPACE };

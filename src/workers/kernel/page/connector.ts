@@ -22,6 +22,8 @@ export interface Connector {
   /** Resolves with the kernel's calls when there is a kernel; rejects when there can be none, or when `signal` fires. */
   remote(signal?: AbortSignal): Promise<RemoteConnection>;
   onConnection(listener: (connection: Connection) => void): () => void;
+  /** Begins anew after `failed`. */
+  retry(): void;
   close(): void;
 }
 
@@ -143,6 +145,7 @@ export function createConnector(options: ConnectorOptions): Connector {
       onHeard: () => here({ state: 'ready', role: 'follower' }),
     });
     connect({ kernelId, remote: watched, role: 'follower' });
+    leader.stand(); // after a failure of its own it stood no more
     whenReleased(locks, kernelLock(kernelId), closing.signal, () => {
       channel.close();
       lose(kernelId);
@@ -162,7 +165,7 @@ export function createConnector(options: ConnectorOptions): Connector {
       // What a retry can mend is tried again by whoever has the lock.
       const error = decodeError(data.error);
       if (data.type === 'refused') refusedBy = data.kernelId;
-      if (!error.retryable) become({ state: 'failed', error });
+      if (!error.retryable) become({ state: 'failed', error, opening: data.type === 'kernel-failed' });
     }
   };
   lobby.addEventListener('message', ({ data }: MessageEvent<LobbyMessage>) => hear(data));
@@ -205,7 +208,7 @@ export function createConnector(options: ConnectorOptions): Connector {
       lose(kernelId);
     },
     onFailed(error) {
-      become({ state: 'failed', error });
+      become({ state: 'failed', error, opening: true });
       // Another tab may have more luck.
       ask();
     },
@@ -225,7 +228,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   window.addEventListener('pageshow', shown);
 
   void holdLock(locks, clientLock(clientId), closing.signal).then(wake, (cause: unknown) =>
-    become({ state: 'failed', error: unsupported(cause) }),
+    become({ state: 'failed', error: unsupported(cause), opening: false }),
   );
 
   return {
@@ -250,6 +253,12 @@ export function createConnector(options: ConnectorOptions): Connector {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    retry() {
+      if (connection.state !== 'failed' || closing.signal.aborted) return;
+      become({ state: 'starting' });
+      leader.abdicate();
+      wake();
+    },
     close() {
       closing.abort();
       leader.abdicate();
@@ -260,7 +269,7 @@ export function createConnector(options: ConnectorOptions): Connector {
       window.removeEventListener('pageshow', shown);
       current?.remote.close(new CancelledError('This page has let go of Hearth.'));
       current = null;
-      become({ state: 'failed', error: new CancelledError('This page has let go of Hearth.') });
+      become({ state: 'failed', error: new CancelledError('This page has let go of Hearth.'), opening: false });
     },
   };
 }

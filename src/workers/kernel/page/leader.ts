@@ -48,9 +48,15 @@ export function createLeader(options: LeaderOptions): Leader {
       if (ended.aborted) return;
       if (servedMs > STEADY_MS) failures = 0;
       const pauseMs = error.retryable ? BACKOFF_MS[failures++] : undefined;
-      if (pauseMs === undefined) return options.onFailed(error);
+      if (pauseMs === undefined) return giveUp(error);
       await pause(options, pauseMs, ended);
     }
+  };
+
+  /** It can stand again: when it is told to try once more, or when another page has had more luck. */
+  const giveUp = (error: AppError) => {
+    term = null;
+    options.onFailed(error);
   };
 
   /** Waits for the lock as the first of the queue, with a worker that is ready to open. */
