@@ -138,3 +138,23 @@ export async function otherPlaces(): Promise<string[]> {
   const others = await orNull((await privateRoot()).getDirectoryHandle(OTHERS));
   return others === null ? [] : Array.fromAsync(others.keys());
 }
+
+/** The files of a place together: its database, and what else lies beside it in a place of its own. */
+export async function placeBytes({ id, kind }: Place): Promise<number> {
+  const root = await privateRoot();
+  const [parent, name] =
+    id === FIRST_PLACE ? [FOLDER, `${LAYOUTS[kind].prefix}-${LAYOUTS[kind].version}`] : [OTHERS, id];
+  const above = await orNull(root.getDirectoryHandle(parent));
+  const folder = above === null ? null : await orNull(above.getDirectoryHandle(name));
+  return folder === null ? 0 : folderBytes(folder);
+}
+
+async function folderBytes(folder: FileSystemDirectoryHandle): Promise<number> {
+  let bytes = 0;
+  for await (const entry of folder.values()) {
+    if (entry.kind === 'directory') bytes += await folderBytes(entry as FileSystemDirectoryHandle);
+    // One that is gone by now has no size.
+    else bytes += (await orNull((entry as FileSystemFileHandle).getFile()))?.size ?? 0;
+  }
+  return bytes;
+}

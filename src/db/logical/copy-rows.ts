@@ -45,7 +45,10 @@ function selected({ name, type }: ColumnShape, dialect: SqlDialect): string {
 export const keyOf = ({ key }: TableShape, row: Readonly<Record<string, unknown>>): RowKey =>
   key.map((name) => row[name]);
 
-/** All rows of a table behind `after` in the order of its key, in pages of about a megabyte, `limit` rows at most. */
+/**
+ * All rows of a table behind `after` in the order of its key, in pages of about a megabyte, `limit` rows at most. Between two
+ * pages the worker hears what else is asked of it: SQLite answers at once, and would keep it busy to the end.
+ */
 export async function* readPages(
   store: Queryable,
   shape: TableShape,
@@ -59,6 +62,7 @@ export async function* readPages(
     if (page.lines.length < rows) return;
     last = page.last;
     rows = rowsOfPage(page.lines, limit);
+    await new Promise((resolve) => setTimeout(resolve));
   }
 }
 
@@ -68,10 +72,19 @@ function rowsOfPage(lines: readonly RowLine[], limit: number): number {
   return Math.max(1, Math.min(limit, Math.floor((PAGE_LENGTH * lines.length) / length)));
 }
 
-const PAGE_ROWS = 500;
+export const PAGE_ROWS = 500;
 const PAGE_LENGTH = 1_000_000;
 /** Before it is known how long rows are. */
 const FIRST_ROWS = 50;
+
+/** The key of the last row in the order of the key; null for a table that is empty. */
+export async function lastKey(store: Queryable, shape: TableShape): Promise<RowKey | null> {
+  const key = shape.key.map(quoted);
+  const order = key.map((column) => `${column} desc`).join(', ');
+  const { rows } = await store.query(`select ${key.join(', ')} from ${quoted(shape.name)} order by ${order} limit 1`);
+  const [last] = rows;
+  return last === undefined ? null : keyOf(shape, last);
+}
 
 /** `new`: a row that is there already is a conflict. `replace`: it becomes what the line says. */
 export type WriteMode = 'new' | 'replace';

@@ -31,12 +31,18 @@ export async function startDigest(table: string): Promise<RunningDigest> {
   };
 }
 
-/** Reads the whole table. It is consistent only while nothing writes. */
-export async function digestTable(store: Queryable, shape: TableShape, signal?: AbortFlag): Promise<TableDigest> {
+/** Reads the whole table. It is consistent only while nothing writes. `onRows` is told how many more have been read. */
+export async function digestTable(
+  store: Queryable,
+  shape: TableShape,
+  signal?: AbortFlag,
+  onRows?: (rows: number) => void,
+): Promise<TableDigest> {
   const digest = await startDigest(shape.name);
   for await (const { lines } of readPages(store, shape)) {
     throwIfAborted(signal);
     digest.add(lines);
+    onRows?.(lines.length);
   }
   return digest.finish();
 }

@@ -1,0 +1,57 @@
+import { AppError } from '../src/core/errors.ts';
+import type { Clock } from '../src/core/ports.ts';
+import { MIGRATIONS } from '../src/db/migrations/index.ts';
+import type { Place, Places } from '../src/db/places.ts';
+import type { Store } from '../src/db/store.ts';
+import { refuseSecond, type StorePlaces } from '../src/db/store-places.ts';
+import { openTestPglite, openTestSqlite } from './open-test-store.ts';
+
+/** Places whose stores live in the memory of Node: closed, they are still there. */
+export interface MemoryPlaces extends StorePlaces {
+  readonly now: Places;
+  storeAt(place: Pick<Place, 'id'>): Store;
+  /** Ends all stores but the first one, which is the caller's. */
+  end(): Promise<void>;
+}
+
+export function createMemoryPlaces(current: Place, store: Store, clock: Clock): MemoryPlaces {
+  let now: Places = { current, kept: [], pending: null };
+  const stores = new Map<string, Store>([[current.id, store]]);
+  const storeAt = ({ id }: Pick<Place, 'id'>): Store => {
+    const found = stores.get(id);
+    if (found === undefined) throw new AppError('store-corrupt', `Nothing is in the place ${id}.`);
+    return found;
+  };
+  const make = async ({ id, kind }: Place): Promise<Store> => {
+    const made = await (kind === 'pglite' ? openTestPglite : openTestSqlite)(MIGRATIONS, clock);
+    stores.set(id, made);
+    return made;
+  };
+  return {
+    get now() {
+      return now;
+    },
+    storeAt,
+    read: async () => now,
+    async begin(pending) {
+      refuseSecond(now);
+      now = { ...now, pending };
+    },
+    async switchTo(place) {
+      const before = now.current === null ? [] : [now.current];
+      now = { current: place, kept: [...before, ...now.kept], pending: null };
+    },
+    async drop(id) {
+      const pending = now.pending?.place.id === id ? null : now.pending;
+      now = { ...now, kept: now.kept.filter((place) => place.id !== id), pending };
+      await stores.get(id)?.close();
+      stores.delete(id);
+    },
+    sweep: async () => undefined,
+    open: async (place) => ({ ...(stores.get(place.id) ?? (await make(place))), close: async () => undefined }),
+    sizeOf: (place) => storeAt(place).sizeBytes(),
+    async end() {
+      for (const [id, each] of stores) if (id !== current.id) await each.close();
+    },
+  };
+}
