@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
-import { type Migration, migrate } from './migrate.ts';
+import { type Migration, migrate, schemaVersion } from './migrate.ts';
 import type { Store } from './store.ts';
 import {
   type EngineKind,
@@ -15,6 +15,7 @@ import { migrationsHash, readImage, type StoreImage } from './stores/pglite/imag
 import { openPgliteDirectory } from './stores/pglite/open-directory.ts';
 import { openMemoryPglite } from './stores/pglite/open-pglite.ts';
 import { CREATE_EXTENSION } from './stores/pglite/pglite-store.ts';
+import type { FileFault } from './stores/pglite/pool-seal.ts';
 
 export interface OpenStoreOptions {
   readonly migrations: readonly Migration[];
@@ -40,6 +41,8 @@ export type Created = 'existing' | 'image' | 'migrated';
 export interface OpenedStore {
   readonly store: Store;
   readonly created: Created;
+  /** Files of the engine that are not as they were when the store was closed in order. */
+  readonly faults: readonly FileFault[];
   /** From the call to each point, in milliseconds. */
   readonly timings: { readonly databaseOpenMs: number; readonly readyMs: number };
 }
@@ -65,10 +68,11 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
   const open = kind === 'pglite' ? openInPglite : openInSqlite;
   const opened = await whileBusy(options.busyTimeoutMs ?? BUSY_TIMEOUT_MS, () => open(options, engine));
   const databaseOpenMs = performance.now() - startedMs;
+  if (opened.created === 'existing') await refuseEmpty(opened.store);
   await bringUp(opened.store, options);
   if (opened.created !== 'existing') await writeMarker(opened.directory, opened.created, options.clock.nowMs());
   const timings = { databaseOpenMs, readyMs: performance.now() - startedMs };
-  return { store: opened.store, created: opened.created, timings };
+  return { store: opened.store, created: opened.created, faults: opened.faults, timings };
 }
 
 /** The fallback where nothing can be kept: a private window without storage, or a browser without OPFS. */
@@ -81,6 +85,7 @@ export async function openMemoryStore(options: Pick<OpenStoreOptions, 'migration
 interface OpenedDirectory {
   readonly store: Store;
   readonly created: Created;
+  readonly faults: readonly FileFault[];
   readonly directory: StoreDirectory;
 }
 
@@ -95,12 +100,12 @@ async function findDirectory(
 
 async function openInPglite(options: OpenStoreOptions, engine: Promise<WebAssembly.Module>): Promise<OpenedDirectory> {
   const directory = await findDirectory(options, LAYOUTS.pglite);
-  const { store, made } = await openPgliteDirectory(directory, {
+  const { made, ...opened } = await openPgliteDirectory(directory, {
     engine,
     image: () => fetchImage(options),
     onImageRefused: (reason) => options.onImageRefused?.(reason),
   });
-  return { store, created: directory.made === null ? made : 'existing', directory };
+  return { ...opened, created: directory.made === null ? made : 'existing', directory };
 }
 
 async function openInSqlite(options: OpenStoreOptions, engine: Promise<WebAssembly.Module>): Promise<OpenedDirectory> {
@@ -109,8 +114,20 @@ async function openInSqlite(options: OpenStoreOptions, engine: Promise<WebAssemb
   return {
     store: await openSqlite(directory, engine),
     created: directory.made === null ? 'migrated' : 'existing',
+    faults: [],
     directory,
   };
+}
+
+/** A database that was emptied by damage would otherwise be taken for a new one. */
+async function refuseEmpty(store: Store): Promise<void> {
+  try {
+    if ((await schemaVersion(store)) > 0) return;
+    throw new AppError('store-corrupt', 'Your data is not in the database any more.');
+  } catch (thrown) {
+    await store.close().catch(() => undefined);
+    throw thrown;
+  }
 }
 
 function fetchImage({ imageUrl, migrations }: OpenStoreOptions): Promise<StoreImage> | null {

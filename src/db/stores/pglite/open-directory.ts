@@ -1,8 +1,7 @@
 import { type AppError, toAppError } from '../../../core/errors.ts';
-import type { Store } from '../../store.ts';
 import { type Made, removeHalfMade, type StoreDirectory } from '../directory.ts';
 import type { StoreImage } from './image.ts';
-import { openPglite } from './open-pglite.ts';
+import { type OpenedPglite, openPglite } from './open-pglite.ts';
 import { tidyState } from './pool-files.ts';
 
 export interface PgliteDirectoryOptions {
@@ -19,18 +18,18 @@ export interface PgliteDirectoryOptions {
 export async function openPgliteDirectory(
   directory: StoreDirectory,
   { engine, image: fetchImage, onImageRefused }: PgliteDirectoryOptions,
-): Promise<{ readonly store: Store; readonly made: Made }> {
+): Promise<OpenedPglite & { readonly made: Made }> {
   const target = { directory: directory.path, engine };
   if (directory.made !== null) {
     await tidyState(directory);
-    return { store: await openPglite({ ...target, start: { from: 'existing' } }), made: directory.made };
+    return { ...(await openPglite({ ...target, start: { from: 'existing' } })), made: directory.made };
   }
   const image = fetchImage();
   image?.catch(() => undefined); // told where it is unpacked
   await removeHalfMade(directory);
   if (image !== null) {
     try {
-      return { store: await openPglite({ ...target, start: { from: 'image', image } }), made: 'image' };
+      return { ...(await openPglite({ ...target, start: { from: 'image', image } })), made: 'image' };
     } catch (thrown) {
       const reason = toAppError(thrown);
       if (reason.code !== 'internal' && reason.code !== 'store-corrupt') throw reason;
@@ -38,5 +37,5 @@ export async function openPgliteDirectory(
       await removeHalfMade(directory);
     }
   }
-  return { store: await openPglite({ ...target, start: { from: 'nothing' } }), made: 'migrated' };
+  return { ...(await openPglite({ ...target, start: { from: 'nothing' } })), made: 'migrated' };
 }

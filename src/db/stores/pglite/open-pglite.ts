@@ -9,6 +9,7 @@ import { createMemoryHousekeeping } from './memory-housekeeping.ts';
 import { createPgliteStore, type Housekeeping } from './pglite-store.ts';
 import { makePool } from './pool-files.ts';
 import { PoolFs, SPARE_FILES } from './pool-fs.ts';
+import type { FileFault } from './pool-seal.ts';
 import { INITDB_ARGUMENTS, MAX_LOG_FILES, SERVER_PARAMETERS } from './settings.ts';
 
 /** Files that `initdb` makes, with room. */
@@ -32,8 +33,14 @@ export interface OpenDatabaseOptions {
   readonly engine: Promise<WebAssembly.Module>;
 }
 
+export interface OpenedPglite {
+  readonly store: Store;
+  /** Files that are not as they were when the store was closed in order. */
+  readonly faults: readonly FileFault[];
+}
+
 /** Opens the database on the private file system, making it first where `start` says so. Strict durability. */
-export async function openPglite({ directory, start, engine }: OpenDatabaseOptions): Promise<Store> {
+export async function openPglite({ directory, start, engine }: OpenDatabaseOptions): Promise<OpenedPglite> {
   const fs = new PoolFs({
     directory,
     engine,
@@ -49,7 +56,7 @@ export async function openPglite({ directory, start, engine }: OpenDatabaseOptio
         : { ...options, initdbWasmModule: emptyModule() },
     );
     await fs.finishMaking();
-    return createPgliteStore(db, createPoolHousekeeping(db, fs));
+    return { store: createPgliteStore(db, createPoolHousekeeping(db, fs)), faults: fs.faults };
   } catch (thrown) {
     fs.letGo();
     const error = toStoreError(thrown);

@@ -33,28 +33,48 @@ async function openAtOnce(files: readonly FileSystemFileHandle[]): Promise<void>
 /** A log shorter than this is read faster than it is rewritten. */
 const LONG_STATE_BYTES = 256 * 1024;
 
+/** The engine makes these anew where they are missing: caches, and maps of free and of visible space. */
+const REMADE = /pg_internal\.init|_fsm$|_vm$|^\/pg_stat/;
+
 interface StateChange {
   readonly opp: string;
   readonly args: readonly unknown[];
 }
 
+type Directory = Extract<Node, { type: 'directory' }>;
+
+interface State {
+  root: Directory;
+  pool: string[];
+}
+
 /**
  * The pool's list of files is a base and a log of changes that only grows. Makes a long one short, and cuts off a last
- * change that a power cut left half-written, which the engine would stumble over. Rejects with `store-busy`
- * while another context has the database open.
+ * change that a power cut left half-written. A list that cannot be read, which the library would replace by an empty one,
+ * and one that names files that are not there, are refused with `store-corrupt`, and left as they are. Rejects with
+ * `store-busy` while another context has the database open.
  */
 export async function tidyState(directory: StoreDirectory): Promise<void> {
-  const database = await directory.handle.getDirectoryHandle(directory.layout.database);
-  const file = await database.getFileHandle(STATE);
+  const database = await directory.handle.getDirectoryHandle(directory.layout.database).catch(lost);
+  const file = await database.getFileHandle(STATE).catch(lost);
   await probe(file);
   const text = await (await file.getFile()).text();
   const [base = '', ...changes] = text.split('\n');
   const torn = parseChange(changes.at(-1) ?? '') === null;
-  if (text.length < LONG_STATE_BYTES && !torn) return;
-  const replay = new StateReplay(base);
-  for (const line of changes) replay.apply(parseChange(line));
-  await replaceFile(database, STATE, replay.text());
+  const state = replay(base, torn ? changes.slice(0, -1) : changes);
+  const present = new Set(await Array.fromAsync((await database.getDirectoryHandle('data').catch(lost)).keys()));
+  const left = withoutMissing(state, present);
+  if (text.length < LONG_STATE_BYTES && !torn && !left) return;
+  await replaceFile(database, STATE, JSON.stringify(state));
 }
+
+function lost(cause: unknown): never {
+  const missing = cause instanceof DOMException && cause.name === 'NotFoundError';
+  throw missing ? unreadable('the list of files', cause) : cause;
+}
+
+const unreadable = (what: string, cause?: unknown) =>
+  new AppError('store-corrupt', 'The stored data is damaged and cannot be read.', { cause, details: { file: what } });
 
 function parseChange(line: string): StateChange | null {
   if (line === '') return { opp: '', args: [] };
@@ -66,20 +86,55 @@ function parseChange(line: string): StateChange | null {
 }
 
 /** Applies changes with the library's own code, without files. */
-class StateReplay {
-  readonly #fs = new OpfsAhpFS('');
-
-  constructor(base: string) {
-    this.#fs.state = JSON.parse(base) as { root: Extract<Node, { type: 'directory' }>; pool: string[] };
+function replay(base: string, changes: readonly string[]): State {
+  const fs = new OpfsAhpFS('');
+  try {
+    fs.state = JSON.parse(base) as State;
+    if (fs.state.root.type !== 'directory' || !Array.isArray(fs.state.pool)) throw new TypeError('no list of files');
+    for (const line of changes) applyChange(fs, line);
+    checkNames(fs.state);
+  } catch (cause) {
+    throw unreadable('the list of files', cause);
   }
+  return fs.state;
+}
 
-  apply(change: StateChange | null): void {
-    if (change === null || change.opp === '') return;
-    const method: unknown = Reflect.get(this.#fs, `_${change.opp}State`);
-    if (typeof method === 'function') Reflect.apply(method, this.#fs, [...change.args]);
-  }
+function applyChange(fs: OpfsAhpFS, line: string): void {
+  const change = parseChange(line);
+  if (change?.opp === '') return;
+  const method: unknown = change === null ? undefined : Reflect.get(fs, `_${change.opp}State`);
+  if (change === null || typeof method !== 'function') throw new TypeError('no change of the list of files');
+  Reflect.apply(method, fs, [...change.args]);
+}
 
-  text(): string {
-    return JSON.stringify(this.#fs.state);
+/** Two names for one file of the pool would write into each other. */
+function checkNames({ root, pool }: State): void {
+  const names = [...pool, ...[...filesOf(root, '')].map(({ name }) => name)];
+  if (new Set(names).size !== names.length) throw new TypeError('a file of the pool has two names');
+}
+
+interface Named {
+  readonly path: string;
+  readonly name: string;
+  remove(): void;
+}
+
+function* filesOf(directory: Directory, path: string): Generator<Named> {
+  for (const [name, child] of Object.entries(directory.children)) {
+    const below = `${path}/${name}`;
+    if (child.type === 'directory') yield* filesOf(child, below);
+    else yield { path: below, name: child.backingFilename, remove: () => delete directory.children[name] };
   }
+}
+
+/** Takes spare files, and what is made anew, off the list where they are not there. Returns whether it did. */
+function withoutMissing(state: State, present: ReadonlySet<string>): boolean {
+  const missing = [...filesOf(state.root, '')].filter(({ name }) => !present.has(name));
+  const needed = missing.find(({ path }) => !REMADE.test(path));
+  if (needed !== undefined) throw unreadable(needed.path);
+  for (const { remove } of missing) remove();
+  const spare = state.pool.filter((name) => present.has(name));
+  const left = missing.length > 0 || spare.length < state.pool.length;
+  state.pool = spare;
+  return left;
 }

@@ -1,6 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { type Node, OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
 import { AppError } from '../../../core/errors.ts';
+import { checksum, checksumName } from '../../../core/search/checksum.ts';
+import { compareSeal, type FileFault, isSealed, type Seal, takeSeal, writeSeal } from './pool-seal.ts';
 
 /** WASI error numbers, as Emscripten's file systems use them. */
 /** Not ENFILE, after which the engine tries again and finds a file that only seems to exist. */
@@ -27,6 +29,10 @@ const VOLATILE = /^$|^\/(pg_wal|pg_stat_tmp|pg_stat|global\/pg_control|postmaste
  * the next. Left empty, it is ignored and made again.
  */
 const REBUILT = /\/pg_internal\.init/;
+
+/** Pages of tables and indexes carry checksums of their own; the beginning of the first tells one file from another. */
+const PAGED = /^\/(base\/\d+|global)\/\d/;
+const PAGE_MARK_BYTES = 32;
 
 type Directory = Extract<Node, { type: 'directory' }>;
 type WasmReady = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
@@ -55,6 +61,7 @@ export class PoolFs extends OpfsAhpFS {
   /** By name of the pool's file. Asking a handle costs a third of a millisecond, and the engine asks all the time. */
   readonly #sizes = new Map<string, number>();
   #making: boolean;
+  #faults: readonly FileFault[] = [];
 
   constructor(options: PoolFsOptions) {
     super(options.directory, {
@@ -74,6 +81,18 @@ export class PoolFs extends OpfsAhpFS {
       return {};
     };
     return { emscriptenOpts: { ...emscriptenOpts, instantiateWasm } };
+  }
+
+  /** Files that are not as they were when the store was closed in order. */
+  get faults(): readonly FileFault[] {
+    return this.#faults;
+  }
+
+  /** The engine has shut down: nothing is written after this. */
+  override async closeFs(): Promise<void> {
+    const seal = this.#seal();
+    await super.closeFs();
+    await writeSeal(this.#options.directory, seal);
   }
 
   /** The state is a log that the next opening makes short: rewriting it in place could lose it to a kill. */
@@ -210,18 +229,34 @@ export class PoolFs extends OpfsAhpFS {
     try {
       const opened = await withinOrRefusal(super.init(pg, options));
       this.sizeBytes();
+      const sealed = this.#making ? null : await takeSeal(this.#options.directory);
+      if (sealed !== null) this.#faults = compareSeal(sealed, this.#seal());
       // Nobody else can be running on files that are held here, and an empty one would keep the engine from starting.
       if (this.#find(LOCK_FILE) !== null) this.unlink(LOCK_FILE);
       return opened;
     } catch (cause) {
       this.letGo();
-      throw new AppError('store-busy', 'Another tab or window still holds the data.', { cause });
+      throw openingError(cause);
     }
   }
 
   /** Closes all files after a failed opening. The library then misses a module that was never loaded: that is expected. */
   letGo(): void {
     super.closeFs().catch(() => undefined);
+  }
+
+  #seal(): Seal {
+    const paths = [...this.#files(this.state.root, '')].filter(isSealed);
+    return Object.fromEntries(paths.map((path) => [path, [this.lstat(path).size, this.#markOf(path)]]));
+  }
+
+  #markOf(path: string): string {
+    const bytes = PAGED.test(path) ? PAGE_MARK_BYTES : this.lstat(path).size;
+    const buffer = new Uint8Array(Math.ceil(bytes / 4) * 4);
+    const fd = this.open(path);
+    this.read(fd, buffer, 0, buffer.length, 0);
+    this.close(fd);
+    return checksumName(checksum(new Uint32Array(buffer.buffer)));
   }
 
   #find(path: string): Node | null {
@@ -269,6 +304,13 @@ async function withinOrRefusal<T>(opening: Promise<T>): Promise<T> {
   } finally {
     stopListening();
   }
+}
+
+/** What is missing is no file of another tab. */
+function openingError(cause: unknown): AppError {
+  const isHeld = cause instanceof DOMException && cause.name !== 'NotFoundError';
+  if (isHeld) return new AppError('store-busy', 'Another tab or window still holds the data.', { cause });
+  return new AppError('store-corrupt', 'The stored data is damaged and cannot be read.', { cause });
 }
 
 function withErrno<T>(act: () => T): T {
