@@ -5,14 +5,23 @@ import { createI18n } from './i18n/i18n.tsx';
 import { mountHearth } from './mount.tsx';
 import { watchInstall } from './pwa/install.ts';
 import { startUpdates } from './pwa/updates.ts';
+import { isErasing, leaveWhenErased, wasTold } from './recovery/erase-mark.ts';
 
 allowOwnScripts();
 
 const host = document.getElementById('root');
 if (host === null) throw new Error('index.html has no #root');
 
-if ('locks' in navigator) start(host);
-else host.textContent = createI18n()._('shell.noLocks');
+const isTold = wasTold(location.search);
+if (!('locks' in navigator)) host.textContent = createI18n()._('shell.noLocks');
+else if (isTold || isErasing(localStorage)) void goOnErasing(host);
+else start(host);
+
+/** Nothing else is started: what runs could write again. */
+async function goOnErasing(root: HTMLElement): Promise<void> {
+  const { mountErase } = await import('./recovery/mount-erase.tsx');
+  mountErase({ host: root, isTold });
+}
 
 /** `?store=sqlite` and the like; anything else asks for nothing. */
 function storeAskedFor(search: string): StoreWish | null {
@@ -23,6 +32,7 @@ function storeAskedFor(search: string): StoreWish | null {
 function start(root: HTMLElement): void {
   const buildId = __BUILD_ID__;
   const baseUrl = new URL('./', document.baseURI).href;
+  leaveWhenErased();
   const install = watchInstall(window);
   const client = createHearthClient({ buildId, baseUrl, store: storeAskedFor(location.search) });
   Object.defineProperty(window, 'hearth', { value: client, enumerable: true });

@@ -20,6 +20,12 @@ function keepStyleElementsOut(): void {
   document.head.append(marker);
 }
 
+/** What every page needs before the first thing is drawn. Writes nothing down. */
+export function preparePage(): void {
+  keepStyleElementsOut();
+  applyAppearance(readAppearance(localStorage), document.documentElement);
+}
+
 export interface MountOptions {
   readonly client: HearthClient;
   readonly pwa: Pwa;
@@ -28,8 +34,7 @@ export interface MountOptions {
 
 /** Draws Hearth into the page. */
 export function mountHearth({ client, pwa, host }: MountOptions): void {
-  keepStyleElementsOut();
-  applyAppearance(readAppearance(localStorage), document.documentElement);
+  preparePage();
   const i18n = createI18n();
   void activateLocale(i18n, navigator.languages);
   void resendUnsent(client, createUnsentStore(localStorage));

@@ -48,12 +48,12 @@ export async function replaceList(current: Place): Promise<void> {
 }
 
 /**
- * Where the list cannot be read and there is one complete store, that is the one: the list is written anew. Where there are
- * several, or none, nobody can tell, and it rejects with `store-corrupt`.
+ * Where the list is lost, or cannot be read, and there is one complete store, that is the one: the list is written anew. Where
+ * there are several, or a list was there and there is none, nobody can tell, and it rejects with `store-corrupt`.
  */
 export async function placesOrMended(): Promise<Places> {
   const places = await readablePlaces();
-  if (places !== null) return places;
+  if (places !== null && !(await isLost(places))) return places;
   const complete = (await findPlaces()).filter((each) => each.complete);
   const [only] = complete;
   if (only === undefined || complete.length > 1) {
@@ -63,4 +63,11 @@ export async function placesOrMended(): Promise<Places> {
   }
   await replaceList(only.place);
   return readPlaces();
+}
+
+/** No list names a store, and yet there is one that only a list could have made the one in use. */
+async function isLost({ current, pending }: Places): Promise<boolean> {
+  if (current !== null) return false;
+  const found = await findPlaces();
+  return found.some(({ place, complete }) => complete && place.id !== FIRST_PLACE && place.id !== pending?.place.id);
 }

@@ -1,4 +1,5 @@
 import { type AppError, type ErrorCode, toAppError } from '../core/errors.ts';
+import { refuseWhileErasing } from './erasing.ts';
 import { placesOrMended } from './find-places.ts';
 import { type OpenedStore, type OpenStoreOptions, openStore } from './open.ts';
 import { FIRST_PLACE, firstPlace, type Place, readPlaces, rootOf, writePlaces } from './places.ts';
@@ -45,6 +46,7 @@ export interface OpenedChosen extends OpenedStore {
  * PostgreSQL, and where this browser cannot run that, with SQLite. Rejects as `openStore` does.
  */
 export async function openChosenStore({ wish, loaded, ...options }: OpenChosenOptions): Promise<OpenedChosen> {
+  await refuseWhileErasing();
   const { place, made } = await choosePlace(wish, options.clock.nowMs());
   const { kind } = place;
   const open = async (chosen: Place, reason: string | null) => {

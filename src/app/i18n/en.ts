@@ -7,6 +7,7 @@ import { libraryMessages } from './en/library.ts';
 import { meaningMessages } from './en/meaning.ts';
 import { notesMessages } from './en/notes.ts';
 import { picturesMessages } from './en/pictures.ts';
+import { recoveryMessages } from './en/recovery.ts';
 import { settingsMessages } from './en/settings.ts';
 import { shellMessages } from './en/shell.ts';
 import { sourceMessages } from './en/source.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...libraryMessages,
   ...settingsMessages,
   ...dataMessages,
+  ...recoveryMessages,
   ...chatMessages,
   ...findMessages,
   ...notesMessages,

@@ -4,6 +4,7 @@ import { useLayoutEffect } from 'react';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { ClientProvider } from '../client.tsx';
 import { TextProvider } from '../i18n/i18n.tsx';
+import { RecoveryGate } from '../recovery/RecoveryGate.tsx';
 import type { createHearthRouter } from '../router.tsx';
 import { AppearanceKeeper } from '../settings/AppearanceKeeper.tsx';
 import { ToastProvider } from '../ui/Toast.tsx';
@@ -30,9 +31,11 @@ export function App({ client, pwa, i18n, router }: AppProps) {
           <PwaProvider pwa={pwa}>
             <ClientProvider client={client}>
               <AppearanceKeeper />
-              <ModelProvider>
-                <RouterProvider router={router} />
-              </ModelProvider>
+              <RecoveryGate>
+                <ModelProvider>
+                  <RouterProvider router={router} />
+                </ModelProvider>
+              </RecoveryGate>
             </ClientProvider>
           </PwaProvider>
         </ToastProvider>
