@@ -27,6 +27,8 @@ const tableSchema = z.strictObject({
   name: z.string(),
   /** The columns by which its rows are ordered. */
   order: z.array(z.string()).min(1),
+  /** Rows of a segment, on average; where they begin follows from it. */
+  segmentRows: z.number().int().positive(),
   rows: count,
   bytes: count,
   /** Of the hashes of its segments, each with a line feed: equal tables have equal ones. */
@@ -61,6 +63,8 @@ export const manifestSchema = z.strictObject({
   parent: z.string().nullable(),
   /** How many increments there are since the last base; 0 for a base. */
   depth: count,
+  /** When that base was made; its own time for a base. */
+  baseMs: z.number(),
   schemaVersion: count,
   /** Which build of Hearth made it. */
   app: z.string(),

@@ -30,8 +30,8 @@ export const outsideListSchema = z.strictObject({
   id: z.string(),
   madeMs: z.number(),
   reason: z.enum(BACKUP_REASONS),
-  /** Of the device that made it: only its own backups are thinned by it. Null where it has no name for itself. */
-  device: z.string().nullable(),
+  /** Which browser wrote it, since a folder was given to it: it thins none but its own. */
+  writer: z.string(),
   /** What was written for this backup and not before, in bytes. */
   writtenBytes: z.number(),
   objects: z.array(z.string()),
@@ -55,7 +55,7 @@ export interface OutsideBackup extends OutsideName {
   readonly fileName: string;
   /** What was written for it, in bytes; null where its list is lost. */
   readonly writtenBytes: number | null;
-  readonly device: string | null;
+  readonly writer: string | null;
   readonly reason: BackupManifest['reason'] | null;
 }
 

@@ -35,8 +35,8 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
     const now = (await itemText(db, itemId)) ?? stored;
     // An edit that came meanwhile has its own turn: it has raised the revision once more.
     const edited = now.revision > stored.revision;
-    // A revision of its own, so that an index that has seen the item with its old chunks takes the new ones too.
-    const revision = edited ? now.revision : context.indexer.nextRevision();
+    // A revision of its own, so that an index, or a backup, that has seen the item with its old chunks takes the new ones too.
+    const revision = context.indexer.nextRevision();
     const indexedRevision = edited ? stored.revision : revision;
     putItemText(db, unit, { ...source, itemId, textHash, revision, indexedRevision });
     if (pictures !== null) putPictures(db, unit, itemId, pictures);

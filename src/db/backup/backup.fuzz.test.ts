@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fuzzRuns, fuzzSeed } from '../../../tests/fuzz-runs.ts';
+import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { emptyTables, openTestPglite, openTestSqlite } from '../../../tests/open-test-store.ts';
+import { createPlayer, steps } from '../../../tests/random-commands.ts';
+import { createMemoryBackupFiles } from '../../adapters/backup/memory-files.ts';
+import type { BackupFiles } from '../../core/backup/backup-files.ts';
+import type { BackupManifest } from '../../core/backup/manifest.ts';
+import { MIGRATIONS } from '../migrations/index.ts';
+import type { Store } from '../store.ts';
+import { makeBackup } from './make-backup.ts';
+import { checkTables, restoreBackup } from './restore-backup.ts';
+
+/** Small, so that few rows are many segments. */
+const SEGMENT_ROWS = 3;
+const TIMEOUT = 60_000 + 8_000 * fuzzRuns(4);
+let house: TestHouse;
+let targets: readonly Store[];
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  targets = await Promise.all([openTestPglite(MIGRATIONS, house.clock), openTestSqlite(MIGRATIONS, house.clock)]);
+}, 60_000);
+afterAll(async () => {
+  await house.close();
+  for (const target of targets) await target.close();
+});
+
+interface BackupAsked {
+  readonly kernel: TestKernel;
+  readonly files: BackupFiles;
+  readonly parent: BackupManifest | null;
+}
+
+const back = ({ kernel, files, parent }: BackupAsked) =>
+  makeBackup({
+    store: house.store,
+    files,
+    clock: house.clock,
+    ids: house.ids,
+    reason: 'schedule',
+    app: 'test',
+    parent,
+    exclusive: (work) => kernel.kernel.context.writer.exclusive(work),
+    segmentRows: SEGMENT_ROWS,
+  });
+
+const tablesOf = ({ tables }: BackupManifest) =>
+  tables.map(({ name, sha256, segments }) => ({ name, sha256, segments }));
+
+const plan = fc.record({
+  before: steps({ min: 2, max: 8 }),
+  meanwhile: fc.array(steps({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }),
+});
+
+test('a chain of backups that are made while things are written holds each time what every row read anew would hold', {
+  timeout: TIMEOUT,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ before, meanwhile }) => {
+      await house.wipe();
+      const kernel = await house.open();
+      const player = createPlayer(house, () => kernel);
+      const files = createMemoryBackupFiles();
+      for (const step of before) await player.play(step);
+      let parent: BackupManifest | null = null;
+      for (const list of meanwhile) {
+        const writing = (async () => {
+          for (const step of list) await player.play(step);
+        })();
+        const made: BackupManifest = await back({ kernel, files, parent });
+        await writing;
+        await kernel.idle();
+        const increment: BackupManifest = await back({ kernel, files, parent: made });
+        const base = await back({ kernel, files, parent: null });
+        expect(tablesOf(increment)).toEqual(tablesOf(base));
+        expect((await checkTables(house.store, increment)).filter(({ isSame }) => !isSame)).toEqual([]);
+        parent = made;
+      }
+      await house.wipe();
+    }),
+    { numRuns: fuzzRuns(4), seed: fuzzSeed() },
+  );
+});
+
+test('a backup that was made while things were written is of one moment, and both engines take it in', {
+  timeout: TIMEOUT,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ before, meanwhile }) => {
+      await house.wipe();
+      const kernel = await house.open();
+      const player = createPlayer(house, () => kernel);
+      const files = createMemoryBackupFiles();
+      for (const step of before) await player.play(step);
+      let parent: BackupManifest | null = null;
+      for (const list of meanwhile) {
+        const writing = (async () => {
+          for (const step of list) await player.play(step);
+        })();
+        const made: BackupManifest = await back({ kernel, files, parent });
+        await writing;
+        parent = made;
+      }
+      if (parent === null) throw new Error('no backup');
+      for (const target of targets) {
+        await emptyTables(
+          target,
+          parent.tables.map(({ name }) => name),
+        );
+        const checked = await restoreBackup({ files, manifest: parent, store: target });
+        expect(checked.every(({ isSame }) => isSame)).toBe(true);
+        await expectOneMoment(target, parent);
+      }
+      await house.wipe();
+    }),
+    { numRuns: fuzzRuns(3), seed: fuzzSeed() },
+  );
+});
+
+/** Its log has no gap, ends where the backup says, and every row's clocks are of operations that it has. */
+async function expectOneMoment(store: Store, { position }: BackupManifest): Promise<void> {
+  for (const [device, last] of Object.entries(position.sequences)) {
+    const { rows } = await store.query<{ count: number; last: number }>(
+      'select count(*) as count, max(sequence) as last from change_log where device_id = $1',
+      [device],
+    );
+    expect(rows.map(({ count, last: greatest }) => [Number(count), Number(greatest)])).toEqual([[last, last]]);
+  }
+  const { rows } = await store.query<{ hlc: string }>('select hlc from change_log');
+  const logged = new Set(rows.map(({ hlc }) => hlc));
+  for (const table of ['items', 'item_bodies', 'tags', 'links']) {
+    const held = await store.query<{ clocks: Record<string, string> }>(`select clocks from ${table}`);
+    for (const { clocks } of held.rows) for (const hlc of Object.values(clocks)) expect(logged).toContain(hlc);
+  }
+}
