@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Cells, clocksOf, type Hlc, type Operation } from '../../core/changes.ts';
 import type { Id } from '../../core/ids.ts';
+import { partsOf } from '../sql-parts.ts';
 import { SYNCED_COLUMNS } from './cells.ts';
 import type { Database } from './schema.ts';
 import type { SyncedTable } from './scopes.ts';
@@ -53,6 +54,16 @@ export async function operationsOfActor(
     .where('table_name', 'in', [...tables])
     .where('actor', '=', actor)
     .orderBy('hlc')
+    .execute();
+  return rows.map(toOperation);
+}
+
+/** In any order. */
+export async function operationsOfRows(db: Db, table: SyncedTable, keys: readonly Id[]): Promise<LoggedOperation[]> {
+  if (keys.length === 0) return [];
+  const rows = await selectOperations(db)
+    .where('table_name', '=', table)
+    .where(partsOf(db).isOneOf('key', keys, 'uuid'))
     .execute();
   return rows.map(toOperation);
 }
