@@ -14,7 +14,9 @@ import type { BlobStore, CacheFiles, Random } from '../src/core/ports.ts';
 import type { ImportReport, QueryInput, QueryName, QueryOutput } from '../src/core/queries.ts';
 import { HOME_WORKSPACE } from '../src/core/workspaces.ts';
 import { MIGRATIONS } from '../src/db/migrations/index.ts';
+import type { Place } from '../src/db/places.ts';
 import type { QueryResult, Store } from '../src/db/store.ts';
+import type { StorePlaces } from '../src/db/store-places.ts';
 import { TABLE_SCOPES } from '../src/db/tables/scopes.ts';
 import { createKernel, type Kernel } from '../src/workers/kernel/create-kernel.ts';
 import { connectMethods, type RemoteCallOptions, type RemoteConnection } from '../src/workers/link/connect.ts';
@@ -61,6 +63,11 @@ export interface TestHouse {
 }
 
 export interface OpenOptions {
+  /** In place of the house's. */
+  readonly store?: Store | undefined;
+  /** Where the store is said to lie. Default: nowhere, as in memory. */
+  readonly place?: Place | undefined;
+  readonly places?: StorePlaces | undefined;
   readonly restart?: () => void;
   readonly savesData?: (() => boolean) | undefined;
   /** Called before each unit of writes reaches the store; may throw, and may crash the kernel. */
@@ -139,11 +146,12 @@ export async function openTestHouse(): Promise<TestHouse> {
 }
 
 async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestKernel> {
-  const life = createLife(house.store, options);
+  const life = createLife(options.store ?? house.store, options);
   const parser = linkedParser();
   const kernel = await createKernel({
     store: life.store,
-    place: null,
+    place: options.place ?? null,
+    places: options.places ?? null,
     engineReason: null,
     schemaVersion: MIGRATIONS.length,
     clock: house.clock,

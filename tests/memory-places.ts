@@ -44,7 +44,7 @@ export function createMemoryPlaces(current: Place, store: Store, clock: Clock): 
     async drop(id) {
       const pending = now.pending?.place.id === id ? null : now.pending;
       now = { ...now, kept: now.kept.filter((place) => place.id !== id), pending };
-      await stores.get(id)?.close();
+      if (id !== current.id) await stores.get(id)?.close();
       stores.delete(id);
     },
     sweep: async () => undefined,

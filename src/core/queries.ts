@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import type { Answer } from './chat/answer.ts';
 import { searchFiltersSchema, storableText } from './commands.ts';
+import type { Diagnostics } from './diagnostics/diagnostics.ts';
 import type { ErrorShape } from './errors.ts';
 import { findQuerySchemas, type HitPlace, type SavedSearch, type SimilarThing } from './find-queries.ts';
 import { type ConnectedFolder, folderQuerySchemas, type GoneItem } from './folder-queries.ts';
+import { historyQuerySchemas, type ItemHistory, type ItemVersionView } from './history/history-queries.ts';
+import { type ArchivableView, type ArchivesView, growthQuerySchemas, type RoomView } from './growth-queries.ts';
 import type { Id } from './ids.ts';
 import type { TextComparison } from './items/compare-texts.ts';
 import type { KnownFile } from './items/folder-diff.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
 import type { TableRows } from './items/table-rows.ts';
 import type { EmbeddingDevice } from './llm/embedding-model.ts';
+import { type PlacesView, placeQuerySchemas } from './place-queries.ts';
 import type { StorageEstimate, StoreCapabilities } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
 import { zoneSchema } from './zone-schema.ts';
@@ -62,8 +66,11 @@ export const querySchemas = {
     limit: z.number().int().min(1).max(1000).default(200),
   }),
   ...folderQuerySchemas,
+  ...historyQuerySchemas,
   preferences: z.strictObject({}),
   settings: z.strictObject({}),
+  ...placeQuerySchemas,
+  ...growthQuerySchemas,
   status: z.strictObject({}),
 } as const;
 
@@ -78,6 +85,8 @@ export interface ItemPage {
 
 export interface ItemView extends SourcedText {
   readonly item: Item;
+  /** The archive that its text was read from; absent for what lies in none. */
+  readonly archive?: ArchiveName;
   /** The folder path and file name, as the user knows it. */
   readonly path: string;
   /** Of a table whose rows were asked for packed; then it has no places. Else null. */
@@ -136,7 +145,14 @@ export interface FoundHit extends SearchHit {
 
 export interface FoundItem {
   readonly item: Item;
+  /** The archive that it lies in; absent for what lies in none. */
+  readonly archive?: ArchiveName;
   readonly hits: readonly FoundHit[];
+}
+
+export interface ArchiveName {
+  readonly id: Id;
+  readonly name: string;
 }
 
 export interface FindResult {
@@ -267,7 +283,7 @@ export type ModelState =
  * Why learning waits: somebody waits for an answer; the battery is spared; it was asked to; the browser saves data, and
  * the model is not here.
  */
-export type LearningPause = 'answering' | 'battery' | 'asked' | 'data-saver';
+export type LearningPause = 'answering' | 'battery' | 'moving' | 'asked' | 'data-saver';
 
 /** How far the meaning of texts is learned; `waiting`: passages that are still to come. */
 export type LearningState = { readonly waiting: number } & (
@@ -345,7 +361,15 @@ export interface QueryOutput {
   readonly 'connected-folders': readonly ConnectedFolder[];
   readonly 'connected-files': readonly KnownFile[];
   readonly 'items-gone': readonly GoneItem[];
+  /** Null where the item is not there any more. */
+  readonly 'item-history': ItemHistory | null;
+  readonly 'item-version': ItemVersionView | null;
   readonly preferences: Readonly<Record<string, unknown>>;
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly places: PlacesView;
+  readonly archives: ArchivesView;
+  readonly archivable: ArchivableView;
+  readonly room: RoomView;
+  readonly diagnostics: Diagnostics;
   readonly status: KernelStatus;
 }

@@ -152,7 +152,7 @@ describe.each([
 test('killed at any step, one store counts, it holds everything, and the move goes on where it ended', async () => {
   let steps = 0;
   for (let at = 0; ; at++) {
-    const source = await begin('sqlite', 120);
+    const source = await begin('sqlite', 60);
     if (!(await dies(source, 'sqlite', at))) break;
     steps++;
     const { current } = places.now;

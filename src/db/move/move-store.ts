@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors.ts';
+import { AppError, throwIfAborted } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { AbortFlag, Clock } from '../../core/ports.ts';
 import { newPlace, type Place } from '../places.ts';
@@ -58,6 +58,7 @@ export async function moveStore(deps: MoveDeps, options: MoveOptions): Promise<P
     return moveStore(deps, options);
   }
   if (differing.length > 0) throw notTheSame(differing);
+  throwIfAborted(options.signal);
   await places.switchTo(place);
   return place;
 }

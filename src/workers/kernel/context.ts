@@ -7,6 +7,8 @@ import type { Store } from '../../db/store.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Parser } from '../parse/parse.client.ts';
+import type { Compaction } from './compaction.ts';
+import type { Archives } from './archives.ts';
 import type { Embedder } from './embedder.ts';
 import type { Incidents } from './incidents.ts';
 import type { Indexer } from './indexer.ts';
@@ -17,7 +19,9 @@ import type { Originals } from './originals.ts';
 import type { PictureReading } from './picture-reading.ts';
 import type { PowerKeeper } from './power.ts';
 import type { Quiet } from './quiet.ts';
+import type { RoomKeeper } from './room.ts';
 import type { SessionState } from './session-state.ts';
+import type { StoreMove } from './store-move.ts';
 import type { UsageMeter } from './usage.ts';
 
 /** What handlers, queries and runs act with. */
@@ -40,12 +44,20 @@ export interface KernelContext {
   /** Null where words in pictures are not to be read. */
   readonly pictures: PictureReading | null;
   readonly power: PowerKeeper;
+  readonly compaction: Compaction;
   readonly parser: Parser;
   readonly models: ModelService;
   readonly runs: Interpreter;
+  readonly move: StoreMove;
   readonly settings: () => Promise<Settings>;
   readonly usage: UsageMeter;
   readonly incidents: Incidents;
+  readonly archives: Archives;
+  readonly room: RoomKeeper;
+  /** Removes from the files of archives what has left them, soon. */
+  readonly tidy: () => void;
+  /** Of the worker, for how long it has been up. */
+  readonly startedMs: number;
   readonly engineReason: string | null;
   readonly schemaVersion: number;
   readonly openMs: () => number;

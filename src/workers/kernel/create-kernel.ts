@@ -13,11 +13,17 @@ import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { createStoreDialect } from '../../db/kysely-dialect.ts';
 import type { Place } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
+import type { StorePlaces } from '../../db/store-places.ts';
+import { runsWithStatus } from '../../db/tables/runs.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import { hasWorkspace, insertSelf, readSettings as readStoredSettings, selfDevice } from '../../db/tables/settings.ts';
 import { openWriter } from '../../db/write.ts';
 import type { Methods } from '../link/expose.ts';
 import type { Parser } from '../parse/parse.client.ts';
+import { createCompaction } from './compaction.ts';
+import { tidyArchives } from './archive-parts.ts';
+import { createArchiveRun, createBringBackRun } from './archive-run.ts';
+import { createArchives } from './archives.ts';
 import type { KernelContext } from './context.ts';
 import { createEmbedder, type Embedder } from './embedder.ts';
 import { createImportRun } from './import-run.ts';
@@ -35,8 +41,10 @@ import { createPowerKeeper, type PowerKeeper } from './power.ts';
 import type { Topic } from './queries.ts';
 import { createQuiet } from './quiet.ts';
 import { remakeNote } from './remake-note.ts';
+import { createRoomKeeper } from './room.ts';
 import { createSessionState } from './session-state.ts';
 import { measureUsage } from './status.ts';
+import { createStoreMove } from './store-move.ts';
 import { createTurnRun } from './turn-run.ts';
 import { createUsageMeter } from './usage.ts';
 
@@ -45,6 +53,8 @@ export interface KernelDeps {
   readonly store: Store;
   /** Where the store lies; null where it is in memory. */
   readonly place: Place | null;
+  /** Where other stores lie beside it. Without it none can be made. */
+  readonly places: StorePlaces | null;
   readonly engineReason: string | null;
   readonly schemaVersion: number;
   readonly clock: Clock;
@@ -146,6 +156,24 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
           ...{ ...deps, db, writer, ids, indexer, reader: deps.pictures },
           ...{ quiet, session, settings, record },
         });
+  const move = createStoreMove({
+    ...deps,
+    writer,
+    quiet,
+    session,
+    usage: () => context.usage,
+    newId: () => ids.next(),
+    isActing: async () => (await runsWithStatus(db, 'running')).length > 0,
+    resting: async () => {
+      await indexer.settled();
+      await embedder?.idle();
+      await pictures?.idle();
+    },
+    recover: () => takeUp(),
+    record,
+  });
+  /** A store that is kept may have items that this one does not know: while there is one, all originals stay. */
+  const keptElsewhere = async (hashes: readonly string[]) => new Set((await move.keepsOthers()) ? hashes : []);
   const context: KernelContext = {
     store,
     db,
@@ -158,12 +186,14 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     pictures,
     quiet,
     power,
+    compaction: createCompaction({ context: () => context, after, neededFromMs: async () => null }),
     blobs: deps.blobs,
-    originals: createOriginals({ db, writer, ids, blobs: deps.blobs, record }),
+    originals: createOriginals({ db, writer, ids, blobs: deps.blobs, keptElsewhere, record }),
     parser: deps.parser,
     bodies: createNoteBodies(db),
     models: createModelService({ ...deps.model, session }),
     runs: createInterpreter({ db, writer, newId: () => ids.next(), record }),
+    move,
     settings,
     usage: createUsageMeter(
       clock,
@@ -173,6 +203,10 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     ),
     place: deps.place,
     incidents,
+    archives: createArchives({ db, blobs: deps.blobs, vectorModel: deps.embedding?.id ?? MINILM.id, record }),
+    room: createRoomKeeper({ db, writer, ids, clock, after, record, measure: () => context.usage.read() }),
+    tidy: () => tidying.ask(),
+    startedMs: clock.nowMs(),
     engineReason: deps.engineReason,
     schemaVersion: deps.schemaVersion,
     openMs: deps.openMs,
@@ -181,20 +215,32 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   // Each kind keeps its own types to itself: what comes back from the rows is what it wrote.
   context.runs.register(createImportRun(context));
   context.runs.register(createTurnRun(context));
-  await ensureHome(context);
+  context.runs.register(createArchiveRun(context));
+  context.runs.register(createBringBackRun(context));
+  const held = await move.holdBack();
+  if (!held) await ensureHome(context);
   await indexer.open();
   await context.models.refresh();
   const methods: KernelMethods = createKernelMethods(context, live, after);
-  await methods.adopt(await context.runs.recover());
-  const cancelSweep = after(SWEEP_DELAY_MS, () => context.originals.sweep());
+  const takeUp = async () => methods.adopt(await context.runs.recover());
+  // What a move that was cut off held back is taken up by the kernel that it ends in.
+  if (held) await move.resume();
+  else await takeUp();
+  const cancelSweep = after(SWEEP_DELAY_MS, () => {
+    context.originals.sweep();
+    // What stays takes room and does no other harm: the next start tries again.
+    deps.places?.sweep().catch((thrown: unknown) => record('places', thrown));
+  });
   return {
     methods: methods.methods,
     context,
     clientGone: methods.clientGone,
     async close() {
       live.close();
+      await move.close();
       context.embedder?.close();
       context.pictures?.close();
+      await context.compaction.close();
       await context.runs.close();
       cancelSweep();
       await context.originals.idle();

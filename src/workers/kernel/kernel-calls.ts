@@ -15,7 +15,11 @@ export const KERNEL_CALLS = [
   'tell-power',
   'fetch-embedding',
   'learn-again',
+  'empty-bin',
   'settled',
+  'move-store',
+  'stop-move',
+  'remove-kept-place',
 ] as const;
 
 export type KernelCall = (typeof KERNEL_CALLS)[number];

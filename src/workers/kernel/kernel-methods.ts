@@ -3,6 +3,7 @@ import { checkInput } from '../../core/check-input.ts';
 import { commandSchemas } from '../../core/commands.ts';
 import { AppError, encodeError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import { ENGINE_KINDS } from '../../core/place-queries.ts';
 import { querySchemas } from '../../core/queries.ts';
 import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
 import type { Run } from '../../core/runs/run.ts';
@@ -42,6 +43,8 @@ const staging = z.strictObject({
     .max(1000),
 });
 const powerTold = z.strictObject({ charging: z.boolean(), level: z.number().min(0).max(1) });
+const moveRequest = z.strictObject({ kind: z.enum(ENGINE_KINDS) });
+const keptRequest = z.strictObject({ id: z.string().max(64) });
 const itemRequest = z.strictObject({ itemId: z.uuid() });
 
 /** How long an import waits for the page that holds its files after the kernel changed tabs. */
@@ -121,7 +124,12 @@ export function createKernelMethods(
     'tell-power': (input: unknown) => context.power.tell(checkInput(powerTold, input, 'power')),
     'fetch-embedding': () => context.embedder?.fetchAnyway(),
     'learn-again': () => context.embedder?.learnAgain(),
+    'empty-bin': (_: unknown, { signal, progress }: CallContext) =>
+      context.compaction.emptyBin(signal, (done) => progress({ done, total: null })),
     settled: () => context.indexer.settled(),
+    'move-store': (input: unknown) => context.move.start(checkInput(moveRequest, input, 'move').kind),
+    'stop-move': () => context.move.stop(),
+    'remove-kept-place': (input: unknown) => context.move.removeKept(checkInput(keptRequest, input, 'kept store').id),
   } satisfies Record<KernelCall | 'ping', Methods[string]>;
 
   const giveUp = (runId: Id) => {

@@ -7,6 +7,7 @@ import { loadEngine, openMemoryStore } from '../../db/open.ts';
 import { choosePlace, openChosenStore } from '../../db/open-chosen.ts';
 import type { Place } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
+import { createStorePlaces, type StorePlaces } from '../../db/store-places.ts';
 import type { EngineKind } from '../../db/stores/directory.ts';
 import { STORE_WISHES, type StoreWish } from './kernel.api.ts';
 
@@ -14,6 +15,10 @@ import { STORE_WISHES, type StoreWish } from './kernel.api.ts';
 
 /** What the page's address may ask for; null for what suits this browser. */
 export const storeWish = z.enum(STORE_WISHES).nullable();
+
+/** Where this kernel makes other stores. */
+export const kernelPlaces = (clock: Clock): StorePlaces =>
+  createStorePlaces({ migrations: MIGRATIONS, clock, imageUrl: storeImageUrl });
 
 export interface LoadingEngine {
   readonly wish: StoreWish | null;

@@ -2,6 +2,7 @@ import type { Answer, AnswerStage } from '../../core/chat/answer.ts';
 import type { CommandInput, CommandOutcome, CommandType } from '../../core/commands.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import type { EngineKind } from '../../core/place-queries.ts';
 import type { OnProgress } from '../../core/ports.ts';
 import type { FindResult, ImportReport, QueryInput, QueryName, QueryOutput } from '../../core/queries.ts';
 import type { SearchFilters, SearchHit, SearchMode } from '../../core/search/search-index.ts';
@@ -112,6 +113,15 @@ export interface HearthClient {
   original(itemId: Id): Promise<Blob | null>;
   /** Resolves when all that was written can be found. */
   settled(): Promise<void>;
+  /**
+   * Begins to move everything into a store of that engine; the live query `places` tells how far it is, and a new kernel
+   * opens the store. Nothing can be changed meanwhile.
+   */
+  moveStore(kind: EngineKind): Promise<void>;
+  /** The copy is removed; nothing was changed. */
+  stopMove(): Promise<void>;
+  /** Removes a store that was in use before and is kept, for good. */
+  removeKeptPlace(id: string): Promise<void>;
   newId(): Id;
   /** Lets go of the kernel; a kernel in this page ends. */
   close(): void;

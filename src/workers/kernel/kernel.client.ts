@@ -110,6 +110,9 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
     ask: (question, options = {}) => ask(client, question, options),
     original: async (itemId) => (await callKernel(connector, 'original', { itemId })) as Blob | null,
     settled: async () => void (await callKernel(connector, 'settled', null, { timeoutMs: 300_000 })),
+    moveStore: async (kind) => void (await callKernel(connector, 'move-store', { kind })),
+    stopMove: async () => void (await callKernel(connector, 'stop-move', null, { timeoutMs: 300_000 })),
+    removeKeptPlace: async (id) => void (await callKernel(connector, 'remove-kept-place', { id })),
     newId,
     close() {
       battery.end();

@@ -21,7 +21,7 @@ import { createParser } from '../parse/parse.client.ts';
 import { createConnections } from './connections.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
 import { KERNEL_CALLS } from './kernel-calls.ts';
-import { beginEngine, type LoadingEngine, openKernelStore, storeWish } from './kernel-store.ts';
+import { beginEngine, kernelPlaces, type LoadingEngine, openKernelStore, storeWish } from './kernel-store.ts';
 import { clientLock, kernelLock, whenReleased } from './lobby.ts';
 
 /** The kernel's host: takes the store, opens the kernel, and serves the page that made it and every other tab. */
@@ -170,6 +170,7 @@ async function openDeps(
   return {
     store,
     place,
+    places: place === null ? null : kernelPlaces(clock),
     engineReason,
     schemaVersion: MIGRATIONS.length,
     clock,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { IdSource } from '../../core/ids.ts';
 import type { BlobStore } from '../../core/ports.ts';
-import { isImportRunning, unusedBlobs } from '../../db/tables/kept-blobs.ts';
+import { isCopyingRunning, unusedBlobs } from '../../db/tables/kept-blobs.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Incidents } from './incidents.ts';
@@ -25,26 +25,34 @@ export interface OriginalsOptions {
   readonly writer: Writer;
   readonly ids: IdSource;
   readonly blobs: BlobStore;
+  /** Which of these a store that is kept, or a backup, may need although no row of this store tells of them. */
+  readonly keptElsewhere: (hashes: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly record: Incidents['record'];
 }
 
 /** Removed at once: what is written waits for them. */
 const PORTION = 64;
 
-export function createOriginals({ db, writer, ids, blobs, record }: OriginalsOptions): Originals {
+export function createOriginals({ db, writer, ids, blobs, keptElsewhere, record }: OriginalsOptions): Originals {
   let copying = 0;
   let removing: Promise<unknown> = Promise.resolve();
   let sweeping: Promise<void> = Promise.resolve();
   let isAsked = false;
   let isLate = false;
 
+  const unusedOf = async (hashes: readonly string[]) => {
+    const unused = await unusedBlobs(db, hashes);
+    const kept = await keptElsewhere(unused);
+    return unused.filter((hash) => !kept.has(hash));
+  };
+
   const removeAll = (hashes: readonly string[]) => Promise.all(hashes.map((hash) => blobs.remove(hash)));
 
   /** In the queue of writes, where no import can begin, go on or tell of what it copied. False where one acts. */
   const remove = async (hashes: readonly string[]): Promise<boolean> => {
     const { value } = await writer.write(ownWrite('sweep', ids), async () => {
-      if (await isImportRunning(db)) return false;
-      const unused = await unusedBlobs(db, hashes);
+      if (await isCopyingRunning(db)) return false;
+      const unused = await unusedOf(hashes);
       isLate = copying > 0;
       if (isLate) return false;
       removing = removeAll(unused);
@@ -57,7 +65,8 @@ export function createOriginals({ db, writer, ids, blobs, record }: OriginalsOpt
   const sweepNow = async () => {
     isAsked = false;
     isLate = false;
-    const unused = await unusedBlobs(db, await blobs.list());
+    if (writer.refusal !== null) return;
+    const unused = await unusedOf(await blobs.list());
     for (let at = 0; at < unused.length; at += PORTION) {
       if (!(await remove(unused.slice(at, at + PORTION)))) return;
     }

@@ -6,6 +6,7 @@ import { packRows } from '../../core/items/table-rows.ts';
 import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
 import { readSettings } from '../../core/settings/settings.ts';
 import { findMessage, listConversations, modelCalls, viewConversation } from '../../db/tables/conversations.ts';
+import { archivedAmong } from '../../db/tables/archives.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
 import {
   backlinks,
@@ -24,12 +25,16 @@ import type { DeviceTable, SyncedTable } from '../../db/tables/scopes.ts';
 import { listSearches } from '../../db/tables/searches.ts';
 import { readPreferences, readSettings as readStoredSettings } from '../../db/tables/settings.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
+import { textOf } from './archives.ts';
 import type { KernelContext } from './context.ts';
 import { find } from './find.ts';
 import { compareItems, completeFilter, findSimilar, findTitles, hitPlaces } from './find-aids.ts';
+import { viewHistory, viewVersion } from './item-history.ts';
 import type { SessionTopic } from './session-state.ts';
 import { kernelStatus } from './status.ts';
 import { viewTurn } from './turn-run.ts';
+import { archivableView, archivesView } from './view-archives.ts';
+import { viewDiagnostics, viewRoom } from './view-diagnostics.ts';
 
 export type Topic = SyncedTable | DeviceTable | SessionTopic;
 
@@ -42,7 +47,7 @@ interface Query<N extends QueryName> {
 const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   items: { topics: ['items', 'tags'], run: ({ db }, params, workspaceId) => listItems(db, workspaceId, params) },
   item: {
-    topics: ['items', 'tags', 'item_bodies', 'item_texts', 'picture_words'],
+    topics: ['items', 'tags', 'item_bodies', 'item_texts', 'picture_words', 'archived_items'],
     run: viewItem,
   },
   'item-body': {
@@ -57,7 +62,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   'compare-items': { topics: ['item_texts'], run: compareItems },
   tags: { topics: ['tags', 'items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
   kinds: { topics: ['items'], run: ({ db }, _, workspaceId) => listKinds(db, workspaceId) },
-  search: { topics: ['chunks', 'items', 'tags', 'session:indexing', 'session:meanings'], run: find },
+  search: { topics: ['chunks', 'items', 'tags', 'archived_items', 'session:indexing', 'session:meanings'], run: find },
   titles: { topics: ['items', 'session:indexing'], run: findTitles },
   'complete-filter': { topics: ['items', 'tags', 'session:indexing'], run: completeFilter },
   similar: { topics: ['items', 'chunks', 'session:indexing'], run: findSimilar },
@@ -99,8 +104,21 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     topics: ['connected_folders', 'connected_files', 'items'],
     run: ({ db }, _, workspaceId) => goneItems(db, workspaceId),
   },
+  'item-history': { topics: ['items', 'tags', 'item_bodies', 'item_versions'], run: viewHistory },
+  'item-version': { topics: ['items', 'tags', 'item_bodies', 'item_versions'], run: viewVersion },
   preferences: { topics: ['preferences'], run: ({ db }, _, workspaceId) => readPreferences(db, workspaceId) },
   settings: { topics: ['settings'], run: async ({ db }) => ({ ...readSettings(await readStoredSettings(db)) }) },
+  places: { topics: ['session:places'], run: ({ move }) => move.view() },
+  archives: { topics: ['archives', 'archive_parts', 'archived_items', 'runs'], run: archivesView },
+  archivable: { topics: ['items', 'item_texts'], run: archivableView },
+  room: { topics: ['checks', 'session:usage', 'archive_parts'], run: viewRoom },
+  diagnostics: {
+    topics: [
+      ...(['checks', 'incidents', 'items', 'runs', 'archived_items'] as const),
+      ...(['session:usage', 'session:indexing', 'session:embedding', 'session:pictures', 'session:model'] as const),
+    ],
+    run: viewDiagnostics,
+  },
   status: {
     topics: [
       'items',
@@ -138,12 +156,13 @@ export function prepareQuery(context: KernelContext, name: string, input: unknow
 const queryNames = z.enum(Object.keys(querySchemas) as [QueryName, ...QueryName[]]);
 
 async function viewItem(
-  { db }: KernelContext,
+  { db, archives }: KernelContext,
   { itemId, rows: wanted }: QueryParams<'item'>,
 ): Promise<QueryOutput['item']> {
   const item = await findItem(db, itemId);
   if (item === null) return null;
-  const stored = await itemText(db, itemId);
+  const archived = (await archivedAmong(db, [itemId])).get(itemId);
+  const stored = archived === undefined ? await itemText(db, itemId) : textOf((await archives.read(archived)).rows);
   // The chunks of a note follow its text by a moment; what is shown is the text itself.
   const updates = item.kind === 'note' ? await bodyUpdates(db, itemId) : [];
   const text = updates.length > 0 ? openTextDocument(updates).text() : (stored?.text ?? '');
@@ -151,6 +170,7 @@ async function viewItem(
   const rows = wanted === 'packed' && item.details?.type === 'table' ? packRows(item.details.sheets, places) : null;
   return {
     item,
+    ...(archived === undefined ? {} : { archive: { id: archived.archiveId, name: archived.name } }),
     path: [item.folder, item.fileName ?? item.title].filter((part) => part !== '').join('/'),
     text,
     sourceMap,

@@ -8,6 +8,7 @@ export const SESSION_TOPICS = [
   'meanings',
   'usage',
   'undo',
+  'places',
 ] as const;
 export type SessionTopic = `session:${(typeof SESSION_TOPICS)[number]}`;
 
