@@ -44,7 +44,7 @@ const positionSchema = z.strictObject({
   hlc: z.string().nullable(),
   /** Greatest revision of `item_texts`. */
   revision: count,
-  /** What the change log was shortened to, as one text: differs where it was shortened again. */
+  /** What the change log was shortened to, and what lies in archives: differs where rows went that no operation tells of. */
   floors: z.string(),
 });
 

@@ -62,7 +62,7 @@ export async function readPosition(store: Queryable, tables: readonly TableShape
   const texts = await store.query<{ revision: number }>(
     'select coalesce(max(revision), 0) as revision from item_texts',
   );
-  const floors = has(tables, 'log_floors') ? await readFloors(store) : '';
+  const floors = await readFloors(store, tables);
   return { sequences, hlc: newest, revision: Number(texts.rows[0]?.revision ?? 0), floors };
 }
 
@@ -80,11 +80,20 @@ async function devicesOfLog(store: Queryable): Promise<Id[]> {
   }
 }
 
-async function readFloors(store: Queryable): Promise<string> {
-  const { rows } = await store.query<{ device: Id; sequence: number }>(
-    'select device_id as device, sequence from log_floors order by device_id',
-  );
-  return rows.map(({ device, sequence }) => `${device}:${sequence}`).join(' ');
+async function readFloors(store: Queryable, tables: readonly TableShape[]): Promise<string> {
+  const floors = has(tables, 'log_floors') ? await linesOf(store, FLOORS) : '';
+  const archives = has(tables, 'archived_items') ? await linesOf(store, ARCHIVES) : '';
+  return `${floors}|${archives}`;
+}
+
+const FLOORS = 'select device_id as a, sequence as b from log_floors order by device_id';
+
+const ARCHIVES = `select p.file as a, (select count(*) from archived_items as i
+    where i.archive_id = p.archive_id and i.part = p.part) as b from archive_parts as p order by p.archive_id, p.part`;
+
+async function linesOf(store: Queryable, sql: string): Promise<string> {
+  const { rows } = await store.query<{ a: string; b: number }>(sql);
+  return rows.map(({ a, b }) => `${a}:${b}`).join(' ');
 }
 
 /** `now` was read after `since`. What is written while this runs may be in it or not. */
@@ -101,10 +110,11 @@ export async function readChanges(
   const runs = sinceMs === null ? 'all' : await changedRuns(store, sinceMs);
   const changedOf = async (table: TableShape): Promise<Changed> => {
     const rule = DEVICE_RULES[table.name];
+    if (isShortened && SHORTENED.has(table.name)) return 'all';
     if (isSynced(table)) return keysOf(operations, table.name);
-    if (rule === undefined || (isShortened && SHORTENED.has(table.name))) return 'all';
+    if (rule === undefined) return 'all';
     if (rule.by === 'time') return sinceMs === null ? 'all' : keysSince(store, table, rule.column, sinceMs);
-    if (rule.by === 'log') return operations.map(({ device, sequence }) => [device, sequence]);
+    if (rule.by === 'log') return changedOperations(store, operations);
     return rule.by === 'item' ? items : runs;
   };
   const changes = new Map<string, Changed>();
@@ -112,21 +122,28 @@ export async function readChanges(
   return changes;
 }
 
-/** What changes when the log is shortened. */
-const SHORTENED: ReadonlySet<string> = new Set(['change_log', 'item_versions']);
+/** What changes when the log is shortened, or things go into an archive or come out of it. */
+const SHORTENED: ReadonlySet<string> = new Set(['change_log', 'item_versions', 'item_bodies', 'item_texts', 'chunks']);
 
 interface LoggedKey {
   readonly device: Id;
   readonly sequence: number;
   readonly table: string;
   readonly key: Id;
+  /** Whether it deletes the row. */
+  readonly deletes: boolean | number;
 }
+
+/** JSON's text has a space behind the colon in one engine. */
+const DELETES = `(cast(cells as text) like '%"deleted_ms":%'
+  and cast(cells as text) not like '%"deleted_ms":null%' and cast(cells as text) not like '%"deleted_ms": null%')`;
 
 async function operationsSince(store: Queryable, { sequences }: LogPosition): Promise<LoggedKey[]> {
   const operations: LoggedKey[] = [];
   for (const device of await devicesOfLog(store)) {
     const { rows } = await store.query<LoggedKey>(
-      `select device_id as device, sequence, table_name as "table", key from change_log
+      `select device_id as device, sequence, table_name as "table", key,
+          ${DELETES} as deletes from change_log
         where device_id = $1 and sequence > $2 order by sequence`,
       [device, sequences[device] ?? 0],
     );
@@ -137,6 +154,23 @@ async function operationsSince(store: Queryable, { sequences }: LogPosition): Pr
 
 const keysOf = (operations: readonly LoggedKey[], name: string): SegmentKey[] =>
   [...new Set(operations.flatMap(({ table, key }) => (table === name ? [key] : [])))].map((key) => [key]);
+
+const KEYS_AT_ONCE = 500;
+
+/** The new ones; and all of what was deleted, since the log forgets what it said of a thing that is deleted for good. */
+async function changedOperations(store: Queryable, operations: readonly LoggedKey[]): Promise<SegmentKey[]> {
+  const keys: SegmentKey[] = operations.map(({ device, sequence }) => [device, sequence]);
+  const deleted = [...new Set(operations.flatMap(({ deletes, key }) => (deletes ? [key] : [])))];
+  for (let at = 0; at < deleted.length; at += KEYS_AT_ONCE) {
+    const batch = deleted.slice(at, at + KEYS_AT_ONCE);
+    const { rows } = await store.query<{ device: Id; sequence: number }>(
+      `select device_id as device, sequence from change_log where key in (${batch.map((_, place) => `$${place + 1}`).join(', ')})`,
+      batch,
+    );
+    for (const { device, sequence } of rows) keys.push([device, Number(sequence)]);
+  }
+  return keys;
+}
 
 /** Each write of a text takes a revision of its own. Of an item that is emptied for good the text is gone: the log has it. */
 async function changedItems(

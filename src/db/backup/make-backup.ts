@@ -138,6 +138,7 @@ async function takeTables(
     }
     since = now;
   }
+  await readMiscounted(store, told, segments, (read) => keeper.keep(read), between);
   const late: ReadSegment[] = [];
   const taken = await exclusive(async () => {
     const mark = await markNow();
@@ -286,6 +287,7 @@ async function readMiscounted(
   tables: readonly BackupShape[],
   segments: SegmentsByTable,
   keep: Keep,
+  between?: () => Promise<void>,
 ): Promise<void> {
   const counts = await countRows(
     store,
@@ -293,7 +295,7 @@ async function readMiscounted(
   );
   for (const table of tables) {
     const rows = (segments.get(table.name) ?? []).reduce((sum, each) => sum + each.rows, 0);
-    if (rows !== counts.get(table.name)) await readAgain(store, table, 'all', segments, keep);
+    if (rows !== counts.get(table.name)) await readAgain(store, table, 'all', segments, keep, between);
   }
 }
 
