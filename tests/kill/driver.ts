@@ -44,8 +44,8 @@ export async function killDuring(
   await keepAccount(browser.context, account);
   const begun = Promise.withResolvers<void>();
   let killed = false;
-  const acting = act(browser.context, begun.resolve).catch((thrown: unknown) => {
-    // What was going on when the browser died cannot end well.
+  // What was going on when the browser died cannot end well, or does not end at all: nobody waits for it.
+  void act(browser.context, begun.resolve).catch((thrown: unknown) => {
     if (!killed) begun.reject(thrown);
   });
   try {
@@ -55,7 +55,6 @@ export async function killDuring(
     killed = true;
     await browser.kill();
   }
-  await acting;
 }
 
 const OPEN_TIMEOUT_MS = 60_000;

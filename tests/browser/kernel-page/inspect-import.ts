@@ -1,5 +1,5 @@
 import { sha256InPieces } from '../../../src/adapters/files/blob-store.ts';
-import type { Store } from '../../../src/db/store.ts';
+import type { SqlDialect, Store } from '../../../src/db/store.ts';
 
 /** What an import and the learning of meanings have left: documents, originals and vectors, as the store and the disk have them. */
 
@@ -12,7 +12,7 @@ export interface ImportedReport {
 
 export interface LearnedChunk {
   readonly chunkId: string;
-  /** The transaction that wrote its vector: another one, if it was learned again. Null where it has none. */
+  /** Another one, if its vector was written again: the transaction, or the row's number. Null where it has none. */
   readonly writtenBy: string | null;
 }
 
@@ -29,9 +29,13 @@ export async function imported(store: Store): Promise<ImportedReport> {
   return { documents: rows.map(({ line }) => line).sort(), originals: [...(await originalFiles()).keys()].sort() };
 }
 
+/** What a row has of its own from being written. */
+const WRITTEN: Readonly<Record<SqlDialect, string>> = { postgresql: 'xmin', sqlite: 'rowid' };
+
 export async function learnedChunks(store: Store): Promise<readonly LearnedChunk[]> {
   const { rows } = await store.query<{ id: string; written: string | null }>(
-    'select c.id, e.xmin::text as written from chunks c left join embeddings e on e.chunk_id = c.id order by c.id',
+    `select c.id, cast(e.${WRITTEN[store.dialect]} as text) as written from chunks c
+      left join embeddings e on e.chunk_id = c.id order by c.id`,
   );
   return rows.map(({ id, written }) => ({ chunkId: id, writtenBy: written }));
 }

@@ -4,7 +4,7 @@ import type { Operation } from '../../../src/core/changes.ts';
 import { HOME_WORKSPACE } from '../../../src/core/workspaces.ts';
 import { createStoreDialect } from '../../../src/db/kysely-dialect.ts';
 import { MIGRATIONS } from '../../../src/db/migrations/index.ts';
-import { openStore } from '../../../src/db/open.ts';
+import { openChosenStore } from '../../../src/db/open-chosen.ts';
 import type { Store } from '../../../src/db/store.ts';
 import { SYNCED_COLUMNS, toCell } from '../../../src/db/tables/cells.ts';
 import { allOperations, allRows } from '../../../src/db/tables/change-log.ts';
@@ -30,7 +30,9 @@ export interface StoreReport {
 const clock = { nowMs: () => Date.now() };
 
 async function withStore<T>(migrations: number, act: (store: Store, db: Kysely<Database>) => Promise<T>): Promise<T> {
-  const { store } = await openStore({ migrations: MIGRATIONS.slice(0, migrations), clock, imageUrl: null });
+  // The page names its worker by the engine that its address asks for.
+  const wish = self.name === 'sqlite' ? 'sqlite' : null;
+  const { store } = await openChosenStore({ migrations: MIGRATIONS.slice(0, migrations), clock, imageUrl: null, wish });
   try {
     return await act(store, new Kysely<Database>({ dialect: createStoreDialect(store) }));
   } finally {
@@ -118,7 +120,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'an item without its text':
     'select i.id from items i left join item_texts t on t.item_id = i.id where t.item_id is null',
   'a body without its item': 'select b.id from item_bodies b left join items i on i.id = b.item_id where i.id is null',
-  'a passage that is there twice': `select min(id::text) id from chunks group by item_id, ordinal having count(*) > 1`,
+  'a passage that is there twice': `select min(cast(id as text)) id from chunks group by item_id, ordinal having count(*) > 1`,
   'a meaning without its passage':
     'select e.chunk_id id from embeddings e left join chunks c on c.id = e.chunk_id where c.id is null',
   'a note with two first bodies': `select i.id from items i join change_log l on l.table_name = 'items' and l.key = i.id and l.before is null

@@ -24,7 +24,8 @@ allowOwnScripts();
 const parameters = new URLSearchParams(location.search);
 
 async function inspect(name: string, input: unknown = null): Promise<unknown> {
-  const worker = new Worker(new URL('./inspect.worker.ts', import.meta.url), { type: 'module' });
+  const wish = parameters.get('store') ?? '';
+  const worker = new Worker(new URL('./inspect.worker.ts', import.meta.url), { type: 'module', name: wish });
   try {
     return await connectMethods(worker).call(name, input, { timeoutMs: 1_200_000 });
   } finally {

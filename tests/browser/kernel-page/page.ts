@@ -25,10 +25,15 @@ export async function serveKernelPage({ models = false } = {}): Promise<TestServ
   return serve({ folders: models ? [folder, PUBLIC] : [folder], base: '/hearth/' });
 }
 
+/** The engine that new stores are made with: `HEARTH_STORE=sqlite` for the second one. */
+const { HEARTH_STORE } = process.env;
+
 /** A new tab with a client; it may still be opening. */
 export async function openTab(context: BrowserContext, url: string, query = ''): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`${url}${query}`);
+  const address = new URL(query, url);
+  if (HEARTH_STORE !== undefined) address.searchParams.set('store', HEARTH_STORE);
+  await page.goto(address.href);
   await page.waitForFunction(() => 'inspect' in window);
   return page;
 }
