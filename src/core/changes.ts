@@ -40,6 +40,15 @@ function parseHlc(hlc: Hlc): { ms: number; counter: number } {
   return { ms: Number.parseInt(match[1], 16), counter: Number.parseInt(match[2], 16) };
 }
 
+/** Less than every clock of `ms` and later, greater than every one before it. */
+export const clockBound = (ms: number): Hlc => `${Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0')}-`;
+
+/** When by the wall clock of its device; off by what that clock stepped back. */
+export const clockMs = (hlc: Hlc): number => parseHlc(hlc).ms;
+
+/** The device whose clock it was. */
+export const clockDevice = (hlc: Hlc): Id => hlc.slice(18);
+
 /** The clock after `last` at wall time `nowMs`: always greater than `last`, also when the wall clock steps back. */
 export function tickHlc(last: Hlc | null, nowMs: number, deviceId: Id): Hlc {
   if (last === null) return encodeHlc(nowMs, 0, deviceId);

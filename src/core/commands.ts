@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { archiveRuleSchema } from './archive/archive-rule.ts';
+import { versionClock } from './history/history-queries.ts';
 import type { Id } from './ids.ts';
 import { ITEM_KINDS } from './items/item.ts';
 import { zoneSchema } from './zone-schema.ts';
@@ -74,6 +76,10 @@ export const commandSchemas = {
   'tag-item': z.strictObject({ itemId: id, tags: z.array(tag).max(100) }),
   'delete-item': z.strictObject({ itemId: id }),
   'restore-item': z.strictObject({ itemId: id }),
+  /** Makes title, folder, tags and text, or the original, as they were in a version that `item-history` named. */
+  'restore-version': z.strictObject({ itemId: id, hlc: versionClock }),
+  /** Things that lie in the bin lose their contents; what is left says only that they were there. */
+  'delete-for-good': z.strictObject({ itemIds: z.array(id).min(1).max(50) }),
   /** Tries again what could not be read of the words in its pictures. */
   'retry-pictures': z.strictObject({ itemId: id }),
   'send-message': z.strictObject({
@@ -119,6 +125,15 @@ export const commandSchemas = {
   /** Takes back the command, or all that a run's steps changed in items. What changed since is left as it is. */
   undo: z.strictObject({ commandId: id }),
   'undo-import': z.strictObject({ runId: id }),
+  /** Moves what fits the rule to an archive, in the background. */
+  'archive-things': z.strictObject({ archiveId: id, runId: id, name: namedTitle, rule: archiveRuleSchema }),
+  /** Things come back from the archives that they lie in. */
+  'bring-back': z.strictObject({ itemIds: z.array(id).min(1).max(50) }),
+  /** All of an archive, in the background. */
+  'bring-back-archive': z.strictObject({ archiveId: id, runId: id }),
+  /** Puts all that lies in it into the bin. */
+  'delete-archive': z.strictObject({ archiveId: id }),
+  'forget-incidents': z.strictObject({}),
 } as const;
 
 export type CommandType = keyof typeof commandSchemas;
@@ -152,6 +167,7 @@ export const envelopeSchema = z.strictObject({
 
 /** Those that change no cells of the user's things, or whose run goes on by itself. */
 const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
+  'delete-for-good',
   'retry-pictures',
   'send-message',
   'start-import',
@@ -163,6 +179,10 @@ const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
   'stop-run',
   'set-setting',
   'undo-import',
+  'archive-things',
+  'bring-back',
+  'bring-back-archive',
+  'forget-incidents',
 ]);
 
 /** Whether `undo` can take back a command of this type. */

@@ -160,6 +160,7 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
   };
 }
 
+/** What was taken out of the log on purpose counts too: a number or a clock is never given again. */
 async function readLogState(db: Kysely<Database>, deviceId: Id): Promise<LogState> {
   const own = await db
     .selectFrom('change_log')
@@ -170,7 +171,10 @@ async function readLogState(db: Kysely<Database>, deviceId: Id): Promise<LogStat
     .selectFrom('change_log')
     .select((eb) => eb.fn.max('hlc').as('hlc'))
     .executeTakeFirst();
-  return { sequence: Number(own?.sequence ?? 0), hlc: newest?.hlc ?? null };
+  const floors = await db.selectFrom('log_floors').selectAll().execute();
+  const dropped = floors.find((floor) => floor.device_id === deviceId)?.sequence ?? 0;
+  const clocks = [newest?.hlc ?? null, ...floors.map(({ hlc }) => hlc)].filter((hlc) => hlc !== null).sort();
+  return { sequence: Math.max(Number(own?.sequence ?? 0), Number(dropped)), hlc: clocks.at(-1) ?? null };
 }
 
 async function recall<T>(db: Kysely<Database>, commandId: Id): Promise<{ outcome: T } | undefined> {

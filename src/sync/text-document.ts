@@ -76,6 +76,20 @@ export function invertUpdates(updates: readonly Uint8Array[], undo: ReadonlySet<
   return inverse;
 }
 
+/** The text after each of the wanted updates, when they are applied in their order. */
+export function textsAfter(
+  updates: readonly Uint8Array[],
+  wanted: ReadonlySet<Uint8Array>,
+): ReadonlyMap<Uint8Array, string> {
+  const document = new Y.Doc();
+  const texts = new Map<Uint8Array, string>();
+  for (const update of updates) {
+    Y.applyUpdate(document, update);
+    if (wanted.has(update)) texts.set(update, document.getText(BODY).toString());
+  }
+  return texts;
+}
+
 function build(updates: readonly Uint8Array[]): Y.Doc {
   const document = new Y.Doc();
   document.transact(() => {

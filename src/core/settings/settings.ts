@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { BIN_DAYS, HISTORY_DAYS } from '../history/retention.ts';
 import { ON_BATTERY } from './on-battery.ts';
 
 /** Settings of this device, with their limits and defaults. What is stored and no longer valid falls back to these. */
@@ -22,6 +23,9 @@ export const settingSchemas = {
   'search.device': z.enum(['auto', 'wasm', 'webgpu']).default('auto'),
   /** When background work goes on without the mains. */
   'background.onBattery': z.enum(ON_BATTERY).default('not-below-20'),
+  /** Days that deleted things stay in the bin, and that versions of things are kept; 0 is for ever. */
+  'bin.keepDays': z.literal(BIN_DAYS).default(30),
+  'history.keepDays': z.literal(HISTORY_DAYS).default(365),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;

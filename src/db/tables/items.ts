@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type ItemLink, type SourcedText } from '../../core/items/item.ts';
 import type { ItemDetails } from '../../core/items/item-details.ts';
@@ -27,6 +27,14 @@ interface ItemRecord {
   deleted_ms: number | null;
   tags: string | readonly string[] | null;
 }
+
+/** Not in an archive. */
+const notArchived = ({ not, exists, selectFrom }: ExpressionBuilder<Database, 'items'>) =>
+  not(
+    exists(
+      selectFrom('archived_items').select('archived_items.item_id').whereRef('archived_items.item_id', '=', 'items.id'),
+    ),
+  );
 
 const toItem = (row: ItemRecord): Item => ({
   id: row.id,
@@ -72,7 +80,9 @@ const selectItems = (db: Db) =>
         .whereRef('tags.item_id', '=', 'items.id')
         .where('tags.deleted_ms', 'is', null)
         .as('tags'),
-    );
+    )
+    // What was deleted for good says only that it was there.
+    .where('items.purged_ms', 'is', null);
 
 /** The path of the file that the item came from, with `#` and its part where it is one; null for what was written here. */
 export async function sourcePathOf(db: Db, itemId: Id): Promise<string | null> {
@@ -103,6 +113,9 @@ export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'it
     .selectFrom('items')
     .where('items.workspace_id', '=', workspaceId)
     .where('items.deleted_ms', deleted ? 'is not' : 'is', null)
+    .where('items.purged_ms', 'is', null)
+    // What lies in an archive is found by a search, and in the bin.
+    .$if(!deleted, (q) => q.where(notArchived))
     .$if(title !== undefined && title !== '', (q) => q.where(parts.containsIgnoringCase('items.title', title ?? '')))
     .$if(kinds !== undefined, (q) => q.where('items.kind', 'in', [...(kinds ?? [])]))
     .$if(folder !== undefined, (q) =>
@@ -123,7 +136,7 @@ export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'it
   const order = { updated: 'items.updated_ms', title: 'items.title', created: 'items.created_ms' } as const;
   const page = await matching
     .select('items.id')
-    .orderBy(order[sort], sort === 'title' ? 'asc' : 'desc')
+    .orderBy(deleted && sort === 'updated' ? 'items.deleted_ms' : order[sort], sort === 'title' ? 'asc' : 'desc')
     .orderBy('items.id')
     .offset(offset)
     .limit(limit)
@@ -138,8 +151,9 @@ export async function countItems(db: Db): Promise<{ live: number; deleted: numbe
   const row = await db
     .selectFrom('items')
     .select([
-      sql<number>`count(*) filter (where deleted_ms is null)`.as('live'),
-      sql<number>`count(*) filter (where deleted_ms is not null)`.as('deleted'),
+      sql<number>`count(*) filter (where deleted_ms is null and not exists
+        (select 1 from archived_items where archived_items.item_id = items.id))`.as('live'),
+      sql<number>`count(*) filter (where deleted_ms is not null and purged_ms is null)`.as('deleted'),
     ])
     .executeTakeFirstOrThrow();
   return { live: Number(row.live), deleted: Number(row.deleted) };
@@ -151,6 +165,7 @@ export async function listKinds(db: Db, workspaceId: Id): Promise<KindCount[]> {
     .select(['kind', (eb) => eb.fn.countAll<number>().as('count')])
     .where('workspace_id', '=', workspaceId)
     .where('deleted_ms', 'is', null)
+    .where(notArchived)
     .groupBy('kind')
     .execute();
   const counts = new Map(rows.map(({ kind, count }) => [kind, Number(count)]));
@@ -168,6 +183,7 @@ export async function listTags(db: Db, workspaceId: Id): Promise<TagCount[]> {
     .where('tags.workspace_id', '=', workspaceId)
     .where('tags.deleted_ms', 'is', null)
     .where('items.deleted_ms', 'is', null)
+    .where(notArchived)
     .groupBy('tags.tag')
     .orderBy('count', 'desc')
     .orderBy('tags.tag')
@@ -319,7 +335,9 @@ export async function findBySource(
   const rows = await db
     .selectFrom('items')
     .leftJoin('item_texts', 'item_texts.item_id', 'items.id')
-    .select(['id', 'kind', 'source_path', 'blob_hash', 'text_hash', 'details', 'deleted_ms'])
+    .leftJoin('archived_items', 'archived_items.item_id', 'items.id')
+    .select(['id', 'kind', 'source_path', 'blob_hash', 'details', 'deleted_ms'])
+    .select(sql<string | null>`coalesce(item_texts.text_hash, archived_items.text_hash)`.as('text_hash'))
     .where('workspace_id', '=', workspaceId)
     .where((eb) =>
       eb.or([

@@ -49,6 +49,9 @@ test('a cell gives back the value that it was made of', () => {
   expect(() => cellsOf('tags', { colour: 'red' })).toThrow(/colour/);
 });
 
+/** Says the same in fewer rows, of what the change log does not speak of any more (`docs/history.md`). */
+const MERGES = { file: 'db/history/merge-bodies.ts', table: 'item_bodies' };
+
 test('no statement changes a row outside of the write path', async () => {
   const root = new URL('../../', import.meta.url);
   const files = (await readdir(root, { recursive: true })).filter(
@@ -62,7 +65,9 @@ test('no statement changes a row outside of the write path', async () => {
         `(?:insertInto|updateTable|deleteFrom|replaceInto)\\(\\s*['"\`]${table}['"\`]|(?:insert into|update|delete from) "?${table}"?\\s`,
         'i',
       );
-      if (changes.test(source) && !file.startsWith('db/migrations/')) offences.push(`${file} writes ${table}`);
+      const isMerge = file === MERGES.file && table === MERGES.table;
+      if (changes.test(source) && !isMerge && !file.startsWith('db/migrations/'))
+        offences.push(`${file} writes ${table}`);
     }
     // The store itself is for the write path and its own housekeeping.
     const raw = /\b(?:store|transaction)\.(?:query|transaction)\(/.test(source) && !file.startsWith('db/');

@@ -6,10 +6,13 @@ import {
   envelopeSchema,
   isUndoable,
 } from '../../core/commands.ts';
+import { forgetIncidents } from '../../db/tables/incidents.ts';
 import type { KernelContext } from './context.ts';
+import { archiveThings, bringBackArchive, bringBackThings, deleteArchive } from './handlers/archives.ts';
 import { deleteConversation, renameConversation, sendMessage } from './handlers/conversations.ts';
 import { connectFolder, disconnectFolder, recordFolder } from './handlers/folders.ts';
 import type { Handler, HandlerInput } from './handlers/handler.ts';
+import { restoreVersion } from './handlers/history.ts';
 import { pauseRun, resumeRun, startImport, stopRun, undoImport } from './handlers/imports.ts';
 import {
   createNote,
@@ -25,6 +28,7 @@ import { deleteSearch, renameSearch, saveSearch } from './handlers/searches.ts';
 import { setPreference, setSetting } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';
 import { offerUndo } from './last-undo.ts';
+import { deleteForGood } from './purge.ts';
 
 const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'create-note': createNote,
@@ -34,6 +38,8 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'tag-item': tagItem,
   'delete-item': deleteItem,
   'restore-item': restoreItem,
+  'restore-version': restoreVersion,
+  'delete-for-good': deleteForGood,
   'retry-pictures': retryPicturesOf,
   'send-message': sendMessage,
   'rename-conversation': renameConversation,
@@ -52,6 +58,11 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'set-setting': setSetting,
   undo: undoCommand,
   'undo-import': undoImport,
+  'archive-things': archiveThings,
+  'bring-back': bringBackThings,
+  'bring-back-archive': bringBackArchive,
+  'delete-archive': deleteArchive,
+  'forget-incidents': ({ unit, context }) => forgetIncidents(context.db, unit),
 };
 
 /** Commands that the user would look for under “undo”. Typing has its own, in the editor. */
@@ -62,8 +73,10 @@ const OFFERED: ReadonlySet<CommandType> = new Set([
   'tag-item',
   'delete-item',
   'restore-item',
+  'restore-version',
   'rename-conversation',
   'delete-conversation',
+  'delete-archive',
   'save-search',
   'rename-search',
   'delete-search',

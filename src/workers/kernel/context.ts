@@ -7,8 +7,9 @@ import type { Store } from '../../db/store.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Parser } from '../parse/parse.client.ts';
-import type { Compaction } from './compaction.ts';
+import type { Tidying } from './archive-tidy.ts';
 import type { Archives } from './archives.ts';
+import type { Compaction } from './compaction.ts';
 import type { Embedder } from './embedder.ts';
 import type { Incidents } from './incidents.ts';
 import type { Indexer } from './indexer.ts';
@@ -54,8 +55,7 @@ export interface KernelContext {
   readonly incidents: Incidents;
   readonly archives: Archives;
   readonly room: RoomKeeper;
-  /** Removes from the files of archives what has left them, soon. */
-  readonly tidy: () => void;
+  readonly tidying: Tidying;
   /** Of the worker, for how long it has been up. */
   readonly startedMs: number;
   readonly engineReason: string | null;

@@ -20,10 +20,10 @@ import { hasWorkspace, insertSelf, readSettings as readStoredSettings, selfDevic
 import { openWriter } from '../../db/write.ts';
 import type { Methods } from '../link/expose.ts';
 import type { Parser } from '../parse/parse.client.ts';
-import { createCompaction } from './compaction.ts';
-import { tidyArchives } from './archive-parts.ts';
 import { createArchiveRun, createBringBackRun } from './archive-run.ts';
+import { createTidying } from './archive-tidy.ts';
 import { createArchives } from './archives.ts';
+import { createCompaction } from './compaction.ts';
 import type { KernelContext } from './context.ts';
 import { createEmbedder, type Embedder } from './embedder.ts';
 import { createImportRun } from './import-run.ts';
@@ -204,8 +204,8 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     place: deps.place,
     incidents,
     archives: createArchives({ db, blobs: deps.blobs, vectorModel: deps.embedding?.id ?? MINILM.id, record }),
-    room: createRoomKeeper({ db, writer, ids, clock, after, record, measure: () => context.usage.read() }),
-    tidy: () => tidying.ask(),
+    room: createRoomKeeper({ db, writer, ids, clock, after, record, usage: () => context.usage.read() }),
+    tidying: createTidying(() => context, after),
     startedMs: clock.nowMs(),
     engineReason: deps.engineReason,
     schemaVersion: deps.schemaVersion,
@@ -228,6 +228,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   else await takeUp();
   const cancelSweep = after(SWEEP_DELAY_MS, () => {
     context.originals.sweep();
+    context.tidying.ask();
     // What stays takes room and does no other harm: the next start tries again.
     deps.places?.sweep().catch((thrown: unknown) => record('places', thrown));
   });
@@ -243,6 +244,8 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       await context.compaction.close();
       await context.runs.close();
       cancelSweep();
+      context.room.close();
+      await context.tidying.close();
       await context.originals.idle();
       await incidents.close();
       await writer.idle();

@@ -5,8 +5,8 @@ import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
 import { packRows } from '../../core/items/table-rows.ts';
 import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
 import { readSettings } from '../../core/settings/settings.ts';
-import { findMessage, listConversations, modelCalls, viewConversation } from '../../db/tables/conversations.ts';
 import { archivedAmong } from '../../db/tables/archives.ts';
+import { findMessage, listConversations, modelCalls, viewConversation } from '../../db/tables/conversations.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
 import {
   backlinks,

@@ -1,8 +1,10 @@
+import { AppError } from '../../../core/errors.ts';
 import { importLimits } from '../../../core/items/import-limits.ts';
 import { planImport } from '../../../core/items/import-plan.ts';
 import type { ImportInput } from '../../../core/runs/import-run.ts';
+import { readFloors } from '../../../db/history/log-floors.ts';
 import { operationsOfActor } from '../../../db/tables/change-log.ts';
-import { insertImportFiles, type NewImportFile } from '../../../db/tables/runs.ts';
+import { findRun, insertImportFiles, type NewImportFile } from '../../../db/tables/runs.ts';
 import type { HandlerInput, HandlerOutcome } from './handler.ts';
 import { takeBack } from './undo.ts';
 
@@ -55,6 +57,10 @@ export const stopRun = ({ payload, unit, context }: HandlerInput<'stop-run'>): P
 
 /** Takes back what the import added and changed; what was changed since by hand stays, and is counted. */
 export async function undoImport({ payload, unit, context }: HandlerInput<'undo-import'>): Promise<HandlerOutcome> {
+  const run = await findRun(context.db, payload.runId);
+  // Half of an import taken back would be worse than none.
+  if (run !== null && (await readFloors(context.db)).some(({ atMs }) => atMs >= run.createdMs))
+    throw new AppError('conflict', 'That import is too long ago to be taken back.', { details: { runId: run.id } });
   const operations = await operationsOfActor(context.db, `run:${payload.runId}`, ['items', 'item_bodies']);
   return { kept: await takeBack(context, unit, operations) };
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { BARE_DOCUMENT } from '../../../core/items/document-source.ts';
 import type { Item } from '../../../core/items/item.ts';
+import { archivedAmong } from '../../../db/tables/archives.ts';
 import { findItem, tagRows } from '../../../db/tables/items.ts';
 import { retryPictures } from '../../../db/tables/picture-words.ts';
 import { putItemText } from '../../../db/tables/texts.ts';
@@ -102,14 +103,18 @@ export async function deleteItem({ payload, unit, context }: HandlerInput<'delet
 }
 
 export async function restoreItem({ payload, unit, context }: HandlerInput<'restore-item'>): Promise<void> {
+  if ((await findItem(context.db, payload.itemId)) === null)
+    throw new AppError('not-found', 'That is not here any more.', { details: { itemId: payload.itemId } });
   await unit.patch('items', payload.itemId, { deleted_ms: null });
   context.indexer.itemChanged(unit, payload.itemId);
 }
 
-async function liveItem({ db }: KernelContext, itemId: Id): Promise<Item> {
+export async function liveItem({ db }: KernelContext, itemId: Id): Promise<Item> {
   const item = await findItem(db, itemId);
   if (item === null) throw new AppError('not-found', 'That is not here any more.', { details: { itemId } });
   if (item.deletedMs !== null)
     throw new AppError('conflict', 'That lies in the bin. Restore it first.', { details: { itemId } });
+  if ((await archivedAmong(db, [itemId])).size > 0)
+    throw new AppError('conflict', 'That lies in an archive. Bring it back first.', { details: { itemId } });
   return item;
 }
