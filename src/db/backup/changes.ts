@@ -160,14 +160,25 @@ const KEYS_AT_ONCE = 500;
 /** The new ones; and all of what was deleted, since the log forgets what it said of a thing that is deleted for good. */
 async function changedOperations(store: Queryable, operations: readonly LoggedKey[]): Promise<SegmentKey[]> {
   const keys: SegmentKey[] = operations.map(({ device, sequence }) => [device, sequence]);
-  const deleted = [...new Set(operations.flatMap(({ deletes, key }) => (deletes ? [key] : [])))];
-  for (let at = 0; at < deleted.length; at += KEYS_AT_ONCE) {
-    const batch = deleted.slice(at, at + KEYS_AT_ONCE);
-    const { rows } = await store.query<{ device: Id; sequence: number }>(
-      `select device_id as device, sequence from change_log where key in (${batch.map((_, place) => `$${place + 1}`).join(', ')})`,
-      batch,
+  const deleted = Map.groupBy(
+    operations.filter(({ deletes }) => deletes),
+    ({ table }) => table,
+  );
+  for (const [table, own] of deleted)
+    keys.push(...(await operationsOn(store, table, [...new Set(own.map(({ key }) => key))])));
+  return keys;
+}
+
+async function operationsOn(store: Queryable, table: string, rows: readonly Id[]): Promise<SegmentKey[]> {
+  const keys: SegmentKey[] = [];
+  for (let at = 0; at < rows.length; at += KEYS_AT_ONCE) {
+    const batch = rows.slice(at, at + KEYS_AT_ONCE);
+    const places = batch.map((_, place) => `$${place + 2}`).join(', ');
+    const found = await store.query<{ device: Id; sequence: number }>(
+      `select device_id as device, sequence from change_log where table_name = $1 and key in (${places})`,
+      [table, ...batch],
     );
-    for (const { device, sequence } of rows) keys.push([device, Number(sequence)]);
+    for (const { device, sequence } of found.rows) keys.push([device, Number(sequence)]);
   }
   return keys;
 }
