@@ -8,8 +8,12 @@ import type { OutsideFolder } from './outside-folder.ts';
 import type { Inside, WriteOptions } from './outside-write.ts';
 import { readTar } from './tar.ts';
 
-/** Holds the bytes until they are put where they belong; in memory, or where there are many, in a file. */
-export type Spool = (bytes: AsyncIterable<Uint8Array>, sizeBytes: number) => Promise<ByteSource>;
+/** Holds the bytes, about `sizeBytes`, while they are put where they belong: in memory, or where there are many, in a file. */
+export type Spool = (
+  bytes: AsyncIterable<Uint8Array>,
+  sizeBytes: number,
+  use: (bytes: ByteSource) => Promise<void>,
+) => Promise<void>;
 
 export interface ReadOptions extends WriteOptions {
   readonly spool: Spool;
@@ -40,7 +44,7 @@ export async function bringIn(
     if (await isInside(inside, part)) continue;
     const file = await objects.read(object);
     if (file === null) throw damaged('a part of it is missing', part.sha256);
-    await putPart(inside, part, await spool(unlock(file.stream(), key), file.size));
+    await spool(unlock(file.stream(), key), file.size, (bytes) => putPart(inside, part, bytes));
   }
   await inside.files.putManifest(manifest.id, text);
   onProgress?.({ done: parts.length, total: parts.length });
@@ -71,7 +75,7 @@ export async function bringInSingle(
     else if (part === null) throw damaged('it holds something that no backup has', name);
     else {
       seen.add(part.sha256);
-      await putPart(inside, part, await spool(bytes, sizeBytes));
+      await spool(bytes, sizeBytes, (held) => putPart(inside, part, held));
     }
   }
   if (text === null) throw damaged('it does not say what it holds', null);

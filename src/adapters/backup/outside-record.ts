@@ -8,6 +8,8 @@ export interface OutsideRecord {
   readonly folder: FileSystemDirectoryHandle;
   /** What backups are locked for (`age1…`). Nobody can open one with it. */
   readonly recipient: string;
+  /** Of what this browser writes into it. */
+  readonly writer: string;
   readonly sinceMs: number;
 }
 

@@ -18,6 +18,7 @@ import { AppError, throwIfAborted } from '../../core/errors.ts';
 import type { BlobStore, ByteSource, OnProgress } from '../../core/ports.ts';
 import { type Lock, lock } from './age.ts';
 import type { OutsideFolder } from './outside-folder.ts';
+import type { OutsideRecord } from './outside-record.ts';
 import { type TarFile, writeTar } from './tar.ts';
 
 /** What lies in this browser: backups, and the original files that they refer to. */
@@ -47,7 +48,7 @@ export interface WriteOptions {
  */
 export async function writeOutside(
   folder: OutsideFolder,
-  recipient: string,
+  { recipient, writer }: Pick<OutsideRecord, 'recipient' | 'writer'>,
   inside: Inside,
   backup: BackupToWrite,
   { signal, onProgress }: WriteOptions = {},
@@ -57,16 +58,16 @@ export async function writeOutside(
   const name = await objectNamer(recipient);
   const objects = await Promise.all(parts.map(name));
   const objectShelf = folder.shelf('object');
-  const there = new Set(await objectShelf.names());
   const list: OutsideList = {
     id: manifest.id,
     madeMs: manifest.madeMs,
     reason: manifest.reason,
-    device: manifest.device?.id ?? null,
+    writer,
     writtenBytes: 0,
     objects,
   };
   await writeList(folder, list);
+  const there = new Set(await objectShelf.names());
   let writtenBytes = 0;
   for (const [at, part] of parts.entries()) {
     throwIfAborted(signal);
@@ -116,17 +117,17 @@ export async function listOutside(folder: OutsideFolder): Promise<OutsideBackup[
       ...told,
       fileName: name,
       writtenBytes: list?.writtenBytes ?? null,
-      device: list?.device ?? null,
+      writer: list?.writer ?? null,
       reason: list?.reason ?? null,
     });
   }
   return found.sort((a, b) => b.madeMs - a.madeMs);
 }
 
-/** Removes what the rule drops of the backups of one device; those of others, and those of which too little is known, stay. */
-export async function thinOutside(folder: OutsideFolder, device: string, nowMs: number): Promise<void> {
+/** Removes what the rule drops of the backups of one writer; those of others, and those of which too little is known, stay. */
+export async function thinOutside(folder: OutsideFolder, writer: string, nowMs: number): Promise<void> {
   const known = (await listOutside(folder)).flatMap(({ reason, ...backup }) =>
-    reason === null || backup.device !== device ? [] : [{ ...backup, reason }],
+    reason === null || backup.writer !== writer ? [] : [{ ...backup, reason }],
   );
   const dropped = decideDropped(known, nowMs);
   if (dropped.length > 0) await removeOutside(folder, new Set(dropped), nowMs);

@@ -11,7 +11,7 @@ import { decodeManifest, encodeManifest } from '../../db/backup/manifest-file.ts
 import { createMemoryBlobStore, sha256 } from '../files/blob-store.ts';
 import { makeKey, pieces, unlockKey } from './age.ts';
 import type { OutsideFolder, OutsideShelfFiles } from './outside-folder.ts';
-import { bringIn, bringInSingle } from './outside-read.ts';
+import { bringIn, bringInSingle, type Spool } from './outside-read.ts';
 import {
   type BackupToWrite,
   type Inside,
@@ -29,6 +29,8 @@ const NOON_MS = Date.UTC(2026, 10, 19, 12);
 
 const made = await makeKey(PASSPHRASE, QUICK);
 const { recipient } = made;
+const HERE = { recipient, writer: 'here' };
+const ELSEWHERE = { recipient, writer: 'elsewhere' };
 const key = { identity: (await unlockKey(made.file, PASSPHRASE)).identity };
 
 /** A folder in memory whose files can be altered, and that can fail at each write. */
@@ -82,9 +84,10 @@ function memoryInside(): Inside & {
   return { files, originals: createMemoryBlobStore(), segments, manifests };
 }
 
-const spool = async (bytes: AsyncIterable<Uint8Array>) =>
+const toBlob = async (bytes: AsyncIterable<Uint8Array>) =>
   new Blob((await Array.fromAsync(bytes)).map((piece) => Uint8Array.from(piece)));
 
+const spool: Spool = async (bytes, _sizeBytes, use) => use(await toBlob(bytes));
 const READING = { spool, decodeManifest };
 
 const gzip = async (bytes: Uint8Array<ArrayBuffer>) =>
@@ -96,7 +99,7 @@ const gzip = async (bytes: Uint8Array<ArrayBuffer>) =>
 async function makeBackup(
   inside: Inside,
   texts: readonly string[],
-  { madeMs = NOON_MS, device = 'here', originals = [] as readonly string[] } = {},
+  { madeMs = NOON_MS, originals = [] as readonly string[] } = {},
 ): Promise<BackupToWrite> {
   const segments = [];
   for (const text of texts) {
@@ -118,9 +121,19 @@ async function makeBackup(
       parent: null,
       depth: 0,
     },
-    ...{ baseMs: madeMs, schemaVersion: 6, app: 'test', device: { id: device, name: 'Here' } },
+    ...{ baseMs: madeMs, schemaVersion: 6, app: 'test', device: null },
     position: { sequences: {}, hlc: null, revision: 0, floors: '' },
-    tables: [{ name: 'items', order: ['id'], rows: texts.length, bytes: 1, sha256: '0'.repeat(64), segments }],
+    tables: [
+      {
+        name: 'items',
+        order: ['id'],
+        segmentRows: 512,
+        rows: texts.length,
+        bytes: 1,
+        sha256: '0'.repeat(64),
+        segments,
+      },
+    ],
     ...{ leftOut: [], originals: { count: hashes.length, bytes: 1 }, writtenBytes: 1 },
   };
   return { manifest, text: await encodeManifest(manifest), originals: hashes };
@@ -138,10 +151,10 @@ test('a backup that is brought in from the folder is what was written to it', as
   const backup = await makeBackup(from, ['bees', 'plums'], {
     originals: ['a scan of the deed', ''.padEnd(200_000, 'x')],
   });
-  await writeOutside(folder.outside, recipient, from, backup);
+  await writeOutside(folder.outside, HERE, from, backup);
   const to = memoryInside();
   const [listed] = await listOutside(folder.outside);
-  expect(listed).toMatchObject({ id: backup.manifest.id, kind: 'base', device: 'here', madeMs: NOON_MS });
+  expect(listed).toMatchObject({ id: backup.manifest.id, kind: 'base', writer: 'here', madeMs: NOON_MS });
   expect(await bringIn(folder.outside, listed?.fileName ?? '', key, to, READING)).toEqual(backup.manifest);
   expect(to.segments).toEqual(from.segments);
   expect(to.manifests.get(backup.manifest.id)).toBe(backup.text);
@@ -152,13 +165,13 @@ test('what did not change is written once, and nothing in the folder tells what 
   const from = memoryInside();
   const folder = memoryFolder();
   const first = await makeBackup(from, ['bees', 'plums'], { originals: ['a scan of the deed'] });
-  await writeOutside(folder.outside, recipient, from, first);
+  await writeOutside(folder.outside, HERE, from, first);
   const before = new Set(folder.files.keys());
   const second = await makeBackup(from, ['bees', 'frost'], {
     madeMs: NOON_MS + DAY_MS,
     originals: ['a scan of the deed'],
   });
-  await writeOutside(folder.outside, recipient, from, second);
+  await writeOutside(folder.outside, HERE, from, second);
   const added = [...folder.files.keys()].filter((path) => !before.has(path));
   expect(added.filter((path) => path.startsWith('objects/'))).toHaveLength(1);
   const all = [...folder.files].map(([path, bytes]) => path + new TextDecoder('latin1').decode(bytes)).join('');
@@ -170,7 +183,7 @@ test('whatever is missing, cut off or altered is named, and nothing of it counts
   const from = memoryInside();
   const folder = memoryFolder();
   const backup = await makeBackup(from, ['bees', 'plums'], { originals: ['a scan of the deed'] });
-  await writeOutside(folder.outside, recipient, from, backup);
+  await writeOutside(folder.outside, HERE, from, backup);
   const name = outsideName(backup.manifest);
   for (const [path, bytes] of [...folder.files].filter(([each]) => each.endsWith('.age'))) {
     const flipped = Uint8Array.from(bytes);
@@ -192,7 +205,7 @@ test('a part that another one was put in place of is refused', async () => {
   const from = memoryInside();
   const folder = memoryFolder();
   const backup = await makeBackup(from, ['bees', 'plums'], { originals: ['one', 'two'] });
-  await writeOutside(folder.outside, recipient, from, backup);
+  await writeOutside(folder.outside, HERE, from, backup);
   const objects = [...folder.files].filter(([path]) => path.startsWith('objects/'));
   for (const [at, [path, bytes]] of objects.entries()) {
     folder.files.set(path, objects[(at + 1) % objects.length]?.[1] ?? bytes);
@@ -210,7 +223,7 @@ test('a backup of a newer Hearth, and one with a table of parts missing, are ref
   const folder = memoryFolder();
   const { manifest, originals } = await makeBackup(from, ['bees']);
   const newer = { manifest, text: await encodeManifest({ ...manifest, format: 2 as 1 }), originals };
-  await writeOutside(folder.outside, recipient, from, newer);
+  await writeOutside(folder.outside, HERE, from, newer);
   expect(await refusal(bringIn(folder.outside, outsideName(manifest), key, memoryInside(), READING))).toBe(
     'version-mismatch',
   );
@@ -221,7 +234,7 @@ test('a backup of a newer Hearth, and one with a table of parts missing, are ref
       { ...manifest.tables[0], segments: [{ start: ['x'], rows: 1, bytes: 1, sha256: 'f'.repeat(64) }] },
     ],
   };
-  await writeOutside(folder.outside, recipient, from, {
+  await writeOutside(folder.outside, HERE, from, {
     manifest,
     text: await encodeManifest(more as BackupManifest),
     originals,
@@ -235,14 +248,14 @@ test('the folder’s permission withdrawn at any write leaves no half backup, an
   const from = memoryInside();
   const backup = await makeBackup(from, ['bees', 'plums'], { originals: ['a scan'] });
   const whole = memoryFolder();
-  await writeOutside(whole.outside, recipient, from, backup);
+  await writeOutside(whole.outside, HERE, from, backup);
   for (let failAt = 1; failAt <= whole.writes; failAt++) {
     const folder = memoryFolder();
     folder.failAt = failAt;
-    expect(await refusal(writeOutside(folder.outside, recipient, from, backup))).toBe('storage-denied');
+    expect(await refusal(writeOutside(folder.outside, HERE, from, backup))).toBe('storage-denied');
     expect(await listOutside(folder.outside)).toEqual([]);
     folder.failAt = Number.POSITIVE_INFINITY;
-    await writeOutside(folder.outside, recipient, from, backup);
+    await writeOutside(folder.outside, HERE, from, backup);
     const to = memoryInside();
     await bringIn(folder.outside, outsideName(backup.manifest), key, to, READING);
     expect(to.segments.size).toBe(2);
@@ -254,8 +267,9 @@ test('removing a backup leaves what others need, and takes the rest', async () =
   const folder = memoryFolder();
   const old = await makeBackup(from, ['bees', 'plums'], { originals: ['only in the old one'] });
   const young = await makeBackup(from, ['bees', 'frost'], { madeMs: NOON_MS + DAY_MS });
-  const other = await makeBackup(from, ['hedge'], { device: 'elsewhere' });
-  for (const each of [old, young, other]) await writeOutside(folder.outside, recipient, from, each);
+  const other = await makeBackup(from, ['hedge']);
+  for (const each of [old, young]) await writeOutside(folder.outside, HERE, from, each);
+  await writeOutside(folder.outside, ELSEWHERE, from, other);
   await removeOutside(folder.outside, new Set([old.manifest.id]), NOON_MS + 2 * DAY_MS);
   expect([...folder.files.keys()].filter((path) => path.startsWith('objects/'))).toHaveLength(3);
   expect((await listOutside(folder.outside)).map(({ id }) => id)).toEqual([young.manifest.id, other.manifest.id]);
@@ -271,7 +285,7 @@ test('where a list is lost no object is removed, and what is just being written 
     await makeBackup(from, ['plums']),
     await makeBackup(from, ['frost']),
   ];
-  for (const each of [one, two, half]) await writeOutside(folder.outside, recipient, from, each);
+  for (const each of [one, two, half]) await writeOutside(folder.outside, HERE, from, each);
   await folder.outside.remove(outsideName(half.manifest)); // the last thing that is written
   await removeOutside(folder.outside, new Set([two.manifest.id]), NOON_MS);
   const objects = () => [...folder.files.keys()].filter((path) => path.startsWith('objects/')).length;
@@ -282,26 +296,26 @@ test('where a list is lost no object is removed, and what is just being written 
   await bringIn(folder.outside, outsideName(one.manifest), key, memoryInside(), READING);
 });
 
-test('the rule that thins backups concerns those of this device', async () => {
+test('the rule that thins backups concerns those that this browser wrote', async () => {
   const from = memoryInside();
   const folder = memoryFolder();
   for (let day = 0; day < 60; day++) {
     const madeMs = NOON_MS + day * DAY_MS;
-    await writeOutside(folder.outside, recipient, from, await makeBackup(from, [`day ${day}`], { madeMs }));
+    await writeOutside(folder.outside, HERE, from, await makeBackup(from, [`day ${day}`], { madeMs }));
   }
-  const other = await makeBackup(from, ['hedge'], { device: 'elsewhere', madeMs: NOON_MS - 90 * DAY_MS });
-  await writeOutside(folder.outside, recipient, from, other);
+  const other = await makeBackup(from, ['hedge'], { madeMs: NOON_MS - 90 * DAY_MS });
+  await writeOutside(folder.outside, ELSEWHERE, from, other);
   await thinOutside(folder.outside, 'here', NOON_MS + 60 * DAY_MS);
   const left = await listOutside(folder.outside);
-  expect(left.filter(({ device }) => device === 'here')).toHaveLength(9);
-  expect(left.at(-1)?.device).toBe('elsewhere');
+  expect(left.filter(({ writer }) => writer === 'here')).toHaveLength(9);
+  expect(left.at(-1)?.writer).toBe('elsewhere');
   expect([...folder.files.keys()].filter((path) => path.startsWith('objects/'))).toHaveLength(10);
 });
 
 test('one file holds a whole backup, and opens with its passphrase alone', async () => {
   const from = memoryInside();
   const backup = await makeBackup(from, ['bees', 'plums'], { originals: ['a scan of the deed'] });
-  const file = await spool(pieces(await lockSingle({ passphrase: PASSPHRASE }, from, backup, {}, QUICK)));
+  const file = await toBlob(pieces(await lockSingle({ passphrase: PASSPHRASE }, from, backup, {}, QUICK)));
   const to = memoryInside();
   expect(await bringInSingle(file, { passphrase: PASSPHRASE }, to, READING)).toEqual(backup.manifest);
   expect(to.segments).toEqual(from.segments);
@@ -321,7 +335,7 @@ test.runIf(hasAge)('the programs age and tar open it as the file beside it says'
   const from = memoryInside();
   const folder = memoryFolder();
   const backup = await makeBackup(from, ['bees', 'plums'], { originals: ['a scan of the deed'] });
-  await writeOutside(folder.outside, recipient, from, backup);
+  await writeOutside(folder.outside, HERE, from, backup);
   const dir = await mkdtemp(join(tmpdir(), 'hearth-age-'));
   try {
     await mkdir(join(dir, 'Backups'));

@@ -8,7 +8,7 @@ export type PassphraseRating = (typeof PASSPHRASE_RATINGS)[number];
 
 /** Bits of a word that was picked from those that people know. */
 const WORD_BITS = 11;
-const FAIR_BITS = 45;
+const FAIR_BITS = 44;
 const STRONG_BITS = 60;
 
 export function ratePassphrase(text: string): PassphraseRating {

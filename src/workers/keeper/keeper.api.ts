@@ -1,4 +1,5 @@
 import type { Progress } from '../../core/ports.ts';
+import type { OutsideCalls } from './outside.api.ts';
 
 /**
  * The keeper works on whole stores and on backups, beside the kernel or where there is none: it can be ended at any time,
@@ -32,7 +33,7 @@ export interface PlacesReport {
   readonly originalsBytes: number;
 }
 
-export interface KeeperCalls {
+export interface KeeperCalls extends OutsideCalls {
   /** What stores are here. Opens none of them, and takes no lock. */
   readonly places: { readonly input: null; readonly output: PlacesReport };
   /**

@@ -3,6 +3,7 @@ import { checkInput } from '../../core/check-input.ts';
 import { type CallContext, exposeMethods } from '../link/expose.ts';
 import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
 import type { KeeperCalls } from './keeper.api.ts';
+import { outsideCalls } from './outside-calls.ts';
 import { findPlace, reportPlaces, usePlace } from './places.ts';
 import { rawFiles } from './raw-files.ts';
 import { startEmpty } from './start-empty.ts';
@@ -18,6 +19,7 @@ const kindRequest = z.strictObject({ kind: z.enum(['pglite', 'sqlite']) });
 const alone = <T>({ signal }: CallContext, work: () => Promise<T>) => withStoreLock(navigator.locks, signal, work);
 
 const methods = {
+  ...outsideCalls,
   places: reportPlaces,
   'start-empty': (input, context) => alone(context, () => startEmpty(checkInput(kindRequest, input, 'start').kind)),
   'use-place': (input, context) => alone(context, () => usePlace(checkInput(placeRequest, input, 'place').id)),
