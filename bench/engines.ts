@@ -7,6 +7,7 @@ import { storeImage } from '../scripts/vite-store-image.ts';
 import type { EngineKind } from '../src/db/stores/directory.ts';
 import { launchProfile } from '../tests/browser/harness/browser.ts';
 import { buildPage } from '../tests/browser/harness/build-page.ts';
+import { browserOf, collectGarbage, residentMb } from '../tests/browser/harness/renderer-memory.ts';
 import { serve } from '../tests/browser/harness/serve.ts';
 import { openStoreTab, serveStorePage } from '../tests/browser/store-harness/page.ts';
 import { type Figure, figure, median } from './figure.ts';
@@ -18,12 +19,16 @@ interface Measured {
   readonly bulkMs: number[];
   readonly readMs: number[];
   readonly bytes: number[];
+  readonly rebuildMs: number[];
+  readonly fullBytes: number[];
+  readonly fullMb: number[];
 }
 
 const COMMANDS = 200;
 const BULK_ROWS = 10_000;
+const FULL_CHUNKS = 100_000;
 
-/** SQLite against PostgreSQL, in turn, each in a browser of its own: medians of `rounds`. Two minutes. */
+/** SQLite against PostgreSQL, in turn, each in a browser of its own: medians of `rounds`, and one store of 100,000 passages. Five minutes. */
 export async function measureEngines(rounds = 3): Promise<Figure[]> {
   const stores = await serveStorePage();
   const page = await buildPage({ page: 'bench/pages/write', plugins: () => [sqliteAlone(), storeImage()] });
@@ -35,6 +40,9 @@ export async function measureEngines(rounds = 3): Promise<Figure[]> {
         await inNewProfile((context) => measureOpening(context, stores.url, kind, measured[kind]));
         await inNewProfile((context) => measureWriting(context, writes.url, kind, measured[kind]));
       }
+    }
+    for (const kind of ['pglite', 'sqlite'] as const) {
+      await inNewProfile((context) => measureFull(context, writes.url, kind, measured[kind]));
     }
   } finally {
     await Promise.all([stores.close(), writes.close()]);
@@ -48,10 +56,23 @@ export async function measureEngines(rounds = 3): Promise<Figure[]> {
     compared('engines-insert-10k', 'bulkMs', 'ms'),
     compared('engines-read-10k', 'readMs', 'ms'),
     compared('engines-size-10k', 'bytes', 'B'),
+    compared('engines-rebuild-index-100k', 'rebuildMs', 'ms'),
+    compared('engines-size-100k', 'fullBytes', 'B'),
+    compared('engines-memory-100k', 'fullMb', 'MB'),
   ];
 }
 
-const nothing = (): Measured => ({ createMs: [], reopenMs: [], commands: [], bulkMs: [], readMs: [], bytes: [] });
+const nothing = (): Measured => ({
+  createMs: [],
+  reopenMs: [],
+  commands: [],
+  bulkMs: [],
+  readMs: [],
+  bytes: [],
+  rebuildMs: [],
+  fullBytes: [],
+  fullMb: [],
+});
 
 /** On a profile on the disk: in a private window each call to a file goes through another process. */
 async function inNewProfile(measure: (context: BrowserContext) => Promise<void>): Promise<void> {
@@ -86,4 +107,17 @@ async function measureWriting(context: BrowserContext, url: string, kind: Engine
   into.bulkMs.push(times.bulkMs);
   into.readMs.push(times.readMs);
   into.bytes.push(times.bytes);
+}
+
+async function measureFull(context: BrowserContext, url: string, kind: EngineKind, into: Measured): Promise<void> {
+  const tab = await context.newPage();
+  await tab.goto(url);
+  const times = await tab.evaluate(([chunks, engine]) => window.writeBench.rebuild(chunks, engine), [
+    FULL_CHUNKS,
+    kind,
+  ] as const);
+  await collectGarbage(context, tab);
+  into.rebuildMs.push(times.rebuildMs);
+  into.fullBytes.push(times.bytes);
+  into.fullMb.push(await residentMb(browserOf(context)));
 }
