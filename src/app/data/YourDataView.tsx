@@ -2,6 +2,7 @@ import { useT } from '../i18n/i18n.tsx';
 import { StorageSection } from '../settings/Storage.tsx';
 import { DataPage } from './DataPage.tsx';
 import { EraseSection } from './Erase.tsx';
+import { RetentionSection } from './Retention.tsx';
 
 /** What lies in this browser, and all that keeps it safe: one section for each part. */
 export function YourDataView() {
@@ -9,6 +10,7 @@ export function YourDataView() {
   return (
     <DataPage title={t('data.title')}>
       <StorageSection />
+      <RetentionSection />
       <EraseSection />
     </DataPage>
   );

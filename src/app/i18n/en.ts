@@ -2,6 +2,7 @@ import { chatMessages } from './en/chat.ts';
 import { dataMessages } from './en/data.ts';
 import { findMessages } from './en/find.ts';
 import { folderMessages } from './en/folders.ts';
+import { historyMessages } from './en/history.ts';
 import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
 import { meaningMessages } from './en/meaning.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...libraryMessages,
   ...settingsMessages,
   ...dataMessages,
+  ...historyMessages,
   ...recoveryMessages,
   ...chatMessages,
   ...findMessages,

@@ -1,13 +1,16 @@
 import { SquareCheck } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import { VList, type VListHandle } from 'virtua';
+import { goesAtMs } from '../../core/history/retention.ts';
 import type { Item } from '../../core/items/item.ts';
 import { useGoneItems } from '../folders/useGoneItems.ts';
-import { useT } from '../i18n/i18n.tsx';
+import { useLocale, useT } from '../i18n/i18n.tsx';
+import { useSettings } from '../settings/useSettings.ts';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { KIND_ICONS } from '../ui/kind-icon.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
+import { formatDay } from '../ui/relative-time.ts';
 import type { Pages } from '../usePages.ts';
 import css from './Library.module.css';
 import { extendTo, moveCursor, NOTHING_SELECTED, type Selection, toggle } from './selection.ts';
@@ -32,6 +35,7 @@ export function ItemList({ label, pages, selection, onSelect, onOpen, onDelete, 
   const listId = useId();
   const list = useRef<VListHandle>(null);
   const gone = useGoneItems();
+  const keepDays = useSettings().settings?.['bin.keepDays'];
   const total = pages.total ?? 0;
   const rows = useMemo(() => Array.from({ length: total }, (_, index) => index), [total]);
   const report = useCallback(() => {
@@ -94,6 +98,7 @@ export function ItemList({ label, pages, selection, onSelect, onOpen, onDelete, 
           total={total}
           chosen={selection.ids.has(pages.row(index)?.id ?? '')}
           cursor={selection.cursor === index}
+          keepDays={keepDays}
           gone={gone.has(pages.row(index)?.id ?? '')}
           onPress={onPress}
         />
@@ -109,12 +114,14 @@ interface RowProps {
   readonly total: number;
   readonly chosen: boolean;
   readonly cursor: boolean;
+  /** Days that it stays in the bin. */
+  readonly keepDays: number | undefined;
   /** Its file is not in its connected folder any more. */
   readonly gone: boolean;
   readonly onPress: (event: MouseEvent, item: Item, index: number) => void;
 }
 
-function Row({ id, item, index, total, chosen, cursor, gone, onPress }: RowProps) {
+function Row({ id, item, index, total, chosen, cursor, keepDays, gone, onPress }: RowProps) {
   const t = useT();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
@@ -142,6 +149,7 @@ function Row({ id, item, index, total, chosen, cursor, gone, onPress }: RowProps
           </span>
           <span className={c('titleCell')}>
             <span className={c('title')}>{item.title || t('library.untitled')}</span>
+            {item.deletedMs !== null && <GoesOn deletedMs={item.deletedMs} keepDays={keepDays} />}
             {gone && <span className={c('gone')}>{t('folders.gone')}</span>}
           </span>
           <span className={c('folder')}>{item.folder.replaceAll('/', ' / ')}</span>
@@ -149,5 +157,17 @@ function Row({ id, item, index, total, chosen, cursor, gone, onPress }: RowProps
         </>
       )}
     </div>
+  );
+}
+
+/** When what lies in the bin goes for good; nothing where it stays. */
+function GoesOn({ deletedMs, keepDays }: { readonly deletedMs: number; readonly keepDays: number | undefined }) {
+  const t = useT();
+  const locale = useLocale();
+  const ms = keepDays === undefined ? null : goesAtMs(deletedMs, keepDays);
+  if (ms === null) return null;
+  const isSoon = ms < Date.now();
+  return (
+    <span className={c('gone')}>{isSoon ? t('bin.goes.soon') : t('bin.goes', { date: formatDay(ms, locale) })}</span>
   );
 }

@@ -13,6 +13,8 @@ import { Page } from '../shell/Page.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { SearchField } from '../ui/Field.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { BinNote } from './BinNote.tsx';
+import { DeleteForGood } from './DeleteForGood.tsx';
 import { Empty } from './Empty.tsx';
 import { Filters, isFiltered, type LibraryFilter, NO_FILTER } from './Filters.tsx';
 import { ItemList } from './ItemList.tsx';
@@ -49,6 +51,8 @@ function Things({ bin }: { readonly bin: boolean }) {
   const [filter, setFilter] = useState<LibraryFilter>(NO_FILTER);
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
   const [renaming, setRenaming] = useState<Item | null>(null);
+  /** Things in the bin that are to go for good; null for all of them, `undefined` while nobody asks. */
+  const [going, setGoing] = useState<readonly Id[] | null>();
   const asked = useDeferredValue(filter);
   const pages = useItems(queryOf(asked, bin));
   const actions = useItemActions();
@@ -74,7 +78,11 @@ function Things({ bin }: { readonly bin: boolean }) {
     setSelection({ ...NOTHING_SELECTED, cursor: selection.cursor });
     await work(ids);
   };
-  const remove = () => void (bin ? undefined : act(actions.moveToBin));
+  const remove = () => {
+    if (!bin) return void act(actions.moveToBin);
+    const ids = chosen();
+    if (ids.length > 0) setGoing(ids);
+  };
   const empty = pages.total === 0;
   const fieldLabel = bin
     ? t('library.filterBin')
@@ -89,6 +97,7 @@ function Things({ bin }: { readonly bin: boolean }) {
           <SearchField label={fieldLabel} value={filter.title} onChange={(title) => change({ ...filter, title })} />
           {!bin && <AddMenu />}
         </div>
+        {bin && <BinNote empty={empty || isFiltered(filter)} onEmpty={() => setGoing(null)} />}
         {!bin && <FolderNotices />}
         {!bin && <ImportPanel />}
         {(!empty || isFiltered(filter)) && (
@@ -131,6 +140,16 @@ function Things({ bin }: { readonly bin: boolean }) {
           />
         )}
       </div>
+      {going !== undefined && (
+        <DeleteForGood
+          ids={going}
+          count={going?.length ?? pages.total ?? 0}
+          onClose={() => {
+            setGoing(undefined);
+            setSelection(NOTHING_SELECTED);
+          }}
+        />
+      )}
       {renaming !== null && <RenameDialog item={renaming} onClose={() => setRenaming(null)} />}
     </>
   );

@@ -38,9 +38,14 @@ export function SelectionBar(props: SelectionBarProps) {
         </Button>
       )}
       {bin ? (
-        <Button small isDisabled={readOnly} onPress={onRestore}>
-          {t('library.restore')}
-        </Button>
+        <>
+          <Button small isDisabled={readOnly} onPress={onRestore}>
+            {t('library.restore')}
+          </Button>
+          <Button small kind="danger" isDisabled={readOnly} onPress={onDelete}>
+            {t('bin.delete')}
+          </Button>
+        </>
       ) : (
         <>
           {item !== null && (

@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowLeft, Download, Ellipsis, Plus, Trash2 } from 'lucide-react';
+import { ArrowLeft, Download, Ellipsis, History, Plus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { useClient, useCommand, useLive } from '../client.tsx';
 import { GoneNote } from '../folders/GoneNote.tsx';
+import { HistoryDialog } from '../history/HistoryDialog.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -79,6 +80,7 @@ function NoteMenu({ item }: { readonly item: Item }) {
   const command = useCommand();
   const navigate = useNavigate();
   const newNote = useNewNote();
+  const [past, setPast] = useState(false);
   const remove = async () => {
     const done = t('notes.deleted', { title: item.title || t('notes.untitled') });
     const outcome = await command('delete-item', { itemId: item.id }, { done });
@@ -89,6 +91,7 @@ function NoteMenu({ item }: { readonly item: Item }) {
     if (bytes !== null) saveFile(bytes, item.fileName ?? `${item.title}.md`);
   };
   const actions = [
+    { id: 'history', label: t('history.open'), icon: History, run: () => setPast(true) },
     {
       id: 'download',
       label: t('notes.download'),
@@ -106,6 +109,7 @@ function NoteMenu({ item }: { readonly item: Item }) {
         actions={actions}
         trigger={<IconButton icon={Ellipsis} label={t('notes.more')} />}
       />
+      {past && <HistoryDialog item={item} onClose={() => setPast(false)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowDown, Copy, Download, Ellipsis, NotebookText, Search, X } from 'lucide-react';
+import { ArrowDown, Copy, Download, Ellipsis, History, NotebookText, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
@@ -7,6 +7,7 @@ import type { Span } from '../../core/items/item.ts';
 import type { ItemView } from '../../core/queries.ts';
 import { useClient, useLive } from '../client.tsx';
 import { GoneNote } from '../folders/GoneNote.tsx';
+import { HistoryDialog } from '../history/HistoryDialog.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -77,6 +78,7 @@ function SourceMenu({ view }: { readonly view: ItemView }) {
   const toast = useToast();
   const navigate = useNavigate();
   const { item } = view;
+  const [past, setPast] = useState(false);
   const download = async () => {
     try {
       const bytes = await client.original(item.id);
@@ -92,6 +94,7 @@ function SourceMenu({ view }: { readonly view: ItemView }) {
   };
   const actions: MenuAction[] = [
     { id: 'copy', label: t('source.copyText'), icon: Copy, run: () => void copy() },
+    { id: 'history', label: t('history.open'), icon: History, run: () => setPast(true) },
     {
       id: 'download',
       label: t('source.download'),
@@ -104,11 +107,14 @@ function SourceMenu({ view }: { readonly view: ItemView }) {
   if (item.kind === 'note')
     actions.unshift({ id: 'open', label: t('source.openNote'), icon: NotebookText, run: openNote });
   return (
-    <Menu
-      label={t('source.more')}
-      actions={actions}
-      trigger={<IconButton icon={Ellipsis} label={t('source.more')} />}
-    />
+    <>
+      <Menu
+        label={t('source.more')}
+        actions={actions}
+        trigger={<IconButton icon={Ellipsis} label={t('source.more')} />}
+      />
+      {past && <HistoryDialog item={item} onClose={() => setPast(false)} />}
+    </>
   );
 }
 

@@ -30,6 +30,13 @@ export function formatFullTime(ms: number, locale: string): string {
   return new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'full', timeStyle: 'short' }).format(ms);
 }
 
+/** A day to come or long past: "21 December", with the year where it is another one. */
+export function formatDay(ms: number, locale: string, nowMs = Date.now()): string {
+  const sameYear = new Date(ms).getFullYear() === new Date(nowMs).getFullYear();
+  const year = sameYear ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(dateLocale(locale), { day: 'numeric', month: 'long', ...year }).format(ms);
+}
+
 /** Hearth's English writes the day before the month. */
 export function dateLocale(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale;

@@ -24,8 +24,10 @@ export interface VersionView {
   /** Names the version. */
   readonly hlc: Hlc;
   readonly atMs: number;
-  /** Empty where the device is not known by name. */
+  /** In few words; empty where the device is not known by name. */
   readonly device: string;
+  /** It is the device that is asked. */
+  readonly here: boolean;
   readonly actor: VersionActor;
   readonly how: 'change' | 'undo' | 'restore';
   /** Empty for a version that stands for a day or a week of which the single edits are gone. */

@@ -119,9 +119,14 @@ export async function keptText(db: Db, versionId: Id): Promise<string | null> {
   return row?.text ?? null;
 }
 
-export async function deviceNames(db: Db): Promise<ReadonlyMap<Id, string>> {
-  const rows = await db.selectFrom('devices').select(['id', 'name']).execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
+export interface KnownDevice {
+  readonly name: string;
+  readonly isSelf: boolean;
+}
+
+export async function knownDevices(db: Db): Promise<ReadonlyMap<Id, KnownDevice>> {
+  const rows = await db.selectFrom('devices').select(['id', 'name', 'is_self']).execute();
+  return new Map(rows.map(({ id, name, is_self }) => [id, { name, isSelf: Boolean(is_self) }]));
 }
 
 /** The item's row as a record of its columns. */

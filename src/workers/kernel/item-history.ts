@@ -1,4 +1,5 @@
 import type { Cells, Hlc } from '../../core/changes.ts';
+import { deviceWords } from '../../core/history/device-words.ts';
 import { type GroupedVersion, groupVersions } from '../../core/history/group-versions.ts';
 import type { ItemHistory, ItemVersionView, VersionView } from '../../core/history/history-queries.ts';
 import { cellsAt, type ItemOperation } from '../../core/history/item-changes.ts';
@@ -7,12 +8,12 @@ import { compareTexts } from '../../core/items/compare-texts.ts';
 import type { QueryParams } from '../../core/queries.ts';
 import {
   datedUpdates,
-  deviceNames,
   itemOperations,
   itemRow,
   type KeptVersion,
   keptText,
   keptVersionsOf,
+  knownDevices,
 } from '../../db/history/item-history.ts';
 import { readFloors } from '../../db/history/log-floors.ts';
 import { cellsOf, SYNCED_COLUMNS } from '../../db/tables/cells.ts';
@@ -65,10 +66,11 @@ export async function viewHistory(
 ): Promise<ItemHistory | null> {
   if ((await findItem(context.db, itemId)) === null) return null;
   const { versions } = await readPast(context, itemId);
-  const names = await deviceNames(context.db);
+  const names = await knownDevices(context.db);
   const views = versions.map(({ grouped, kept }): VersionView => {
     const { deviceId, ...rest } = grouped;
-    return { ...rest, device: names.get(deviceId) ?? '', thinned: kept !== null };
+    const { name = '', isSelf = false } = names.get(deviceId) ?? {};
+    return { ...rest, device: deviceWords(name), here: isSelf, thinned: kept !== null };
   });
   const floors = await readFloors(context.db);
   const wholeFromMs = floors.length === 0 ? null : Math.max(...floors.map(({ atMs }) => atMs));

@@ -1,3 +1,6 @@
+import type { DrillOutcome } from '../../core/backup/backup-queries.ts';
+import type { BackupSummary } from '../../core/backup/manifest.ts';
+import type { BackupComparison } from '../../core/backup/restore-report.ts';
 import type { Answer, AnswerStage } from '../../core/chat/answer.ts';
 import type { CommandInput, CommandOutcome, CommandType } from '../../core/commands.ts';
 import type { AppError } from '../../core/errors.ts';
@@ -111,6 +114,8 @@ export interface HearthClient {
   ask(question: string, options?: AskOptions): AsyncIterable<AskPart>;
   /** The original bytes of an item, or null for what was written here. */
   original(itemId: Id): Promise<Blob | null>;
+  /** Deletes for good all that lies in the bin; returns how many things. Aborting the signal leaves the rest in it. */
+  emptyBin(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<number>;
   /** Resolves when all that was written can be found. */
   settled(): Promise<void>;
   /**
@@ -122,6 +127,13 @@ export interface HearthClient {
   stopMove(): Promise<void>;
   /** Removes a store that was in use before and is kept, for good. */
   removeKeptPlace(id: string): Promise<void>;
+  /** Makes a backup in this browser; the live query `backups` tells of it too. Rejects with `storage-full`, `cancelled`. */
+  backUpNow(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<BackupSummary>;
+  removeBackup(id: string): Promise<void>;
+  /** What a restore would bring back, and what it would take away. Rejects with `not-found` and `backup-damaged`. */
+  compareBackup(id: string, options?: CallOptions): Promise<BackupComparison>;
+  /** Tries a restore, of the newest backup for null; nothing is changed by it. */
+  drillBackup(id: string | null, options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<DrillOutcome>;
   newId(): Id;
   /** Lets go of the kernel; a kernel in this page ends. */
   close(): void;

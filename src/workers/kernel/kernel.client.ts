@@ -1,3 +1,6 @@
+import type { DrillOutcome } from '../../core/backup/backup-queries.ts';
+import type { BackupSummary } from '../../core/backup/manifest.ts';
+import type { BackupComparison } from '../../core/backup/restore-report.ts';
 import type { CommandOutcome, CommandType } from '../../core/commands.ts';
 import { type AppError, toAppError } from '../../core/errors.ts';
 import { createIdSource } from '../../core/ids.ts';
@@ -109,10 +112,28 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
     },
     ask: (question, options = {}) => ask(client, question, options),
     original: async (itemId) => (await callKernel(connector, 'original', { itemId })) as Blob | null,
+    emptyBin: async ({ onProgress, ...options } = {}) =>
+      (await callKernel(connector, 'empty-bin', null, { timeoutMs: 3_600_000, onProgress, ...options })) as number,
     settled: async () => void (await callKernel(connector, 'settled', null, { timeoutMs: 300_000 })),
     moveStore: async (kind) => void (await callKernel(connector, 'move-store', { kind })),
     stopMove: async () => void (await callKernel(connector, 'stop-move', null, { timeoutMs: 300_000 })),
     removeKeptPlace: async (id) => void (await callKernel(connector, 'remove-kept-place', { id })),
+    backUpNow: async ({ onProgress, ...options } = {}) =>
+      (await callKernel(connector, 'back-up-now', null, {
+        timeoutMs: 3_600_000,
+        onProgress,
+        ...options,
+      })) as BackupSummary,
+    removeBackup: async (id) => void (await callKernel(connector, 'remove-backup', { id })),
+    compareBackup: async (id, options = {}) =>
+      (await callKernel(connector, 'compare-backup', { id }, { timeoutMs: 300_000, ...options })) as BackupComparison,
+    drillBackup: async (id, { onProgress, ...options } = {}) =>
+      (await callKernel(
+        connector,
+        'drill-backup',
+        { id },
+        { timeoutMs: 3_600_000, onProgress, ...options },
+      )) as DrillOutcome,
     newId,
     close() {
       battery.end();

@@ -42,5 +42,5 @@ export const libraryMessages = {
   'library.none.find': 'Find inside',
   'library.none.clear': 'Show everything',
   'library.binEmpty.title': 'The bin is empty',
-  'library.binEmpty.text': 'What you delete waits here until you restore it.',
+  'library.binEmpty.text': 'What you delete waits here, and you can restore it.',
 } as const;
