@@ -2,7 +2,6 @@ export const historyMessages = {
   'history.open': 'History',
   'history.title': 'History of “{title}”',
   'history.versions': 'Versions, newest first',
-  'history.loading': 'Looking through the history.',
   'history.gone': 'This is no longer here, so it has no history.',
   'history.now': 'Now',
   'history.back': 'All versions',
