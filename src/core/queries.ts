@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type BackupsView, backupQuerySchemas } from './backup/backup-queries.ts';
+import { type OutsideState, outsideQuerySchemas } from './backup/outside-state.ts';
 import type { Answer } from './chat/answer.ts';
 import { searchFiltersSchema, storableText } from './commands.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
@@ -70,6 +72,8 @@ export const querySchemas = {
   preferences: z.strictObject({}),
   settings: z.strictObject({}),
   ...placeQuerySchemas,
+  ...backupQuerySchemas,
+  ...outsideQuerySchemas,
   ...growthQuerySchemas,
   status: z.strictObject({}),
 } as const;
@@ -367,6 +371,8 @@ export interface QueryOutput {
   readonly preferences: Readonly<Record<string, unknown>>;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly places: PlacesView;
+  readonly backups: BackupsView;
+  readonly 'outside-backups': OutsideState;
   readonly archives: ArchivesView;
   readonly archivable: ArchivableView;
   readonly room: RoomView;

@@ -20,6 +20,7 @@ export async function unusedBlobs(db: Db, hashes: readonly string[]): Promise<st
       select given.value as hash from ${partsOf(db).given(batch)}
       where not exists (select 1 from blobs where blobs.hash = given.value)
         and not exists (select 1 from items where items.blob_hash = given.value)
+        and not exists (select 1 from archive_parts where archive_parts.file = given.value)
         and not exists (select 1 from import_files as f join runs on runs.id = f.run_id
           where f.blob_hash = given.value and runs.status not in (${sql.join(ENDED)}))`.execute(db);
     unused.push(...rows.map(({ hash }) => hash));
@@ -27,12 +28,12 @@ export async function unusedBlobs(db: Db, hashes: readonly string[]): Promise<st
   return unused;
 }
 
-/** Whether an import acts now: it may have bytes that its rows do not tell of yet. */
-export async function isImportRunning(db: Db): Promise<boolean> {
+/** Whether an import acts now, or things move to an archive: they may have bytes that no rows tell of yet. */
+export async function isCopyingRunning(db: Db): Promise<boolean> {
   const run = await db
     .selectFrom('runs')
     .select('id')
-    .where('kind', '=', 'import')
+    .where('kind', 'in', ['import', 'archive'])
     .where('status', '=', 'running')
     .limit(1)
     .executeTakeFirst();

@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { ErrorShape } from '../../core/errors.ts';
+import type { ErrorCode, ErrorShape } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ImportFileStatus, ImportFileView, ImportReport, ImportStatus, ImportView } from '../../core/queries.ts';
 import { type ImportInput, type ImportState, readImportState } from '../../core/runs/import-run.ts';
@@ -28,6 +28,21 @@ export async function runsWithStatus(db: Db, status: RunStatus): Promise<Run[]> 
   const rows = await db.selectFrom('runs').selectAll().where('status', '=', status).orderBy('id').execute();
   return rows.map(toRun);
 }
+
+/** Moves to archives and back that have not ended; the last one first. */
+export async function archiveRunsUnderWay(db: Db): Promise<Run[]> {
+  const rows = await archiveRuns(db).where('status', 'in', ['running', 'paused']).execute();
+  return rows.map(toRun);
+}
+
+/** The code of the last one's error; null where it did not fail. */
+export async function lastArchiveFailure(db: Db): Promise<ErrorCode | null> {
+  const row = await archiveRuns(db).limit(1).executeTakeFirst();
+  return row?.status === 'failed' ? (row.error?.code ?? 'internal') : null;
+}
+
+const archiveRuns = (db: Db) =>
+  db.selectFrom('runs').selectAll().where('kind', 'in', ['archive', 'bring-back']).orderBy('created_ms', 'desc');
 
 export function insertRun(db: Db, unit: WriteUnit, run: Run): void {
   const row = {

@@ -30,6 +30,8 @@ export function putItemText(db: Db, unit: WriteUnit, values: ItemTextValues): vo
     revision: values.revision,
     indexed_revision: values.indexedRevision,
   };
+  // What is given a text is in no archive any more.
+  unit.device('archived_items', db.deleteFrom('archived_items').where('item_id', '=', values.itemId));
   unit.device(
     'item_texts',
     db
@@ -282,6 +284,12 @@ export async function textCounters(db: Db): Promise<TextCounters> {
     ])
     .executeTakeFirstOrThrow();
   return { revision: Number(revision), items: Number(items), chunks: Number(chunks) };
+}
+
+/** Items that have a text here. */
+export async function textIds(db: Db): Promise<ReadonlySet<Id>> {
+  const rows = await db.selectFrom('item_texts').select('item_id').execute();
+  return new Set(rows.map((row) => row.item_id));
 }
 
 /** Items whose text is newer than their chunks. */

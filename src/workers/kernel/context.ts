@@ -9,6 +9,8 @@ import type { Writer } from '../../db/write.ts';
 import type { Parser } from '../parse/parse.client.ts';
 import type { Tidying } from './archive-tidy.ts';
 import type { Archives } from './archives.ts';
+import type { BackupDrill } from './backup-drill.ts';
+import type { Backups } from './backups.ts';
 import type { Compaction } from './compaction.ts';
 import type { Embedder } from './embedder.ts';
 import type { Incidents } from './incidents.ts';
@@ -17,6 +19,7 @@ import type { Interpreter } from './interpreter.ts';
 import type { ModelService } from './model-service.ts';
 import type { NoteBodies } from './note-bodies.ts';
 import type { Originals } from './originals.ts';
+import type { OutsideBackups } from './outside-backups.ts';
 import type { PictureReading } from './picture-reading.ts';
 import type { PowerKeeper } from './power.ts';
 import type { Quiet } from './quiet.ts';
@@ -50,6 +53,10 @@ export interface KernelContext {
   readonly models: ModelService;
   readonly runs: Interpreter;
   readonly move: StoreMove;
+  readonly backups: Backups;
+  readonly drill: BackupDrill;
+  /** Null where nothing is kept. */
+  readonly outside: OutsideBackups | null;
   readonly settings: () => Promise<Settings>;
   readonly usage: UsageMeter;
   readonly incidents: Incidents;

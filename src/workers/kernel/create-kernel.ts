@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely';
+import type { BackupFiles } from '../../core/backup/backup-files.ts';
 import { createIdSource, type Id } from '../../core/ids.ts';
 import type { PictureReader } from '../../core/items/picture-reader.ts';
 import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
@@ -23,6 +24,8 @@ import type { Parser } from '../parse/parse.client.ts';
 import { createArchiveRun, createBringBackRun } from './archive-run.ts';
 import { createTidying } from './archive-tidy.ts';
 import { createArchives } from './archives.ts';
+import { createBackupDrill, type TryRestore } from './backup-drill.ts';
+import { type Backups, createBackups } from './backups.ts';
 import { createCompaction } from './compaction.ts';
 import type { KernelContext } from './context.ts';
 import { createEmbedder, type Embedder } from './embedder.ts';
@@ -35,6 +38,7 @@ import { createLiveQueries } from './live-queries.ts';
 import { createModelService, storedBytes } from './model-service.ts';
 import { createNoteBodies } from './note-bodies.ts';
 import { createOriginals } from './originals.ts';
+import { createOutsideBackups, type OutsideOptions } from './outside-backups.ts';
 import { ownWrite } from './own-write.ts';
 import { createPictureReading, type PictureReading } from './picture-reading.ts';
 import { createPowerKeeper, type PowerKeeper } from './power.ts';
@@ -60,6 +64,12 @@ export interface KernelDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly blobs: BlobStore;
+  /** Where backups lie. Without it none are made. */
+  readonly backups: { readonly files: BackupFiles; readonly tryRestore: TryRestore | null } | null;
+  /** The folder that the user gave for backups, if any. Without it none can be given. */
+  readonly outside?: Pick<OutsideOptions, 'keeper' | 'readRecord' | 'accessTo'> | undefined;
+  /** Which build of Hearth this is. */
+  readonly app: string;
   readonly indexFiles: CacheFiles;
   readonly parser: Parser;
   readonly model: { readonly manifest: ModelManifest; readonly store: ModelStore; readonly language: LanguageModel };
@@ -102,6 +112,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   let embedder: Embedder | null = null;
   let pictures: PictureReading | null = null;
   let power: PowerKeeper | null = null;
+  let backups: Backups | null = null;
   const writer = await openWriter({
     store,
     db,
@@ -111,6 +122,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     clock,
     onCommit({ tables }) {
       live.changed(tables);
+      backups?.changed(tables);
       if (tables.has('settings')) settingsChanged();
       else if (LEARNED_FROM.some((table) => tables.has(table))) embedder?.wake();
       if (tables.has('settings')) pictures?.retry();
@@ -119,6 +131,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   });
   const settingsChanged = () => {
     embedder?.retry();
+    backups?.reschedule();
     power?.refresh().catch((thrown: unknown) => incidents.record('power', thrown));
   };
   const incidents = createIncidents({ db, writer, ids, clock, after });
@@ -173,7 +186,31 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     record,
   });
   /** A store that is kept may have items that this one does not know: while there is one, all originals stay. */
-  const keptElsewhere = async (hashes: readonly string[]) => new Set((await move.keepsOthers()) ? hashes : []);
+  const keptElsewhere = async (hashes: readonly string[]) =>
+    (await move.keepsOthers()) ? new Set(hashes) : backedUp.keptOriginals(hashes);
+  const outside =
+    deps.outside === undefined
+      ? null
+      : createOutsideBackups({
+          ...deps.outside,
+          record,
+          onState: () => session.set('session:outside', 'state', clock.nowMs()),
+        });
+  const backedUp = createBackups({
+    ...{ store, db, writer, ids, clock, after, quiet, session, settings, record },
+    files: deps.backups?.files ?? null,
+    app: deps.app,
+    onListed() {
+      drill.reschedule();
+      void outside?.catchUp();
+    },
+  });
+  backups = backedUp;
+  const drill = createBackupDrill({
+    ...{ store, db, writer, ids, clock, after, quiet, session, record },
+    backups: backedUp,
+    tryRestore: deps.backups?.tryRestore ?? null,
+  });
   const context: KernelContext = {
     store,
     db,
@@ -186,7 +223,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     pictures,
     quiet,
     power,
-    compaction: createCompaction({ context: () => context, after, neededFromMs: async () => null }),
+    compaction: createCompaction({ context: () => context, after, neededFromMs: async () => backedUp.neededFromMs() }),
     blobs: deps.blobs,
     originals: createOriginals({ db, writer, ids, blobs: deps.blobs, keptElsewhere, record }),
     parser: deps.parser,
@@ -194,6 +231,9 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     models: createModelService({ ...deps.model, session }),
     runs: createInterpreter({ db, writer, newId: () => ids.next(), record }),
     move,
+    backups: backedUp,
+    drill,
+    outside,
     settings,
     usage: createUsageMeter(
       clock,
@@ -226,6 +266,8 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   // What a move that was cut off held back is taken up by the kernel that it ends in.
   if (held) await move.resume();
   else await takeUp();
+  // Beside what is asked of the kernel: nobody waits for it.
+  const looking = backedUp.open().then(drill.open, (thrown: unknown) => record('backup', thrown));
   const cancelSweep = after(SWEEP_DELAY_MS, () => {
     context.originals.sweep();
     context.tidying.ask();
@@ -242,6 +284,10 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       context.embedder?.close();
       context.pictures?.close();
       await context.compaction.close();
+      await outside?.close();
+      await drill.close();
+      await backedUp.close();
+      await looking;
       await context.runs.close();
       cancelSweep();
       context.room.close();

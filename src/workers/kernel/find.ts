@@ -2,9 +2,11 @@ import type { Id } from '../../core/ids.ts';
 import { withoutFrontMatter } from '../../core/items/front-matter.ts';
 import { plainText } from '../../core/items/plain-text.ts';
 import type { FindResult, FoundHit, FoundItem, QueryParams } from '../../core/queries.ts';
+import { mergeResults } from '../../core/search/merge-results.ts';
 import { parseQuery } from '../../core/search/query.ts';
-import type { SearchHit, SearchMode } from '../../core/search/search-index.ts';
+import type { SearchHit, SearchMode, SearchRequest, SearchResult } from '../../core/search/search-index.ts';
 import { createSnippet } from '../../core/search/snippet.ts';
+import { type ArchivedItem, archivedAmong } from '../../db/tables/archives.ts';
 import { findItems } from '../../db/tables/items.ts';
 import { chunkKey, chunksAt, type StoredChunk } from '../../db/tables/texts.ts';
 import type { KernelContext } from './context.ts';
@@ -22,18 +24,44 @@ export async function find(
   const filters = { ...defined(params.filters), workspaceId };
   await context.indexer.ready();
   const means = await searchMeans(context, query, mode);
-  const { hits, total, notes } = context.indexer.index.search({ query, limit, filters, match: 'all', when, ...means });
+  const request = { query, limit, filters, match: 'all', when, ...means } as const;
+  const { found: inArchives, archived } = await searchArchives(context, request);
+  const { hits, total, notes } = mergeResults(context.indexer.index.search(request), inArchives, limit);
   const order = [...new Set(hits.map((hit) => hit.itemId))];
-  const [items, chunks] = await Promise.all([findItems(context.db, order), chunksAt(context.db, hits)]);
+  const [items, here, there] = await Promise.all([
+    findItems(context.db, order),
+    chunksAt(context.db, hits),
+    context.archives.chunksAt(hits, archived),
+  ]);
+  const chunks = new Map([...here, ...there]);
   const found = items.map(
     (item): FoundItem => ({
       item,
+      ...nameOf(archived.get(item.id)),
       hits: hits.filter((hit) => hit.itemId === item.id).flatMap((hit) => foundHit(query, item.language, hit, chunks)),
     }),
   );
   const { unread } = parseQuery(query, when);
   return { items: found, total, notes, unread, elapsedMs: context.clock.nowMs() - startedMs };
 }
+
+interface ArchivedHits {
+  readonly found: SearchResult;
+  readonly archived: ReadonlyMap<Id, ArchivedItem>;
+}
+
+/** Without what has come back since the archives were opened. */
+async function searchArchives({ db, archives }: KernelContext, request: SearchRequest): Promise<ArchivedHits> {
+  const found = await archives.search(request);
+  const archived = await archivedAmong(
+    db,
+    found.hits.map((hit) => hit.itemId),
+  );
+  return { found: { ...found, hits: found.hits.filter((hit) => archived.has(hit.itemId)) }, archived };
+}
+
+const nameOf = (archived: ArchivedItem | undefined): Pick<FoundItem, 'archive'> =>
+  archived === undefined ? {} : { archive: { id: archived.archiveId, name: archived.name } };
 
 /** By words alone where meanings cannot be had. */
 export const searchMeans = async ({ embedder }: KernelContext, query: string, mode: SearchMode): Promise<SearchMeans> =>

@@ -19,6 +19,7 @@ import {
   type StoredChunk,
   staleItems,
   textCounters,
+  textIds,
 } from '../../db/tables/texts.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { Incidents } from './incidents.ts';
@@ -41,6 +42,8 @@ export interface Indexer {
   textChanged(unit: WriteUnit, itemId: Id): void;
   /** What a step has just written is taken over after its commit. */
   written(unit: WriteUnit, itemId: Id): void;
+  /** These have no rows here any more. */
+  gone(unit: WriteUnit, itemIds: readonly Id[]): void;
   /** Vectors of these items have just been written. */
   vectorsWritten(unit: WriteUnit, itemIds: readonly Id[]): void;
   /** Bytes of the persisted index. */
@@ -142,13 +145,21 @@ export function createIndexer(options: IndexerOptions): Indexer {
     onChange();
   };
 
+  /** What left the rows while the index was closed has no revision that would tell. */
+  const dropGone = async () => {
+    const there = await textIds(db);
+    for (const itemId of index.itemIds()) if (!there.has(itemId)) index.remove(itemId);
+  };
+
   /** Rows are written meanwhile: the counts are compared at a revision up to which the index has looked. */
   const bringUp = async (): Promise<boolean> => {
     for (;;) {
       const seen = await catchUp();
       const counters = await textCounters(db);
       if (counters.revision > seen) continue;
-      return index.itemCount === counters.items && index.chunkCount === counters.chunks;
+      const isWhole = () => index.itemCount === counters.items && index.chunkCount === counters.chunks;
+      if (!isWhole()) await dropGone();
+      return isWhole();
     }
   };
 
@@ -266,6 +277,15 @@ export function createIndexer(options: IndexerOptions): Indexer {
       unit.afterCommit(() => {
         items.add(itemId);
         schedule(ITEM_DELAY_MS);
+      });
+    },
+    gone(unit, itemIds) {
+      unit.afterCommit(() => {
+        void serially(async () => {
+          for (const itemId of itemIds) index.remove(itemId);
+          onChange();
+          schedulePersist();
+        });
       });
     },
     vectorsWritten(unit, itemIds) {

@@ -55,5 +55,9 @@ export async function purgeConversation(context: KernelContext, unit: WriteUnit,
 export function endPurge(context: KernelContext, unit: WriteUnit): void {
   blankBefore(context.db, unit);
   forgetOldOriginals(context.db, unit);
-  unit.afterCommit(() => context.originals.sweep());
+  unit.afterCommit(() => {
+    context.originals.sweep();
+    // What lay in an archive is still in its file.
+    context.tidying.ask();
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NO_OUTSIDE } from '../../core/backup/outside-state.ts';
 import { checkInput } from '../../core/check-input.ts';
 import type { Id } from '../../core/ids.ts';
 import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
@@ -109,6 +110,11 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   preferences: { topics: ['preferences'], run: ({ db }, _, workspaceId) => readPreferences(db, workspaceId) },
   settings: { topics: ['settings'], run: async ({ db }) => ({ ...readSettings(await readStoredSettings(db)) }) },
   places: { topics: ['session:places'], run: ({ move }) => move.view() },
+  backups: {
+    topics: ['session:backups'],
+    run: async ({ backups, drill }) => ({ ...backups.view(), ...drill.view() }),
+  },
+  'outside-backups': { topics: ['session:outside'], run: async ({ outside }) => outside?.state ?? NO_OUTSIDE },
   archives: { topics: ['archives', 'archive_parts', 'archived_items', 'runs'], run: archivesView },
   archivable: { topics: ['items', 'item_texts'], run: archivableView },
   room: { topics: ['checks', 'session:usage', 'archive_parts'], run: viewRoom },
