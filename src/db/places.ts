@@ -92,8 +92,21 @@ export const switchTo = (place: Place): Promise<void> =>
     };
   });
 
-/** Takes a kept or pending place off the list, then removes its files: in this order, so that a half-removed one counts nowhere. */
+/**
+ * Takes a kept or pending place off the list, then removes its files: in this order, so that a half-removed one counts nowhere.
+ * Where there is no room for a new list, the files of a pending one go first: it counts nowhere anyway.
+ */
 export async function dropPlace(id: Place['id']): Promise<void> {
+  const dropped = await takeOff(id).catch(async (thrown: unknown) => {
+    const { pending } = await readPlaces();
+    if (pending?.place.id !== id) throw thrown;
+    await removePlaceFiles(pending.place);
+    return takeOff(id);
+  });
+  if (dropped !== undefined) await removePlaceFiles(dropped);
+}
+
+async function takeOff(id: Place['id']): Promise<Place | undefined> {
   let dropped: Place | undefined;
   await changePlaces(({ current, kept, pending }) => {
     if (current?.id === id) throw new Error('dropPlace: it is the one in use');
@@ -104,7 +117,7 @@ export async function dropPlace(id: Place['id']): Promise<void> {
       pending: pending?.place.id === id ? null : pending,
     };
   });
-  if (dropped !== undefined) await removePlaceFiles(dropped);
+  return dropped;
 }
 
 /** Removes what no list names: stores whose making was cut off, or whose removal was. */

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/db/migrations/index.ts';
 import { launchBrowser, launchProfile } from './harness/browser.ts';
 import type { TestServer } from './harness/serve.ts';
+import { killBrowserOf } from './store-harness/kill.ts';
 import { openStoreTab, type StoreTab, serveStorePage } from './store-harness/page.ts';
 
 interface Opened {
@@ -67,12 +67,6 @@ async function untilKilled(profile: string, run: (tab: StoreTab, kill: () => voi
     if (!/closed|crashed/i.test(String(error))) throw error;
   });
   await gone;
-}
-
-function killBrowserOf(profile: string): void {
-  const processes = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8', maxBuffer: 1e8 }).split('\n');
-  const own = processes.filter((line) => line.includes(`--user-data-dir=${profile}`) && !line.includes('--type='));
-  for (const line of own) process.kill(Number.parseInt(line, 10), 'SIGKILL');
 }
 
 test('a first start unpacks the image, which equals the migrated database, and both hold data', async () => {

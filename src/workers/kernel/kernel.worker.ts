@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { openBackupFiles } from '../../adapters/backup/opfs-backup-files.ts';
+import { accessToFolder } from '../../adapters/backup/outside-folder.ts';
+import { readOutsideRecord } from '../../adapters/backup/outside-record.ts';
 import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-store.ts';
 import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
 import { openFolder } from '../../adapters/files/opfs-files.ts';
@@ -12,6 +15,7 @@ import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { type Place, rootOf } from '../../db/places.ts';
 import type { Gpu } from '../embed/embed.api.ts';
 import { createEmbedClient } from '../embed/embed.client.ts';
+import { createKeeper } from '../keeper/keeper.client.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
 import { holdLock, STORE_LOCK } from '../link/locks.ts';
 import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
@@ -22,7 +26,7 @@ import { createConnections } from './connections.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
 import { KERNEL_CALLS } from './kernel-calls.ts';
 import { beginEngine, kernelPlaces, type LoadingEngine, openKernelStore, storeWish } from './kernel-store.ts';
-import { clientLock, kernelLock, whenReleased } from './lobby.ts';
+import { clientLock, kernelLock, RESTARTING, whenReleased } from './lobby.ts';
 
 /** The kernel's host: takes the store, opens the kernel, and serves the page that made it and every other tab. */
 
@@ -56,7 +60,7 @@ const call = (name: string) => async (input: unknown, context: Parameters<Method
 const forwarded: Methods = Object.fromEntries(KERNEL_CALLS.map((name) => [name, call(name)]));
 const methods: Methods = { ping: () => 'here', ...forwarded };
 
-exposeMethods(self, {
+const exposed = exposeMethods(self, {
   ...methods,
   /** Takes the lock that tells of this kernel's life, and loads the engine. It may then wait long for `open`. */
   async begin(input: unknown) {
@@ -91,7 +95,7 @@ async function start(
   try {
     // The one before lets go of the store's files only when its worker is really gone.
     await holdLock(locks, STORE_LOCK);
-    const kernel = await createKernel(await openDeps(loading, baseUrl, deviceName));
+    const kernel = await createKernel(await openDeps(loading, baseUrl, buildId, deviceName));
     whenReleased(locks, clientLock(clientId), new AbortController().signal, () => clientGone(clientId));
     opened.resolve(kernel);
     connections.open();
@@ -129,6 +133,7 @@ async function prefetchModel({ context }: Kernel): Promise<void> {
 async function openDeps(
   loading: LoadingEngine,
   baseUrl: string,
+  buildId: string,
   deviceName: string,
 ): Promise<Parameters<typeof createKernel>[0]> {
   const { store, place, engineReason } = await openKernelStore(loading, clock);
@@ -167,10 +172,14 @@ async function openDeps(
   });
   const spawnParser = () =>
     new Worker(new URL('../parse/parse.worker.ts', import.meta.url), { type: 'module', name: 'hearth-reader' });
+  const keeper = createKeeper();
   return {
     store,
     place,
     places: place === null ? null : kernelPlaces(clock),
+    backups: root === null ? null : { files: await openBackupFiles(root), tryRestore: null },
+    outside: root === null ? undefined : { keeper, readRecord: readOutsideRecord, accessTo: accessToFolder },
+    app: buildId,
     engineReason,
     schemaVersion: MIGRATIONS.length,
     clock,
@@ -187,7 +196,10 @@ async function openDeps(
     openMs: () => Math.round(readyMs - startedMs),
     deviceName,
     // The page finds this worker gone, and starts the next one.
-    restart: () => void end().finally(() => self.close()),
+    restart() {
+      exposed.emit(RESTARTING, null);
+      void end().finally(() => self.close());
+    },
   };
 }
 

@@ -4,6 +4,9 @@ import type { Id } from '../../core/ids.ts';
 
 /** How tabs and the kernel find each other: one channel for all, then a channel for each pair. Locks tell who lives. */
 
+/** What a kernel tells its page before it ends in order, so that the next one is not taken for a second try. */
+export const RESTARTING = 'restarting';
+
 export const LOBBY = 'hearth:lobby';
 export const LEADER_LOCK = 'hearth:leader';
 /** Held by the first tab in the queue for the leader's. */

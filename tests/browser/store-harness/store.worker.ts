@@ -3,13 +3,21 @@ import { PGlite } from '@electric-sql/pglite';
 import { OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { encodeError } from '../../../src/core/errors.ts';
+import { writeLines } from '../../../src/db/logical/copy-rows.ts';
+import { digestTable, type TableDigest } from '../../../src/db/logical/digest.ts';
+import { readShapes } from '../../../src/db/logical/shapes.ts';
 import type { Migration } from '../../../src/db/migrate.ts';
 import { MIGRATIONS } from '../../../src/db/migrations/index.ts';
+import { type MoveProgress, moveStore } from '../../../src/db/move/move-store.ts';
 import { openMemoryStore, openStore } from '../../../src/db/open.ts';
 import { openChosenStore } from '../../../src/db/open-chosen.ts';
+import { dropPlace, readPlaces } from '../../../src/db/places.ts';
 import type { Store } from '../../../src/db/store.ts';
+import { createStorePlaces } from '../../../src/db/store-places.ts';
 import type { EngineKind } from '../../../src/db/stores/directory.ts';
+import { keepFiles, makeStore, tryDamage } from './damage.ts';
 import type { Answer, Request } from './messages.ts';
+import { passages } from './passages.ts';
 
 interface OpenArgument {
   readonly kind?: EngineKind;
@@ -77,11 +85,50 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     store = await openMemoryStore({ migrations: MIGRATIONS, clock });
     return { engine: store.engine, persistent: store.capabilities.persistent };
   },
+  makeStore,
+  keepFiles,
+  tryDamage,
   query: ({ sql, parameters = [] }: { sql: string; parameters?: unknown[] }) => opened().query(sql, parameters),
   /** One statement for each list of parameters, as one batch. */
   batch: ({ sql, lists }: { sql: string; lists: unknown[][] }) =>
     opened().batch(lists.map((parameters) => ({ sql, parameters }))),
   capabilities: async () => opened().capabilities,
+  /** Passages with vectors, `rows` from `from` on. */
+  async fill({ from, rows }: { from: number; rows: number }) {
+    const shapes = await readShapes(opened());
+    for (const [table, lines] of Object.entries(passages(from, rows))) {
+      const shape = shapes.find(({ name }) => name === table);
+      for (let at = 0; shape !== undefined && at < rows; at += 500) {
+        await writeLines(opened(), shape, lines.slice(at, at + 500));
+      }
+    }
+  },
+  /** What each table of the open store holds. */
+  async digests() {
+    const digests: TableDigest[] = [];
+    for (const shape of await readShapes(opened())) digests.push(await digestTable(opened(), shape));
+    return digests;
+  },
+  places: () => readPlaces(),
+  /** Moves the open store, which stays open. Tells each phase on the console. */
+  async move({ kind }: { kind: EngineKind }) {
+    const { current } = await readPlaces();
+    if (current === null) throw new Error('no place');
+    let phase = '';
+    const onProgress = (progress: MoveProgress) => {
+      if (progress.phase !== phase) console.log(`move ${progress.phase}`);
+      phase = progress.phase;
+    };
+    const places = createStorePlaces({ migrations: MIGRATIONS, clock, imageUrl });
+    const deps = { source: opened(), current, places, newId: () => crypto.randomUUID(), clock };
+    const startedMs = performance.now();
+    await moveStore(deps, { kind, onProgress });
+    return performance.now() - startedMs;
+  },
+  dropPending: async () => {
+    const { pending } = await readPlaces();
+    if (pending !== null) await dropPlace(pending.place.id);
+  },
   schema: async () => (await opened().query<{ line: string }>(SCHEMA)).rows.map(({ line }) => line),
   maintain: () => opened().maintain(),
   sizeBytes: () => opened().sizeBytes(),

@@ -2,7 +2,7 @@ import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { connectMethods, type RemoteConnection } from '../../link/connect.ts';
 import type { StoreWish } from '../kernel.api.ts';
-import { kernelLock, whenReleased } from '../lobby.ts';
+import { kernelLock, RESTARTING, whenReleased } from '../lobby.ts';
 
 /** A worker for a kernel, as the page sees it: started, opened, ended, or found dead. */
 export interface Host {
@@ -12,6 +12,8 @@ export interface Host {
   open(input: Readonly<Record<string, unknown>>): Promise<void>;
   /** Never resolves; rejects when the worker has died without being ended. Only then is a new one worth a try. */
   readonly died: Promise<never>;
+  /** Whether it has said that it ends in order, so that the next one opens the store that counts now. */
+  readonly restarting: boolean;
   /** Fires with the worker's end, whoever caused it. */
   readonly over: AbortSignal;
   end(): void;
@@ -34,7 +36,13 @@ const OPEN_TIMEOUT_MS = 120_000;
 export function startHost({ locks, spawn, newId, onEvent, store }: HostOptions): Host {
   const kernelId = newId();
   const worker = startWorker(spawn);
-  const remote = connectMethods(worker, { onEvent });
+  let restarting = false;
+  const remote = connectMethods(worker, {
+    onEvent(name, value) {
+      if (name === RESTARTING) restarting = true;
+      else onEvent(name, value);
+    },
+  });
   const over = new AbortController();
   const dead = Promise.withResolvers<never>();
   dead.promise.catch(() => undefined); // a worker may die before or after anyone asks
@@ -63,6 +71,9 @@ export function startHost({ locks, spawn, newId, onEvent, store }: HostOptions):
       await Promise.race([remote.call('open', input, { timeoutMs: OPEN_TIMEOUT_MS }), dead.promise]);
     },
     died: dead.promise,
+    get restarting() {
+      return restarting;
+    },
     over: over.signal,
     end,
   };

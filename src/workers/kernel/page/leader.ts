@@ -43,10 +43,10 @@ export function createLeader(options: LeaderOptions): Leader {
   const serve = async (first: Host | null, ended: AbortSignal): Promise<void> => {
     let host = first;
     for (let failures = 0; !ended.aborted; ) {
-      const { error, servedMs } = await serveOnce(options, host, ended);
+      const { error, servedMs, restarting } = await serveOnce(options, host, ended);
       host = null;
       if (ended.aborted) return;
-      if (servedMs > STEADY_MS) failures = 0;
+      if (servedMs > STEADY_MS || restarting) failures = 0;
       const pauseMs = error.retryable ? BACKOFF_MS[failures++] : undefined;
       if (pauseMs === undefined) return giveUp(error);
       await pause(options, pauseMs, ended);
@@ -110,6 +110,8 @@ interface Life {
   readonly error: AppError;
   /** From its first answer to its end; 0 when it never opened. */
   readonly servedMs: number;
+  /** It ended in order. */
+  readonly restarting: boolean;
 }
 
 /** One kernel's life, from its start to its end. */
@@ -128,7 +130,8 @@ async function serveOnce(options: LeaderOptions, spare: Host | null, ended: Abor
     options.onReady(host.kernelId, host.remote);
     return await Promise.race([host.died, endNow.promise]);
   } catch (thrown) {
-    return { error: toAppError(thrown), servedMs: openedMs === null ? 0 : options.nowMs() - openedMs };
+    const servedMs = openedMs === null ? 0 : options.nowMs() - openedMs;
+    return { error: toAppError(thrown), servedMs, restarting: host?.restarting ?? false };
   } finally {
     ended.removeEventListener('abort', stop);
     host?.end();
