@@ -36,9 +36,9 @@ export const TABLE_SCOPES = {
   log_floors: 'device',
   checks: 'device',
   incidents: 'device',
-  archives: 'device',
-  archive_parts: 'device',
   archived_items: 'device',
+  archive_parts: 'device',
+  archives: 'device',
   schema_migrations: 'device',
 } as const satisfies Record<string, TableScope>;
 
