@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Endpoint } from 'comlink';
+import { createMemoryDraftFiles, type DraftFiles } from '../src/adapters/export/draft-files.ts';
 import { createMemoryBlobStore } from '../src/adapters/files/blob-store.ts';
 import { createMemoryCacheFiles } from '../src/adapters/files/cache-files.ts';
 import type { CommandInput, CommandOutcome, CommandType } from '../src/core/commands.ts';
@@ -18,7 +19,7 @@ import type { Place } from '../src/db/places.ts';
 import type { QueryResult, Store } from '../src/db/store.ts';
 import type { StorePlaces } from '../src/db/store-places.ts';
 import { TABLE_SCOPES } from '../src/db/tables/scopes.ts';
-import { createKernel, type Kernel } from '../src/workers/kernel/create-kernel.ts';
+import { createKernel, type Kernel, type KernelDeps } from '../src/workers/kernel/create-kernel.ts';
 import { connectMethods, type RemoteCallOptions, type RemoteConnection } from '../src/workers/link/connect.ts';
 import { exposeMethods, type Methods } from '../src/workers/link/expose.ts';
 import type { ParseOutcome, TextReading } from '../src/workers/parse/parse.api.ts';
@@ -69,6 +70,10 @@ export interface OpenOptions {
   readonly place?: Place | undefined;
   readonly places?: StorePlaces | undefined;
   readonly restart?: () => void;
+  /** Where backups lie. Default: nowhere. */
+  readonly backups?: KernelDeps['backups'] | undefined;
+  /** Where exports lie. Default: in memory. */
+  readonly drafts?: DraftFiles | undefined;
   readonly savesData?: (() => boolean) | undefined;
   /** Called before each unit of writes reaches the store; may throw, and may crash the kernel. */
   readonly beforeWrite?: ((kernel: { crash(): void }) => void) | undefined;
@@ -107,9 +112,11 @@ export interface TestKernel {
   close(): Promise<void>;
 }
 
-export async function openTestHouse(): Promise<TestHouse> {
+export const openTestHouse = (): Promise<TestHouse> => openTestHouseOn((clock) => openTestStore(MIGRATIONS, clock));
+
+export async function openTestHouseOn(openStore: (clock: TestClock) => Promise<Store>): Promise<TestHouse> {
   const clock = createTestClock();
-  const store = await openTestStore(MIGRATIONS, clock);
+  const store = await openStore(clock);
   let blobs = createMemoryBlobStore();
   let files = createMemoryCacheFiles();
   const ids = createIdSource({ nowMs: () => Date.now() }, random);
@@ -152,6 +159,9 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     store: life.store,
     place: options.place ?? null,
     places: options.places ?? null,
+    backups: options.backups ?? null,
+    app: 'test',
+    drafts: options.drafts ?? createMemoryDraftFiles(),
     engineReason: null,
     schemaVersion: MIGRATIONS.length,
     clock: house.clock,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BACKUP_INTERVALS } from '../backup/schedule.ts';
 import { AppError } from '../errors.ts';
 import { BIN_DAYS, HISTORY_DAYS } from '../history/retention.ts';
 import { ON_BATTERY } from './on-battery.ts';
@@ -26,6 +27,8 @@ export const settingSchemas = {
   /** Days that deleted things stay in the bin, and that versions of things are kept; 0 is for ever. */
   'bin.keepDays': z.literal(BIN_DAYS).default(30),
   'history.keepDays': z.literal(HISTORY_DAYS).default(365),
+  /** How often a backup is made by itself. */
+  'backup.every': z.enum(BACKUP_INTERVALS).default('daily'),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;

@@ -1,7 +1,7 @@
 import type { BackupFiles } from '../../core/backup/backup-files.ts';
 import { BACKUP_FORMAT, type BackupManifest, manifestSchema } from '../../core/backup/manifest.ts';
 import { AppError } from '../../core/errors.ts';
-import { sha256OfText } from './segment-bytes.ts';
+import { sha256OfText, unpackBytes } from './segment-bytes.ts';
 
 /** A manifest as a file: a line with its SHA-256, and its JSON. */
 
@@ -82,3 +82,21 @@ export async function sweepSegments(files: BackupFiles): Promise<number> {
 
 export const segmentsOf = ({ tables }: BackupManifest): string[] =>
   tables.flatMap(({ segments }) => segments.map(({ sha256 }) => sha256));
+
+/** Reads every segment of a backup and removes those that do not hold what their names say. Resolves with how many. */
+export async function removeDamagedSegments(files: BackupFiles, manifest: BackupManifest): Promise<number> {
+  let removed = 0;
+  for (const sha256 of segmentsOf(manifest)) {
+    const packed = await files.getSegment(sha256);
+    if (packed === null || (await isWhole(packed, sha256))) continue;
+    await files.removeSegment(sha256);
+    removed += 1;
+  }
+  return removed;
+}
+
+const isWhole = (packed: Uint8Array<ArrayBuffer>, sha256: string): Promise<boolean> =>
+  unpackBytes(packed, sha256).then(
+    () => true,
+    () => false,
+  );

@@ -11,8 +11,10 @@ import type { Tidying } from './archive-tidy.ts';
 import type { Archives } from './archives.ts';
 import type { BackupDrill } from './backup-drill.ts';
 import type { Backups } from './backups.ts';
+import type { BringIn } from './bring-in.ts';
 import type { Compaction } from './compaction.ts';
 import type { Embedder } from './embedder.ts';
+import type { Exports } from './exports.ts';
 import type { Incidents } from './incidents.ts';
 import type { Indexer } from './indexer.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -53,6 +55,8 @@ export interface KernelContext {
   readonly models: ModelService;
   readonly runs: Interpreter;
   readonly move: StoreMove;
+  readonly exports: Exports;
+  readonly bringIn: BringIn;
   readonly backups: Backups;
   readonly drill: BackupDrill;
   /** Null where nothing is kept. */

@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely';
+import type { DraftFiles } from '../../adapters/export/draft-files.ts';
 import type { BackupFiles } from '../../core/backup/backup-files.ts';
 import { createIdSource, type Id } from '../../core/ids.ts';
 import type { PictureReader } from '../../core/items/picture-reader.ts';
@@ -26,9 +27,11 @@ import { createTidying } from './archive-tidy.ts';
 import { createArchives } from './archives.ts';
 import { createBackupDrill, type TryRestore } from './backup-drill.ts';
 import { type Backups, createBackups } from './backups.ts';
+import { createBringIn } from './bring-in.ts';
 import { createCompaction } from './compaction.ts';
 import type { KernelContext } from './context.ts';
 import { createEmbedder, type Embedder } from './embedder.ts';
+import { createExports } from './exports.ts';
 import { createImportRun } from './import-run.ts';
 import { createIncidents } from './incidents.ts';
 import { createIndexer } from './indexer.ts';
@@ -71,6 +74,8 @@ export interface KernelDeps {
   /** Which build of Hearth this is. */
   readonly app: string;
   readonly indexFiles: CacheFiles;
+  /** Where exports lie until they have been saved. */
+  readonly drafts: DraftFiles;
   readonly parser: Parser;
   readonly model: { readonly manifest: ModelManifest; readonly store: ModelStore; readonly language: LanguageModel };
   /** Without it the words in pictures are not read. */
@@ -231,6 +236,8 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     models: createModelService({ ...deps.model, session }),
     runs: createInterpreter({ db, writer, newId: () => ids.next(), record }),
     move,
+    exports: createExports(() => context, deps.drafts, deps.app),
+    bringIn: createBringIn(() => context, deps.places),
     backups: backedUp,
     drill,
     outside,
@@ -266,11 +273,16 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   // What a move that was cut off held back is taken up by the kernel that it ends in.
   if (held) await move.resume();
   else await takeUp();
+  context.bringIn.sweep().catch((thrown: unknown) => record('bring-in', thrown));
   // Beside what is asked of the kernel: nobody waits for it.
-  const looking = backedUp.open().then(drill.open, (thrown: unknown) => record('backup', thrown));
+  const looking = backedUp
+    .open()
+    .then(drill.open)
+    .catch((thrown: unknown) => record('backup', thrown));
   const cancelSweep = after(SWEEP_DELAY_MS, () => {
     context.originals.sweep();
     context.tidying.ask();
+    context.exports.sweep().catch((thrown: unknown) => record('exports', thrown));
     // What stays takes room and does no other harm: the next start tries again.
     deps.places?.sweep().catch((thrown: unknown) => record('places', thrown));
   });

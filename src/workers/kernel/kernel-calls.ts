@@ -17,9 +17,21 @@ export const KERNEL_CALLS = [
   'learn-again',
   'empty-bin',
   'settled',
+  'export-archive',
+  'export-sql',
+  'export-saved',
+  'bring-in',
+  'use-brought-in',
+  'drop-brought-in',
   'move-store',
   'stop-move',
   'remove-kept-place',
+  'back-up-now',
+  'remove-backup',
+  'compare-backup',
+  'drill-backup',
+  'outside-changed',
+  'stop-outside',
 ] as const;
 
 export type KernelCall = (typeof KERNEL_CALLS)[number];

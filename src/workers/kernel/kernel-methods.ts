@@ -44,6 +44,9 @@ const staging = z.strictObject({
 });
 const powerTold = z.strictObject({ charging: z.boolean(), level: z.number().min(0).max(1) });
 const moveRequest = z.strictObject({ kind: z.enum(ENGINE_KINDS) });
+const backupRequest = z.strictObject({ id: z.uuid() });
+const drillRequest = z.strictObject({ id: z.uuid().nullable() });
+const bringInRequest = z.strictObject({ file: z.instanceof(Blob), kind: z.enum(ENGINE_KINDS) });
 const keptRequest = z.strictObject({ id: z.string().max(64) });
 const itemRequest = z.strictObject({ itemId: z.uuid() });
 
@@ -127,9 +130,35 @@ export function createKernelMethods(
     'empty-bin': (_: unknown, { signal, progress }: CallContext) =>
       context.compaction.emptyBin(signal, (done) => progress({ done, total: null })),
     settled: () => context.indexer.settled(),
+    'export-archive': (_: unknown, { signal, progress }: CallContext) =>
+      context.exports.archive({ signal, onProgress: progress }),
+    'export-sql': (_: unknown, { signal, progress }: CallContext) =>
+      context.exports.sql({ signal, onProgress: progress }),
+    'export-saved': () => context.exports.saved(),
+    'bring-in'(input: unknown, { signal, progress }: CallContext) {
+      const { file, kind } = checkInput(bringInRequest, input, 'export');
+      return context.bringIn.start(file, kind, { signal, onProgress: progress });
+    },
+    'use-brought-in': () => context.bringIn.use(),
+    'drop-brought-in': () => context.bringIn.drop(),
     'move-store': (input: unknown) => context.move.start(checkInput(moveRequest, input, 'move').kind),
     'stop-move': () => context.move.stop(),
     'remove-kept-place': (input: unknown) => context.move.removeKept(checkInput(keptRequest, input, 'kept store').id),
+    'back-up-now': (_: unknown, { signal, progress }: CallContext) =>
+      context.backups.backUpNow({ signal, onProgress: progress }),
+    'remove-backup': (input: unknown) => context.backups.remove(checkInput(backupRequest, input, 'backup').id),
+    'compare-backup': (input: unknown, { signal }: CallContext) =>
+      context.backups.compare(checkInput(backupRequest, input, 'backup').id, signal),
+    'drill-backup': (input: unknown, { signal, progress }: CallContext) =>
+      context.drill.run(checkInput(drillRequest, input, 'drill').id, { signal, onProgress: progress }),
+    /** A folder was given, allowed again or forgotten, or a backup was brought in. */
+    async 'outside-changed'() {
+      if (!context.backups.view().available) return;
+      await context.backups.alone(async () => undefined);
+      // What goes wrong is in its state, and nobody waits for what is written.
+      void context.outside?.catchUp();
+    },
+    'stop-outside': () => context.outside?.stop(),
   } satisfies Record<KernelCall | 'ping', Methods[string]>;
 
   const giveUp = (runId: Id) => {

@@ -4,6 +4,7 @@ import type { BackupComparison } from '../../core/backup/restore-report.ts';
 import type { Answer, AnswerStage } from '../../core/chat/answer.ts';
 import type { CommandInput, CommandOutcome, CommandType } from '../../core/commands.ts';
 import type { AppError } from '../../core/errors.ts';
+import type { BroughtIn } from '../../core/export/transfer.ts';
 import type { Id } from '../../core/ids.ts';
 import type { EngineKind } from '../../core/place-queries.ts';
 import type { OnProgress } from '../../core/ports.ts';
@@ -64,6 +65,15 @@ export type AskPart =
   | { readonly type: 'stage'; readonly stage: AnswerStage; readonly answer: Answer }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'answer'; readonly answer: Answer };
+
+/** A file for the user to save. */
+export interface MadeExport {
+  /** What it is to be called. */
+  readonly name: string;
+  readonly bytes: Blob;
+  /** Originals that were not there, or were damaged, and could not be put in. */
+  readonly missing: number;
+}
 
 export interface HearthClient {
   /** Resolves when a kernel answers; rejects with the reason why none can. */
@@ -130,10 +140,32 @@ export interface HearthClient {
   /** Makes a backup in this browser; the live query `backups` tells of it too. Rejects with `storage-full`, `cancelled`. */
   backUpNow(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<BackupSummary>;
   removeBackup(id: string): Promise<void>;
+  /** Tells the kernel that something about the folder for backups, or among the backups of this browser, is other than before. */
+  outsideChanged(): Promise<void>;
+  /** Ends what is being written to the folder for backups; it is made up for the next time. */
+  stopOutside(): Promise<void>;
   /** What a restore would bring back, and what it would take away. Rejects with `not-found` and `backup-damaged`. */
   compareBackup(id: string, options?: CallOptions): Promise<BackupComparison>;
   /** Tries a restore, of the newest backup for null; nothing is changed by it. */
   drillBackup(id: string | null, options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<DrillOutcome>;
+  /** Everything as one ZIP. Rejects with `storage-full`, `cancelled`, and `conflict` while another export is made. */
+  exportArchive(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<MadeExport>;
+  /** Everything as SQL for PostgreSQL. Rejects as `exportArchive` does. */
+  exportSql(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<MadeExport>;
+  /** The file of the last export has been saved and is not needed here any more. */
+  exportSaved(): Promise<void>;
+  /**
+   * Checks an export and makes a store of it beside the one in use. Rejects with `backup-damaged` naming what is wrong where,
+   * `version-mismatch`, `storage-full`, `conflict` or `cancelled`; then all is as it was.
+   */
+  bringIn(
+    file: Blob,
+    kind: EngineKind,
+    options?: CallOptions & { readonly onProgress?: OnProgress },
+  ): Promise<BroughtIn>;
+  /** From now on what was brought in counts; what was here is kept. The kernel starts anew. */
+  useBroughtIn(): Promise<void>;
+  dropBroughtIn(): Promise<void>;
   newId(): Id;
   /** Lets go of the kernel; a kernel in this page ends. */
   close(): void;

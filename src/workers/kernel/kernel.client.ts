@@ -125,6 +125,8 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
         ...options,
       })) as BackupSummary,
     removeBackup: async (id) => void (await callKernel(connector, 'remove-backup', { id })),
+    outsideChanged: async () => void (await callKernel(connector, 'outside-changed', null, { timeoutMs: 300_000 })),
+    stopOutside: async () => void (await callKernel(connector, 'stop-outside', null)),
     compareBackup: async (id, options = {}) =>
       (await callKernel(connector, 'compare-backup', { id }, { timeoutMs: 300_000, ...options })) as BackupComparison,
     drillBackup: async (id, { onProgress, ...options } = {}) =>
@@ -134,6 +136,15 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
         { id },
         { timeoutMs: 3_600_000, onProgress, ...options },
       )) as DrillOutcome,
+    exportArchive: async (options = {}) =>
+      (await callKernel(connector, 'export-archive', null, { timeoutMs: 3_600_000, ...options })) as MadeExport,
+    exportSql: async (options = {}) =>
+      (await callKernel(connector, 'export-sql', null, { timeoutMs: 3_600_000, ...options })) as MadeExport,
+    exportSaved: async () => void (await callKernel(connector, 'export-saved', null)),
+    bringIn: async (file, kind, options = {}) =>
+      (await callKernel(connector, 'bring-in', { file, kind }, { timeoutMs: 3_600_000, ...options })) as BroughtIn,
+    useBroughtIn: async () => void (await callKernel(connector, 'use-brought-in', null)),
+    dropBroughtIn: async () => void (await callKernel(connector, 'drop-brought-in', null, { timeoutMs: 300_000 })),
     newId,
     close() {
       battery.end();

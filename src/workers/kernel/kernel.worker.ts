@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openBackupFiles } from '../../adapters/backup/opfs-backup-files.ts';
 import { accessToFolder } from '../../adapters/backup/outside-folder.ts';
 import { readOutsideRecord } from '../../adapters/backup/outside-record.ts';
+import { createDraftFiles, createMemoryDraftFiles } from '../../adapters/export/draft-files.ts';
 import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-store.ts';
 import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
 import { openFolder } from '../../adapters/files/opfs-files.ts';
@@ -185,6 +186,7 @@ async function openDeps(
     clock,
     random,
     blobs: root === null ? createMemoryBlobStore() : await openBlobStore(root),
+    drafts: root === null ? createMemoryDraftFiles() : createDraftFiles(root, () => crypto.randomUUID()),
     indexFiles: root === null ? createMemoryCacheFiles() : await openCacheFiles(await folderOf(root, place), 'index'),
     parser: createParser({ spawn: spawnParser, after }),
     model: { manifest: SMOLLM2, store: modelStore, language },

@@ -9,6 +9,8 @@ export const SESSION_TOPICS = [
   'usage',
   'undo',
   'places',
+  'backups',
+  'outside',
 ] as const;
 export type SessionTopic = `session:${(typeof SESSION_TOPICS)[number]}`;
 
