@@ -1,4 +1,5 @@
 import type { Progress } from '../../core/ports.ts';
+import type { BackupCalls } from './backups.api.ts';
 import type { OutsideCalls } from './outside.api.ts';
 
 /**
@@ -20,7 +21,7 @@ export interface PlaceEntry {
   readonly state: (typeof PLACE_STATES)[number];
   /** Of its files, originals left out: they are shared by all places. */
   readonly sizeBytes: number;
-  /** Whether the mark is there that its database was made to the end. */
+  /** Whether it can be taken into use: its database was made to the end, and a restore into it is finished. */
   readonly complete: boolean;
 }
 
@@ -33,7 +34,7 @@ export interface PlacesReport {
   readonly originalsBytes: number;
 }
 
-export interface KeeperCalls extends OutsideCalls {
+export interface KeeperCalls extends OutsideCalls, BackupCalls {
   /** What stores are here. Opens none of them, and takes no lock. */
   readonly places: { readonly input: null; readonly output: PlacesReport };
   /**

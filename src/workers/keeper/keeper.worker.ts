@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkInput } from '../../core/check-input.ts';
 import { type CallContext, exposeMethods } from '../link/expose.ts';
 import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
+import { backupCalls } from './backup-calls.ts';
 import type { KeeperCalls } from './keeper.api.ts';
 import { outsideCalls } from './outside-calls.ts';
 import { findPlace, reportPlaces, usePlace } from './places.ts';
@@ -20,6 +21,7 @@ const alone = <T>({ signal }: CallContext, work: () => Promise<T>) => withStoreL
 
 const methods = {
   ...outsideCalls,
+  ...backupCalls,
   places: reportPlaces,
   'start-empty': (input, context) => alone(context, () => startEmpty(checkInput(kindRequest, input, 'start').kind)),
   'use-place': (input, context) => alone(context, () => usePlace(checkInput(placeRequest, input, 'place').id)),

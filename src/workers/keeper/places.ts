@@ -1,6 +1,7 @@
 import { folderSize, openFolder } from '../../adapters/files/opfs-files.ts';
 import { AppError } from '../../core/errors.ts';
 import { type FoundPlace, findPlaces, readablePlaces, replaceList } from '../../db/find-places.ts';
+import { isReady } from '../../db/pending-restore.ts';
 import { type Place, type Places, rootOf, switchTo } from '../../db/places.ts';
 import { LAYOUTS, storeFolder } from '../../db/stores/directory.ts';
 import type { PlaceEntry, PlacesReport } from './keeper.api.ts';
@@ -12,13 +13,17 @@ const sizeOf = async ({ id, kind }: Place): Promise<number> => {
   return folder === null ? 0 : folderSize(folder);
 };
 
-type Listed = Pick<PlaceEntry, 'state'> & { readonly place: Place };
+interface Listed extends Pick<PlaceEntry, 'state'> {
+  readonly place: Place;
+  /** Whether nothing is missing in it, as far as its files do not tell. */
+  readonly ready: boolean;
+}
 
 /** In the order of the list: in use, kept, pending. */
 const listed = ({ current, kept, pending }: Places): Listed[] => [
-  ...(current === null ? [] : [{ place: current, state: 'current' as const }]),
-  ...kept.map((place) => ({ place, state: 'kept' as const })),
-  ...(pending === null ? [] : [{ place: pending.place, state: 'pending' as const }]),
+  ...(current === null ? [] : [{ place: current, state: 'current' as const, ready: true }]),
+  ...kept.map((place) => ({ place, state: 'kept' as const, ready: true })),
+  ...(pending === null ? [] : [{ place: pending.place, state: 'pending' as const, ready: isReady(pending) }]),
 ];
 
 const isSame = (one: Place, other: Place) => one.id === other.id && one.kind === other.kind;
@@ -29,9 +34,9 @@ function merge(list: readonly Listed[], found: readonly FoundPlace[]): (Listed &
   return [
     ...list.map((each) => ({
       ...each,
-      complete: found.some(({ place, complete }) => complete && isSame(place, each.place)),
+      complete: each.ready && found.some(({ place, complete }) => complete && isSame(place, each.place)),
     })),
-    ...unnamed.map(({ place, complete }) => ({ place, complete, state: 'found' as const })),
+    ...unnamed.map(({ place, complete }) => ({ place, complete, ready: true, state: 'found' as const })),
   ];
 }
 

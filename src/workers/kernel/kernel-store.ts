@@ -1,10 +1,14 @@
 import storeImageUrl from 'virtual:store-image';
 import { z } from 'zod';
-import { toAppError } from '../../core/errors.ts';
-import type { Clock } from '../../core/ports.ts';
+import { openBackupFiles } from '../../adapters/backup/opfs-backup-files.ts';
+import { type AppError, toAppError } from '../../core/errors.ts';
+import { createIdSource } from '../../core/ids.ts';
+import type { Clock, Random } from '../../core/ports.ts';
+import { backUpBeforeMigration } from '../../db/backup/before-migration.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { loadEngine, openMemoryStore } from '../../db/open.ts';
 import { choosePlace, openChosenStore } from '../../db/open-chosen.ts';
+import { dropAbandoned } from '../../db/pending-restore.ts';
 import type { Place } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
 import { createStorePlaces, type StorePlaces } from '../../db/store-places.ts';
@@ -17,8 +21,18 @@ import { STORE_WISHES, type StoreWish } from './kernel.api.ts';
 export const storeWish = z.enum(STORE_WISHES).nullable();
 
 /** Where this kernel makes other stores. */
-export const kernelPlaces = (clock: Clock): StorePlaces =>
-  createStorePlaces({ migrations: MIGRATIONS, clock, imageUrl: storeImageUrl });
+export function kernelPlaces(clock: Clock): StorePlaces {
+  const places = createStorePlaces({ migrations: MIGRATIONS, clock, imageUrl: storeImageUrl });
+  return {
+    ...places,
+    async sweep() {
+      await dropAbandoned(clock.nowMs());
+      await places.sweep();
+    },
+  };
+}
+
+const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
 
 export interface LoadingEngine {
   readonly wish: StoreWish | null;
@@ -47,16 +61,25 @@ export interface KernelStore {
   readonly place: Place | null;
   /** Why it is not the engine that was asked for, or the usual one; null where it is. */
   readonly engineReason: string | null;
+  /** Why there is no backup of the store as it was before its schema was changed now; null where there is one, or it was not. */
+  readonly unsaved: AppError | null;
 }
 
 /** The durable store, or memory with the reason where the browser gives no place to keep data, or where that was asked for. */
-export async function openKernelStore(loading: LoadingEngine, clock: Clock): Promise<KernelStore> {
+export async function openKernelStore(loading: LoadingEngine, clock: Clock, app: string): Promise<KernelStore> {
   const { wish } = loading;
+  let unsaved: AppError | null = null;
   if (wish === 'memory') return inMemory(clock, ASKED_FOR_MEMORY);
   try {
     const options = { migrations: MIGRATIONS, clock, imageUrl: storeImageUrl };
-    const { store, place, reason } = await openChosenStore({ ...options, wish, loaded: loading });
-    return { store, place, engineReason: reason };
+    const { store, place, reason } = await openChosenStore({
+      ...{ ...options, wish, loaded: loading },
+      async beforeMigrate(old) {
+        const files = await openBackupFiles(await navigator.storage.getDirectory());
+        unsaved = await backUpBeforeMigration({ store: old, files, clock, ids: createIdSource(clock, random), app });
+      },
+    });
+    return { store, place, engineReason: reason, unsaved };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== 'storage-denied') throw error;
@@ -68,5 +91,5 @@ const ASKED_FOR_MEMORY =
   'The address asks for that (store=memory). What this browser has kept before is left as it is.';
 
 async function inMemory(clock: Clock, engineReason: string): Promise<KernelStore> {
-  return { store: await openMemoryStore({ migrations: MIGRATIONS, clock }), place: null, engineReason };
+  return { store: await openMemoryStore({ migrations: MIGRATIONS, clock }), place: null, engineReason, unsaved: null };
 }

@@ -16,6 +16,7 @@ import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { type Place, rootOf } from '../../db/places.ts';
 import type { Gpu } from '../embed/embed.api.ts';
 import { createEmbedClient } from '../embed/embed.client.ts';
+import type { Keeper } from '../keeper/keeper.api.ts';
 import { createKeeper } from '../keeper/keeper.client.ts';
 import { exposeMethods, type Methods } from '../link/expose.ts';
 import { holdLock, STORE_LOCK } from '../link/locks.ts';
@@ -23,6 +24,7 @@ import { allowOwnScripts } from '../link/trusted-scripts.client.ts';
 import { createLlmClient } from '../llm/llm.client.ts';
 import { createOcrClient } from '../ocr/ocr.client.ts';
 import { createParser } from '../parse/parse.client.ts';
+import type { TryRestore } from './backup-drill.ts';
 import { createConnections } from './connections.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
 import { KERNEL_CALLS } from './kernel-calls.ts';
@@ -178,7 +180,7 @@ async function openDeps(
     store,
     place,
     places: place === null ? null : kernelPlaces(clock),
-    backups: root === null ? null : { files: await openBackupFiles(root), tryRestore: null },
+    backups: root === null ? null : { files: await openBackupFiles(root), tryRestore: tryRestoreBy(keeper) },
     outside: root === null ? undefined : { keeper, readRecord: readOutsideRecord, accessTo: accessToFolder },
     app: buildId,
     engineReason,
@@ -204,6 +206,11 @@ async function openDeps(
     },
   };
 }
+
+const tryRestoreBy =
+  (keeper: Keeper): TryRestore =>
+  (id, options) =>
+    keeper.call('drill', { id }, options);
 
 /** What belongs to one store and can be rebuilt lies beside it. */
 async function folderOf(root: FileSystemDirectoryHandle, place: Place | null): Promise<FileSystemDirectoryHandle> {
