@@ -16,21 +16,27 @@ export interface PlaceChoice {
 }
 
 /**
- * Where there is data it decides; `wish` only where there is none. Rejects with `storage-denied`, and with `store-corrupt`
+ * Where there is data it decides; `wish`, or else what is usual here, only where there is none. Rejects with `storage-denied`, and with `store-corrupt`
  * where nobody can tell which store is in use.
  */
-export async function choosePlace(wish: EngineKind | null, nowMs: number): Promise<PlaceChoice> {
+export async function choosePlace(
+  wish: EngineKind | null,
+  nowMs: number,
+  usual: EngineKind = 'pglite',
+): Promise<PlaceChoice> {
   const { current } = await placesOrMended();
   if (current !== null) return { place: current, made: true };
   for (const kind of ['pglite', 'sqlite'] as const) {
     if (await hasStore('', LAYOUTS[kind])) return { place: firstPlace(kind, nowMs), made: true };
   }
-  return { place: firstPlace(wish ?? 'pglite', nowMs), made: false };
+  return { place: firstPlace(wish ?? usual, nowMs), made: false };
 }
 
 export interface OpenChosenOptions extends Omit<OpenStoreOptions, 'kind' | 'engine' | 'root' | 'mustExist'> {
   /** What the user asked for; null for what suits. */
   readonly wish: EngineKind | null;
+  /** Whether the device has so little memory that SQLite suits it better. Default: no. */
+  readonly littleMemory?: boolean;
   /** An engine that has been loaded before. */
   readonly loaded?: { readonly kind: EngineKind; readonly engine: Promise<WebAssembly.Module> };
 }
@@ -43,11 +49,16 @@ export interface OpenedChosen extends OpenedStore {
 
 /**
  * Opens the store where its data is. Where there is none, makes one: with the engine that was asked for, else with
- * PostgreSQL, and where this browser cannot run that, with SQLite. Rejects as `openStore` does.
+ * PostgreSQL, and on a device of little memory, or where this browser cannot run that, with SQLite. Rejects as `openStore` does.
  */
-export async function openChosenStore({ wish, loaded, ...options }: OpenChosenOptions): Promise<OpenedChosen> {
+export async function openChosenStore({
+  wish,
+  loaded,
+  littleMemory = false,
+  ...options
+}: OpenChosenOptions): Promise<OpenedChosen> {
   await refuseWhileErasing();
-  const { place, made } = await choosePlace(wish, options.clock.nowMs());
+  const { place, made } = await choosePlace(wish, options.clock.nowMs(), usualEngine(littleMemory));
   const { kind } = place;
   const open = async (chosen: Place, reason: string | null) => {
     const engine = loaded?.kind === chosen.kind ? { engine: loaded.engine } : {};
@@ -62,6 +73,7 @@ export async function openChosenStore({ wish, loaded, ...options }: OpenChosenOp
     return { ...opened, place: chosen, reason };
   };
   try {
+    if (wish === null && !made && kind === 'sqlite') return await open(place, LITTLE_MEMORY);
     return await open(place, wish === null || wish === kind ? null : keptElsewhere(wish, kind));
   } catch (thrown) {
     const error = toAppError(thrown);
@@ -70,6 +82,9 @@ export async function openChosenStore({ wish, loaded, ...options }: OpenChosenOp
     return open({ ...place, kind: 'sqlite' }, cannotRun(error));
   }
 }
+
+/** What a new store is made with where nobody asks for another one. */
+export const usualEngine = (littleMemory: boolean): EngineKind => (littleMemory ? 'sqlite' : 'pglite');
 
 /** So that a store whose marker goes missing is known to have been there. */
 async function writeDown(place: Place): Promise<void> {
@@ -82,6 +97,9 @@ const UNABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['unsupported', 'inter
 
 const keptElsewhere = (wish: EngineKind, kind: EngineKind) =>
   `${NAMES[wish]} was asked for. Your things are in ${NAMES[kind]} already and stay there: an engine is chosen when Hearth is opened for the first time.`;
+
+const LITTLE_MEMORY =
+  'Your things are kept in SQLite, which takes less memory than PostgreSQL: this device has little of it.';
 
 const cannotRun = ({ message }: AppError) =>
   `Your things are kept in SQLite: PostgreSQL does not run in this browser. ${message}`;

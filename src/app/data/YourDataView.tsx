@@ -2,6 +2,7 @@ import { useT } from '../i18n/i18n.tsx';
 import { StorageSection } from '../settings/Storage.tsx';
 import { DataPage } from './DataPage.tsx';
 import { EraseSection } from './Erase.tsx';
+import { PlacesSection } from './Places.tsx';
 import { RetentionSection } from './Retention.tsx';
 
 /** What lies in this browser, and all that keeps it safe: one section for each part. */
@@ -10,6 +11,7 @@ export function YourDataView() {
   return (
     <DataPage title={t('data.title')}>
       <StorageSection />
+      <PlacesSection />
       <RetentionSection />
       <EraseSection />
     </DataPage>

@@ -1,13 +1,16 @@
+import { backupMessages } from './en/backups.ts';
 import { chatMessages } from './en/chat.ts';
 import { dataMessages } from './en/data.ts';
 import { findMessages } from './en/find.ts';
 import { folderMessages } from './en/folders.ts';
+import { growthMessages } from './en/growth.ts';
 import { historyMessages } from './en/history.ts';
 import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
 import { meaningMessages } from './en/meaning.ts';
 import { notesMessages } from './en/notes.ts';
 import { picturesMessages } from './en/pictures.ts';
+import { placesMessages } from './en/places.ts';
 import { recoveryMessages } from './en/recovery.ts';
 import { settingsMessages } from './en/settings.ts';
 import { shellMessages } from './en/shell.ts';
@@ -25,7 +28,10 @@ export const en = {
   ...libraryMessages,
   ...settingsMessages,
   ...dataMessages,
+  ...placesMessages,
+  ...backupMessages,
   ...historyMessages,
+  ...growthMessages,
   ...recoveryMessages,
   ...chatMessages,
   ...findMessages,

@@ -23,7 +23,6 @@ export function StorageSection() {
           <Usage usage={status.usage} />
           <Room status={status} />
           <Keep persisted={status.storage.persisted} />
-          <Engine status={status} />
         </>
       )}
     </Section>
@@ -72,18 +71,6 @@ function Room({ status }: { readonly status: KernelStatus }) {
       ? t('settings.room.unknown')
       : t(`settings.room.${outlook.kind}`, { things: count(outlook.things), free: bytes(outlook.freeBytes) });
   return <SettingRow name={t('settings.room', { total: bytes(storage.quotaBytes) })} help={help} />;
-}
-
-/** What the data lies in, and what that promises. */
-function Engine({ status }: { readonly status: KernelStatus }) {
-  const t = useT();
-  const { name, version, durability } = status.store;
-  return (
-    <SettingRow
-      name={t('settings.engine', { name, version })}
-      help={`${t(`settings.engine.${durability}`)} ${status.engineReason ?? ''}`}
-    />
-  );
 }
 
 /** The browser may refuse without asking, which is said; Firefox asks the user. */

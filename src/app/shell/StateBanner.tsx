@@ -11,6 +11,7 @@ export function StateBanner() {
   const t = useT();
   const connection = useConnection();
   const { value } = useLive('status', {});
+  const { value: places } = useLive('places', {});
   const { updateReady } = useUpdateState();
   const reload = (
     <Button small onPress={() => location.reload()}>
@@ -35,6 +36,7 @@ export function StateBanner() {
     return <Banner tone="warn">{t('status.memory.banner', { reason: value.engineReason ?? '' })}</Banner>;
   }
   if (value !== undefined && value.engineReason !== null) return <Banner>{value.engineReason}</Banner>;
+  if (places?.move) return <Banner>{t('places.moving.banner', { engine: t(`places.${places.move.kind}`) })}</Banner>;
   if (updateReady) return <UpdateBanner />;
   return null;
 }

@@ -7,7 +7,7 @@ import type { Clock, Random } from '../../core/ports.ts';
 import { backUpBeforeMigration } from '../../db/backup/before-migration.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { loadEngine, openMemoryStore } from '../../db/open.ts';
-import { choosePlace, openChosenStore } from '../../db/open-chosen.ts';
+import { choosePlace, openChosenStore, usualEngine } from '../../db/open-chosen.ts';
 import { dropAbandoned } from '../../db/pending-restore.ts';
 import type { Place } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
@@ -32,8 +32,6 @@ export function kernelPlaces(clock: Clock): StorePlaces {
   };
 }
 
-const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
-
 export interface LoadingEngine {
   readonly wish: StoreWish | null;
   readonly kind: EngineKind;
@@ -46,13 +44,21 @@ export async function beginEngine(wish: StoreWish | null, clock: Clock): Promise
   const kind =
     wish === 'memory'
       ? 'pglite'
-      : await choosePlace(wish, clock.nowMs()).then(
+      : await choosePlace(wish, clock.nowMs(), usualEngine(hasLittleMemory())).then(
           ({ place }) => place.kind,
           () => 'pglite' as const,
         );
   const engine = loadEngine(kind);
   engine.catch(() => undefined); // told where it is opened
   return { wish, kind, engine };
+}
+
+/** Gigabytes, of those that a page is told (Device Memory API): 0.25, 0.5, 1, 2, 4, 8. */
+const LITTLE_MEMORY_GB = 2;
+
+function hasLittleMemory(): boolean {
+  const { deviceMemory } = navigator as { readonly deviceMemory?: number };
+  return deviceMemory !== undefined && deviceMemory <= LITTLE_MEMORY_GB;
 }
 
 export interface KernelStore {
@@ -65,15 +71,25 @@ export interface KernelStore {
   readonly unsaved: AppError | null;
 }
 
+export interface KernelStoreOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Which build of Hearth this is. */
+  readonly app: string;
+}
+
 /** The durable store, or memory with the reason where the browser gives no place to keep data, or where that was asked for. */
-export async function openKernelStore(loading: LoadingEngine, clock: Clock, app: string): Promise<KernelStore> {
+export async function openKernelStore(
+  loading: LoadingEngine,
+  { clock, random, app }: KernelStoreOptions,
+): Promise<KernelStore> {
   const { wish } = loading;
   let unsaved: AppError | null = null;
   if (wish === 'memory') return inMemory(clock, ASKED_FOR_MEMORY);
   try {
     const options = { migrations: MIGRATIONS, clock, imageUrl: storeImageUrl };
     const { store, place, reason } = await openChosenStore({
-      ...{ ...options, wish, loaded: loading },
+      ...{ ...options, wish, loaded: loading, littleMemory: hasLittleMemory() },
       async beforeMigrate(old) {
         const files = await openBackupFiles(await navigator.storage.getDirectory());
         unsaved = await backUpBeforeMigration({ store: old, files, clock, ids: createIdSource(clock, random), app });

@@ -31,7 +31,6 @@ export const settingsMessages = {
   'settings.keep.ask': 'Ask the browser',
   'settings.keep.granted': 'The browser will keep your data.',
   'settings.keep.refused': 'The browser did not promise it. Install Hearth or bookmark it, then ask again.',
-  'settings.engine': 'Kept in {name} {version}',
   'settings.engine.flushed': 'Each change is on the disk before Hearth says that it is kept.',
   'settings.engine.none': 'In memory: nothing is kept when this tab is closed.',
   'settings.model': 'Model',

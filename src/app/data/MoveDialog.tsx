@@ -1,0 +1,42 @@
+import type { EngineKind } from '../../core/place-queries.ts';
+import { useT } from '../i18n/i18n.tsx';
+import { Button } from '../ui/Button.tsx';
+import { useBytes } from '../ui/Bytes.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+
+export interface MoveDialogProps {
+  /** Null while nothing is asked. */
+  readonly to: EngineKind | null;
+  /** Whether it is the kind that is in use. */
+  readonly isAnew: boolean;
+  readonly databaseBytes: number;
+  readonly onMove: (to: EngineKind) => void;
+  readonly onClose: () => void;
+}
+
+/** Says what a move does before it begins. */
+export function MoveDialog({ to, isAnew, databaseBytes, onMove, onClose }: MoveDialogProps) {
+  const t = useT();
+  const bytes = useBytes();
+  if (to === null) return null;
+  const start = () => {
+    onClose();
+    onMove(to);
+  };
+  const actions = (
+    <>
+      <Button onPress={onClose}>{t('ui.cancel')}</Button>
+      <Button kind="primary" onPress={start}>
+        {t(isAnew ? 'places.ask.start.anew' : 'places.ask.start')}
+      </Button>
+    </>
+  );
+  const title = isAnew ? t('places.ask.anew') : t('places.ask', { engine: t(`places.${to}`) });
+  return (
+    <Dialog title={title} open onClose={onClose} actions={actions}>
+      <p>{t('places.ask.copy')}</p>
+      <p>{t('places.ask.meanwhile')}</p>
+      <p>{t('places.ask.room', { bytes: bytes(databaseBytes) })}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,47 @@
+/** Where the data is kept, and its moves. */
+export const placesMessages = {
+  'places.title': 'Where it is kept',
+  'places.intro':
+    'Your things lie in a database in this browser. There are two kinds; everything in Hearth works the same in both.',
+  'places.pglite': 'PostgreSQL',
+  'places.sqlite': 'SQLite',
+  'places.current': 'Kept in {name} {version}',
+  'places.moved': 'Moved here {when}.',
+  'places.restored': 'Restored from a backup {when}.',
+  'places.vectors': 'It can compare meanings in SQL.',
+  'places.move': 'Move to {engine}',
+  'places.move.to-sqlite': 'SQLite opens faster and takes less memory: better for phones and small computers.',
+  'places.move.to-pglite':
+    'PostgreSQL is a full database server, with meanings that can be compared in SQL. It takes more memory and longer to open.',
+  'places.move.button': 'Move…',
+  'places.anew': 'Write the database anew',
+  'places.anew.help': 'Copies all into a fresh database of the same kind, which gives unused room back.',
+  'places.anew.button': 'Write anew…',
+  'places.ask': 'Move to {engine}?',
+  'places.ask.anew': 'Write the database anew?',
+  'places.ask.copy':
+    'Everything is copied into a new database, which is then read to its end and compared with the old one, table by table. It counts only when both are the same.',
+  'places.ask.meanwhile':
+    'Meanwhile you can read and search; changes wait. You can stop at any time, and nothing is lost if the browser is closed in the middle: the copy goes on.',
+  'places.ask.room': 'It takes about {bytes} more room. The old copy stays until you remove it.',
+  'places.ask.start': 'Move now',
+  'places.ask.start.anew': 'Write anew now',
+  'places.moving': 'Moving to {engine}',
+  'places.moving.waiting': 'Waiting until what is under way has been saved',
+  'places.moving.making': 'Making the new database',
+  'places.moving.copying': 'Copying: {done} of {total} rows',
+  'places.moving.comparing': 'Reading the copy and comparing it: {done} of {total} rows',
+  'places.moving.banner': 'Your things are being moved to {engine}. You can read and search; changes wait.',
+  'places.stop': 'Stop',
+  'places.stopped': 'Stopped. Nothing was changed.',
+  'places.done': 'Moved to {engine}. The old copy is kept until you remove it.',
+  'places.failed': 'The move to {engine} came to nothing: {reason} Your things are where they were.',
+  'places.kept': 'The old copy, in {engine}',
+  'places.kept.help':
+    '{bytes}, as it was {when}. While it is kept, the original files that only it knows are kept too.',
+  'places.remove': 'Remove…',
+  'places.remove.title': 'Remove the old copy?',
+  'places.remove.text': 'It frees {bytes}. What you have now stays as it is. The old copy cannot be brought back.',
+  'places.remove.button': 'Remove the old copy',
+  'places.removed': 'The old copy is gone.',
+} as const;
