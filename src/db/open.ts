@@ -34,6 +34,8 @@ export interface OpenStoreOptions {
   readonly busyTimeoutMs?: number;
   /** Told when the image could not be used and the database was made by the migrations instead. */
   readonly onImageRefused?: (reason: AppError) => void;
+  /** Runs on a store that was there before, with its earlier schema, before it is brought up. What it rejects with ends the opening. */
+  readonly beforeMigrate?: (store: Store, from: number) => Promise<void>;
 }
 
 export type Created = 'existing' | 'image' | 'migrated';
@@ -69,7 +71,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
   const opened = await whileBusy(options.busyTimeoutMs ?? BUSY_TIMEOUT_MS, () => open(options, engine));
   const databaseOpenMs = performance.now() - startedMs;
   if (opened.created === 'existing') await refuseEmpty(opened.store);
-  await bringUp(opened.store, options);
+  await bringUp(opened.store, options, opened.created === 'existing');
   if (opened.created !== 'existing') await writeMarker(opened.directory, opened.created, options.clock.nowMs());
   const timings = { databaseOpenMs, readyMs: performance.now() - startedMs };
   return { store: opened.store, created: opened.created, faults: opened.faults, timings };
@@ -142,10 +144,13 @@ async function readImageFrom(imageUrl: string, migrations: readonly Migration[])
 
 async function bringUp(
   store: Store,
-  { migrations, clock }: Pick<OpenStoreOptions, 'migrations' | 'clock'>,
+  { migrations, clock, beforeMigrate }: Pick<OpenStoreOptions, 'migrations' | 'clock' | 'beforeMigrate'>,
+  wasThere = false,
 ): Promise<void> {
   try {
     if (store.dialect === 'postgresql') await store.query(CREATE_EXTENSION);
+    const from = wasThere && beforeMigrate !== undefined ? await schemaVersion(store) : 0;
+    if (from > 0 && from < migrations.length) await beforeMigrate?.(store, from);
     await migrate(store, migrations, clock);
   } catch (thrown) {
     await store.close();

@@ -73,6 +73,8 @@ export interface BackupsOptions {
   readonly files: BackupFiles | null;
   /** Which build of Hearth this is. */
   readonly app: string;
+  /** Why the store was not backed up before its schema was changed now. */
+  readonly unsaved: AppError | null;
   /** What there is may be other than before. */
   readonly onListed: () => void;
 }
@@ -202,6 +204,10 @@ export function createBackups(options: BackupsOptions): Backups {
   return {
     async open() {
       openedMs = clock.nowMs();
+      if (options.unsaved !== null) {
+        record('backup before migration', options.unsaved);
+        say({ failure: { atMs: openedMs, error: encodeError(options.unsaved) } });
+      }
       if (files === null) return;
       await serially(look);
       isChanged = newest === null || !samePosition(newest.position, await positionNow(store));

@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely';
 import type { DraftFiles } from '../../adapters/export/draft-files.ts';
 import type { BackupFiles } from '../../core/backup/backup-files.ts';
+import type { AppError } from '../../core/errors.ts';
 import { createIdSource, type Id } from '../../core/ids.ts';
 import type { PictureReader } from '../../core/items/picture-reader.ts';
 import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
@@ -68,7 +69,12 @@ export interface KernelDeps {
   readonly random: Random;
   readonly blobs: BlobStore;
   /** Where backups lie. Without it none are made. */
-  readonly backups: { readonly files: BackupFiles; readonly tryRestore: TryRestore | null } | null;
+  readonly backups: {
+    readonly files: BackupFiles;
+    readonly tryRestore: TryRestore | null;
+    /** Why the store was not backed up before its schema was changed now. */
+    readonly unsaved?: AppError | null;
+  } | null;
   /** The folder that the user gave for backups, if any. Without it none can be given. */
   readonly outside?: Pick<OutsideOptions, 'keeper' | 'readRecord' | 'accessTo'> | undefined;
   /** Which build of Hearth this is. */
@@ -89,6 +95,8 @@ export interface KernelDeps {
   /** From the start of the worker, in ms; for the status. */
   readonly openMs: () => number;
   readonly deviceName: string;
+  /** Pages that have Hearth open. Default: not known. */
+  readonly openTabs?: (() => Promise<number | null>) | undefined;
   /** Ends this kernel, so that the next one opens the store that counts now. */
   readonly restart: () => void;
 }
@@ -205,6 +213,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     ...{ store, db, writer, ids, clock, after, quiet, session, settings, record },
     files: deps.backups?.files ?? null,
     app: deps.app,
+    unsaved: deps.backups?.unsaved ?? null,
     onListed() {
       drill.reschedule();
       void outside?.catchUp();
@@ -254,6 +263,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     room: createRoomKeeper({ db, writer, ids, clock, after, record, usage: () => context.usage.read() }),
     tidying: createTidying(() => context, after),
     startedMs: clock.nowMs(),
+    openTabs: deps.openTabs ?? (async () => null),
     engineReason: deps.engineReason,
     schemaVersion: deps.schemaVersion,
     openMs: deps.openMs,

@@ -139,7 +139,7 @@ async function openDeps(
   buildId: string,
   deviceName: string,
 ): Promise<Parameters<typeof createKernel>[0]> {
-  const { store, place, engineReason } = await openKernelStore(loading, clock);
+  const { store, place, engineReason, unsaved } = await openKernelStore(loading, { clock, random, app: buildId });
   const readyMs = performance.now();
   const root = store.capabilities.persistent ? await navigator.storage.getDirectory() : null;
   const modelsUrl = new URL('models/', baseUrl).href;
@@ -180,7 +180,7 @@ async function openDeps(
     store,
     place,
     places: place === null ? null : kernelPlaces(clock),
-    backups: root === null ? null : { files: await openBackupFiles(root), tryRestore: tryRestoreBy(keeper) },
+    backups: root === null ? null : { files: await openBackupFiles(root), tryRestore: tryRestoreBy(keeper), unsaved },
     outside: root === null ? undefined : { keeper, readRecord: readOutsideRecord, accessTo: accessToFolder },
     app: buildId,
     engineReason,
@@ -199,6 +199,7 @@ async function openDeps(
     after,
     openMs: () => Math.round(readyMs - startedMs),
     deviceName,
+    openTabs: countTabs,
     // The page finds this worker gone, and starts the next one.
     restart() {
       exposed.emit(RESTARTING, null);
@@ -215,6 +216,12 @@ const tryRestoreBy =
 /** What belongs to one store and can be rebuilt lies beside it. */
 async function folderOf(root: FileSystemDirectoryHandle, place: Place | null): Promise<FileSystemDirectoryHandle> {
   return place === null ? root : openFolder(root, rootOf(place).split('/').filter(Boolean));
+}
+
+/** Each page holds a lock of its own. */
+async function countTabs(): Promise<number> {
+  const { held = [] } = await navigator.locks.query();
+  return held.filter(({ name }) => name?.startsWith(clientLock(''))).length;
 }
 
 async function estimateStorage(): Promise<StorageEstimate> {
