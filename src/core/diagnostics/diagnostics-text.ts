@@ -55,11 +55,11 @@ function spaceLines({ bytes, storage, room }: Diagnostics): Line[] {
   ];
 }
 
-function kernelLines({ kernel, embedding, pictures, model }: Diagnostics, { build, role, tabs }: PageFacts): Line[] {
+function kernelLines({ kernel, embedding, pictures, model }: Diagnostics, { build, role }: PageFacts): Line[] {
   return [
     ['build', build],
     ['this tab', role],
-    ['tabs', tabs ?? 'not known'],
+    ['tabs', kernel.tabs ?? 'not known'],
     ['opened in', `${kernel.openMs} ms`],
     ['up', `${Math.round(kernel.upMs / 1000)} s`],
     ['meanings', embedding],

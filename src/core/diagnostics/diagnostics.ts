@@ -19,7 +19,8 @@ export interface Diagnostics {
   readonly bytes: DiskParts;
   readonly storage: KernelStatus['storage'];
   readonly room: RoomOutlook | null;
-  readonly kernel: { readonly openMs: number; readonly upMs: number };
+  /** `tabs`: null where the browser does not say. */
+  readonly kernel: { readonly openMs: number; readonly upMs: number; readonly tabs: number | null };
   readonly queues: {
     readonly writes: number;
     readonly indexing: number;
@@ -61,8 +62,6 @@ export const CHECK_NAMES = ['backup', 'drill', 'deep-check'] as const;
 export interface PageFacts {
   readonly build: string;
   readonly role: 'leader' | 'follower' | 'none';
-  /** Null where the browser does not say. */
-  readonly tabs: number | null;
   /** Name and main version, such as `Chromium 156`. */
   readonly browser: string;
   readonly features: Readonly<Record<'webgpu' | 'opfs' | 'locks' | 'serviceWorker' | 'offline' | 'installed', boolean>>;

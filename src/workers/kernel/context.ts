@@ -67,8 +67,10 @@ export interface KernelContext {
   readonly archives: Archives;
   readonly room: RoomKeeper;
   readonly tidying: Tidying;
-  /** Of the worker, for how long it has been up. */
+  /** When it was opened. */
   readonly startedMs: number;
+  /** Pages of this origin that have Hearth open; null where the browser does not say. */
+  readonly openTabs: () => Promise<number | null>;
   readonly engineReason: string | null;
   readonly schemaVersion: number;
   readonly openMs: () => number;

@@ -13,13 +13,14 @@ const SHOWN_INCIDENTS = 50;
 
 export async function viewDiagnostics(context: KernelContext): Promise<Diagnostics> {
   const { db, store, writer, clock, place } = context;
-  const [status, room, archived, checks, running, incidents] = await Promise.all([
+  const [status, room, archived, checks, running, incidents, tabs] = await Promise.all([
     kernelStatus(context),
     viewRoom(context),
     countArchived(db),
     readChecks(db, CHECK_NAMES),
     runsWithStatus(db, 'running'),
     context.incidents.list(SHOWN_INCIDENTS),
+    context.openTabs(),
   ]);
   return {
     atMs: clock.nowMs(),
@@ -30,7 +31,7 @@ export async function viewDiagnostics(context: KernelContext): Promise<Diagnosti
     bytes: room.bytes,
     storage: status.storage,
     room: room.outlook,
-    kernel: { openMs: status.openMs, upMs: clock.nowMs() - context.startedMs },
+    kernel: { openMs: status.openMs, upMs: clock.nowMs() - context.startedMs, tabs },
     queues: {
       writes: writer.queued,
       indexing: status.indexing.waiting,
@@ -64,7 +65,7 @@ export async function viewRoom(context: KernelContext): Promise<RoomView> {
     originals: Math.max(0, parts.originals - archives),
     archives,
     keptPlaces: places.kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    backups: 0,
+    backups: context.backups.view().sizeBytes,
   };
   return { outlook: decideRoom(storage, series), bytes, persisted: storage.persisted, inBin: counts.deleted };
 }
