@@ -15,7 +15,7 @@ import { dropPlace, readPlaces } from '../../../src/db/places.ts';
 import type { Store } from '../../../src/db/store.ts';
 import { createStorePlaces } from '../../../src/db/store-places.ts';
 import type { EngineKind } from '../../../src/db/stores/directory.ts';
-import { keepFiles, makeStore, tryDamage } from './damage.ts';
+import { compile, keepFiles, makeStore, tryDamage } from './damage.ts';
 import type { Answer, Request } from './messages.ts';
 import { passages } from './passages.ts';
 
@@ -85,6 +85,7 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     store = await openMemoryStore({ migrations: MIGRATIONS, clock });
     return { engine: store.engine, persistent: store.capabilities.persistent };
   },
+  compile: ({ kind }: { kind: EngineKind }) => compile(kind),
   makeStore,
   keepFiles,
   tryDamage,
