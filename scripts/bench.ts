@@ -22,6 +22,7 @@ import { measureStore } from '../bench/store.ts';
 import { measureTyping } from '../bench/typing.ts';
 import { measureVectors } from '../bench/vectors.ts';
 import { measureWrite } from '../bench/write.ts';
+import { measureYear } from '../bench/year.ts';
 import { ensureBuilt } from './build.ts';
 import { ROOT } from './build-id.ts';
 import { ensureChromium } from './chromium.ts';
@@ -36,6 +37,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   store: () => measureStore(),
   write: () => measureWrite(),
   engines: () => measureEngines(),
+  year: () => measureYear(),
   import: () => measureImport(),
   formats: measureImportRates,
   'import-memory': measureImportMemory,

@@ -31,7 +31,8 @@ async function type(kernel: TestKernel, itemId: Id, at: number, text: string): P
   if (body !== null) Y.applyUpdate(document, body.update);
   const before = Y.encodeStateVector(document);
   document.getText('body').insert(at, text);
-  const { commandId } = await kernel.command('edit-note', { itemId, update: Y.encodeStateAsUpdate(document, before) });
+  const update = new Uint8Array(Y.encodeStateAsUpdate(document, before));
+  const { commandId } = await kernel.command('edit-note', { itemId, update });
   return commandId;
 }
 
