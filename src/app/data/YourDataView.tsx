@@ -1,7 +1,9 @@
 import { useT } from '../i18n/i18n.tsx';
 import { StorageSection } from '../settings/Storage.tsx';
+import { BackupsSection } from './backups/BackupsSection.tsx';
 import { DataPage } from './DataPage.tsx';
 import { EraseSection } from './Erase.tsx';
+import { GrowthSections } from './growth/GrowthSections.tsx';
 import { PlacesSection } from './Places.tsx';
 import { RetentionSection } from './Retention.tsx';
 
@@ -11,7 +13,9 @@ export function YourDataView() {
   return (
     <DataPage title={t('data.title')}>
       <StorageSection />
+      <GrowthSections />
       <PlacesSection />
+      <BackupsSection />
       <RetentionSection />
       <EraseSection />
     </DataPage>

@@ -61,7 +61,7 @@ interface FoundThingProps {
   readonly people: FoundPeople;
 }
 
-function FoundThing({ found: { item, hits }, people, places }: FoundThingProps) {
+function FoundThing({ found: { item, archive, hits }, people, places }: FoundThingProps) {
   const t = useT();
   const [all, setAll] = useState(false);
   const shown = all ? hits : hits.slice(0, HITS);
@@ -73,6 +73,7 @@ function FoundThing({ found: { item, hits }, people, places }: FoundThingProps) 
         <span className="visually-hidden">{t(`ui.kind.${item.kind}.one`)}</span>
         <h2 className={c('name')}>{item.title}</h2>
         <span className={c('folder')}>{item.folder.split('/').join(' / ')}</span>
+        {archive !== undefined && <span className={c('folder')}>{t('archive.inside', { name: archive.name })}</span>}
         <RelativeTime ms={item.updatedMs} className={c('when')} />
       </div>
       <ul>

@@ -5,6 +5,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { usePwa, useUpdateState } from './pwa.tsx';
+import { RoomBanner } from './RoomBanner.tsx';
 
 /** Over every view: states in which Hearth does not work as it should, and what to do. */
 export function StateBanner() {
@@ -12,6 +13,7 @@ export function StateBanner() {
   const connection = useConnection();
   const { value } = useLive('status', {});
   const { value: places } = useLive('places', {});
+  const { value: room } = useLive('room', {});
   const { updateReady } = useUpdateState();
   const reload = (
     <Button small onPress={() => location.reload()}>
@@ -38,7 +40,7 @@ export function StateBanner() {
   if (value !== undefined && value.engineReason !== null) return <Banner>{value.engineReason}</Banner>;
   if (places?.move) return <Banner>{t('places.moving.banner', { engine: t(`places.${places.move.kind}`) })}</Banner>;
   if (updateReady) return <UpdateBanner />;
-  return null;
+  return room?.outlook ? <RoomBanner outlook={room.outlook} /> : null;
 }
 
 function UpdateBanner() {

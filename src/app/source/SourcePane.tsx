@@ -18,6 +18,7 @@ import { KIND_ICONS } from '../ui/kind-icon.ts';
 import { Menu, type MenuAction } from '../ui/Menu.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { useToast } from '../ui/Toast.tsx';
+import { ArchivedBar } from './ArchivedBar.tsx';
 import { FindInText } from './FindInText.tsx';
 import { ItemHead } from './ItemHead.tsx';
 import { ItemText } from './ItemText.tsx';
@@ -64,6 +65,7 @@ export function SourcePane({ itemId, span, onClose }: SourcePaneProps) {
         {value && <SourceMenu view={value} />}
         <IconButton icon={X} label={t('ui.close')} shortcut="Esc" onPress={onClose} />
       </header>
+      {value?.archive && <ArchivedBar itemId={itemId} archive={value.archive} />}
       {value && <SourceBody key={itemId} view={value} span={span} asked={asked} />}
       {value === null && <EmptyState title={t('source.gone.title')} text={t('source.gone.text')} />}
       {value === undefined && error && <LoadError error={error} />}

@@ -7,7 +7,7 @@ export interface Diagnostics {
   readonly atMs: number;
   readonly store: KernelStatus['store'] & { readonly engine: KernelStatus['engine']; readonly schemaVersion: number };
   /** Null for a store in memory. */
-  readonly place: { readonly purpose: string; readonly madeMs: number } | null;
+  readonly place: { readonly purpose: 'new' | 'move' | 'restore' | 'repair'; readonly madeMs: number } | null;
   /** Why writes are refused; null where they are taken. */
   readonly refusal: string | null;
   readonly counts: {
