@@ -22,7 +22,7 @@ export function Section({ title, intro, children }: SectionProps) {
 }
 
 export interface SettingRowProps {
-  readonly name: string;
+  readonly name: ReactNode;
   /** What it does, in a sentence. */
   readonly help?: ReactNode;
   readonly children?: ReactNode;

@@ -24,6 +24,8 @@ export interface TextFieldProps {
   readonly error?: string | null;
   readonly placeholder?: string;
   readonly inputMode?: 'text' | 'numeric';
+  /** A passphrase that nobody is to read over a shoulder: a new one, or one that there is. */
+  readonly secret?: 'new' | 'current';
   readonly autoFocus?: boolean;
   readonly disabled?: boolean;
   /** Selects what is in it when it gets the focus: to be written over. */
@@ -33,6 +35,7 @@ export interface TextFieldProps {
 
 export function TextField(props: TextFieldProps) {
   const { label, value, onChange, help, error, placeholder, inputMode, autoFocus, disabled, selectAll, onBlur } = props;
+  const { secret } = props;
   return (
     <AriaTextField
       className={c('field')}
@@ -40,6 +43,7 @@ export function TextField(props: TextFieldProps) {
       onChange={onChange}
       isInvalid={Boolean(error)}
       isDisabled={disabled ?? false}
+      {...(secret ? ({ type: 'password', autoComplete: `${secret}-password` } as const) : {})}
       {...(autoFocus ? { autoFocus } : {})}
       {...(onBlur ? { onBlur } : {})}
     >

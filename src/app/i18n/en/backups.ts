@@ -1,0 +1,153 @@
+/** Backups: in this browser, in a folder, as files; restoring them, and trying that. */
+export const backupMessages = {
+  'backups.title': 'Backups',
+  'backups.intro':
+    'Copies of everything you have here, to go back to after a mistake, damage, or the loss of this browser.',
+  'backups.unavailable': 'Nothing is kept in this window, so there is nothing to back up.',
+  'backups.none': 'No backup yet',
+  'backups.none.help':
+    'The first one is made by itself a few minutes after you have put something in. After that Hearth writes what has changed.',
+  'backups.last': 'Last backup:',
+  'backups.last.inside': '{size}, in this browser only.',
+  'backups.last.both': '{size}, in this browser and in the folder “{name}”.',
+  'backups.next': 'The next one is due on {when}.',
+  'backups.now': 'Back up now',
+  'backups.making': 'Backing up',
+  'backups.stop': 'Stop',
+  'backups.failed': 'The last attempt failed: {reason} It is tried again within the hour.',
+  'backups.every': 'By itself',
+  'backups.every.help': 'Only when something has changed, and when nothing else goes on.',
+  'backups.every.daily': 'Every day',
+  'backups.every.weekly': 'Every week',
+  'backups.every.off': 'Never',
+  'backups.room':
+    'All backups in this browser take {size}, because they share what did not change. Seven days and four weeks are kept.',
+  'backups.all': 'Show all {count}',
+  'backups.list': 'Backups, the newest first',
+  'backups.item': '{size} new · {place}',
+  'backups.items': '{count, plural, one {# thing} other {# things}}',
+  'backups.place.inside': 'in this browser',
+  'backups.place.outside': 'in the folder',
+  'backups.place.both': 'in this browser and in the folder',
+  'backups.reason.schedule': 'By itself',
+  'backups.reason.asked': 'You asked for it',
+  'backups.reason.migration': 'Before an update',
+  'backups.reason.drill': 'For a trial',
+  'backups.unreadable': 'A backup cannot be used: {reason}',
+  'backups.restore': 'Restore',
+  'backups.restore.of': 'Restore the backup of {date}',
+  'backups.more': 'More for the backup of {date}',
+  'backups.save': 'Save as a file',
+  'backups.remove': 'Remove',
+  'backups.remove.title': 'Remove the backup of {date}?',
+  'backups.remove.text': 'It is removed from this browser and from the folder. Other backups stay whole.',
+  'backups.removed': 'The backup was removed.',
+  'backups.keep': 'Keep it',
+
+  'backups.folder': 'A folder outside',
+  'backups.folder.help':
+    'Backups in this browser go when the browser’s data goes. Give Hearth a folder of yours, on another disk or one that you sync, and each backup is also written there, locked with a passphrase.',
+  'backups.folder.unable':
+    'This browser lets no page write to a folder. Save a backup as a file from time to time instead.',
+  'backups.folder.choose': 'Choose a folder',
+  'backups.folder.in': 'Folder “{name}”',
+  'backups.folder.ok':
+    '{count, plural, =0 {No backup is in it yet.} one {# backup is in it.} other {# backups are in it.}} Locked with your passphrase.',
+  'backups.folder.writing': 'Writing to the folder',
+  'backups.folder.prompt':
+    'Your browser asks again before Hearth may write to “{name}”. Backups in this browser go on; what was missed is written then.',
+  'backups.folder.denied':
+    'Your browser does not let Hearth use “{name}” any more. Backups in this browser go on; what was missed is written when you allow it.',
+  'backups.folder.gone':
+    '“{name}” is not where it was. Backups in this browser go on; choose it again where it is now, or connect its drive.',
+  'backups.folder.problem': '{reason} Backups in this browser go on; what was missed is written with the next one.',
+  'backups.folder.allow': 'Allow it again',
+  'backups.folder.again': 'Try again',
+  'backups.folder.other': 'Choose another folder',
+  'backups.folder.passphrase': 'Change the passphrase',
+  'backups.folder.forget': 'Stop using it',
+  'backups.folder.more': 'More for the folder “{name}”',
+  'backups.folder.given': 'Backups now also go to “{name}”.',
+  'backups.folder.found':
+    'Backups now also go to “{name}”. {count, plural, one {# backup was} other {# backups were}} in it already.',
+  'backups.folder.forgotten': 'Hearth does not write to “{name}” any more. What is in it stays.',
+
+  'backups.lock.title': 'Lock the backups in “{name}”',
+  'backups.lock.text':
+    'Whoever has the folder and not the passphrase cannot read anything in it. Where it holds backups of Hearth already, enter their passphrase.',
+  'backups.lock.warning':
+    'Without the passphrase nobody can open these backups: not you, and not we either. Write it down, away from this device.',
+  'backups.lock.passphrase': 'Passphrase',
+  'backups.lock.repeat': 'The same again',
+  'backups.lock.current': 'Passphrase until now',
+  'backups.lock.next': 'New passphrase',
+  'backups.lock.differs': 'That is not the same.',
+  'backups.lock.show': 'Show what I type',
+  'backups.lock.short': 'At least eight characters.',
+  'backups.lock.weak': 'Easy to guess. Four words that have nothing to do with each other are better.',
+  'backups.lock.fair': 'Good. One or two words more make it hard even for somebody with many computers.',
+  'backups.lock.strong': 'Hard to guess.',
+  'backups.lock.hint': 'Several words that have nothing to do with each other are easy to keep and hard to guess.',
+  'backups.lock.do': 'Use this folder',
+  'backups.lock.busy': 'Making the key takes a second or two',
+  'backups.lock.cancel': 'Cancel',
+  'backups.lock.change.title': 'Change the passphrase',
+  'backups.lock.change.text':
+    'All backups in the folder open with the new one from then on. Copies of the folder that were made before keep the old one.',
+  'backups.lock.change.do': 'Change',
+  'backups.lock.changed': 'The passphrase was changed.',
+
+  'backups.file.title': 'Save the backup as a file',
+  'backups.file.text': 'One file with everything in it, your original files too, locked with a passphrase.',
+  'backups.file.do': 'Save',
+  'backups.file.busy': 'Locking it',
+  'backups.file.saved': 'Saved {name}, {size}.',
+
+  'backups.from': 'Restore from elsewhere',
+  'backups.from.help': 'From a folder with backups of Hearth, or from a backup that you saved as a file.',
+  'backups.from.folder': 'From a folder',
+  'backups.from.file': 'From a file',
+  'backups.from.title': 'Restore from “{name}”',
+  'backups.from.empty': 'There is no backup of Hearth in this folder.',
+  'backups.from.which': 'Which backup',
+  'backups.from.open': 'Open',
+  'backups.from.busy': 'Opening it and checking every part',
+
+  'backups.restore.title': 'Restore the backup of {date}',
+  'backups.restore.text':
+    'It is restored beside what you have now. Nothing here is changed until you say so, and what you have now is kept.',
+  'backups.restore.comparing': 'Comparing it with what is here',
+  'backups.restore.uncompared': 'Nothing is open to compare it with.',
+  'backups.restore.same': '{count, plural, =0 {Nothing} one {# thing} other {# things}} the same in both',
+  'backups.restore.equal': 'The backup holds the same as what is here.',
+  'backups.restore.onlyInBackup': '{count, plural, one {# thing} other {# things}} only in the backup: it comes back',
+  'backups.restore.onlyHere':
+    '{count, plural, one {# thing} other {# things}} only here: the restored store does not have it',
+  'backups.restore.newerHere': '{count, plural, one {# thing} other {# things}} newer here: the older one comes back',
+  'backups.restore.newerInBackup': '{count, plural, one {# thing} other {# things}} newer in the backup',
+  'backups.restore.conversations': 'Conversations: {there} in the backup, {here} here',
+  'backups.restore.andMore': 'and {count} more',
+  'backups.restore.do': 'Restore beside it',
+  'backups.restore.busy': 'Restoring and checking every row',
+  'backups.restore.done': 'Restored, and every row is as it was',
+  'backups.restore.done.text':
+    'Use it now, and Hearth opens it. What you have now is kept under “Where it is kept” until you let it go.',
+  'backups.restore.missing':
+    '{count, plural, one {# original file is} other {# original files are}} not in this browser any more. Their texts are here.',
+  'backups.restore.use': 'Use it now',
+  'backups.restore.using': 'Opening it',
+  'backups.restore.notNow': 'Not now',
+
+  'backups.drill': 'Does restoring work?',
+  'backups.drill.none':
+    'Hearth tries it by itself once a week: it restores the newest backup into a place that is thrown away, and compares every table.',
+  'backups.drill.good':
+    'Tried on {date}: all {tables, plural, one {# table is} other {# tables are}} the same, {rows} rows, in {seconds} s.',
+  'backups.drill.originals': 'All {count, plural, one {# original file is} other {# original files are}} there.',
+  'backups.drill.bad':
+    'Tried on {date}, and something was not as it should be: {what}. The next backup is made from the ground up.',
+  'backups.drill.bad.tables': 'the tables {names} differ',
+  'backups.drill.bad.originals': '{count, plural, one {# original file is} other {# original files are}} missing',
+  'backups.drill.now': 'Try it now',
+  'backups.drill.busy': 'Trying a restore',
+} as const;
