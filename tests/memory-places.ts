@@ -1,5 +1,6 @@
 import { AppError } from '../src/core/errors.ts';
 import type { Clock } from '../src/core/ports.ts';
+import { migrate } from '../src/db/migrate.ts';
 import { MIGRATIONS } from '../src/db/migrations/index.ts';
 import type { Place, Places } from '../src/db/places.ts';
 import type { Store } from '../src/db/store.ts';
@@ -22,8 +23,9 @@ export function createMemoryPlaces(current: Place, store: Store, clock: Clock): 
     if (found === undefined) throw new AppError('store-corrupt', `Nothing is in the place ${id}.`);
     return found;
   };
-  const make = async ({ id, kind }: Place): Promise<Store> => {
-    const made = await (kind === 'pglite' ? openTestPglite : openTestSqlite)(MIGRATIONS, clock);
+  const make = async ({ id, kind }: Place, version?: number): Promise<Store> => {
+    const migrations = MIGRATIONS.slice(0, version);
+    const made = await (kind === 'pglite' ? openTestPglite : openTestSqlite)(migrations, clock);
     stores.set(id, made);
     return made;
   };
@@ -39,7 +41,7 @@ export function createMemoryPlaces(current: Place, store: Store, clock: Clock): 
     },
     async switchTo(place) {
       const before = now.current === null ? [] : [now.current];
-      now = { current: place, kept: [...before, ...now.kept], pending: null };
+      now = { current: place, kept: [...before, ...now.kept].filter(({ id }) => id !== place.id), pending: null };
     },
     async drop(id) {
       const pending = now.pending?.place.id === id ? null : now.pending;
@@ -48,7 +50,11 @@ export function createMemoryPlaces(current: Place, store: Store, clock: Clock): 
       stores.delete(id);
     },
     sweep: async () => undefined,
-    open: async (place) => ({ ...(stores.get(place.id) ?? (await make(place))), close: async () => undefined }),
+    async open(place, version) {
+      const store = stores.get(place.id) ?? (await make(place, version));
+      await migrate(store, MIGRATIONS.slice(0, version), clock);
+      return { ...store, close: async () => undefined };
+    },
     sizeOf: (place) => storeAt(place).sizeBytes(),
     async end() {
       for (const [id, each] of stores) if (id !== current.id) await each.close();

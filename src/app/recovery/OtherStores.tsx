@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Keeper, PlaceEntry, PlacesReport } from '../../workers/keeper/keeper.api.ts';
+import type { Keeper } from '../../workers/keeper/keeper.api.ts';
+import type { PlaceEntry, PlacesReport } from '../../workers/keeper/places.api.ts';
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useBytes } from '../ui/Bytes.tsx';

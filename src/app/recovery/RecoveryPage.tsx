@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../core/errors.ts';
-import type { Keeper, PlaceEntry } from '../../workers/keeper/keeper.api.ts';
+import type { Keeper } from '../../workers/keeper/keeper.api.ts';
 import { createKeeper } from '../../workers/keeper/keeper.client.ts';
+import type { PlaceEntry } from '../../workers/keeper/places.api.ts';
 import { useClient } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { Ember } from '../shell/Ember.tsx';

@@ -2,6 +2,7 @@ import storeImageUrl from 'virtual:store-image';
 import { z } from 'zod';
 import { openBackupFiles } from '../../adapters/backup/opfs-backup-files.ts';
 import { openBlobStore } from '../../adapters/files/blob-store.ts';
+import { BACKUPS_LOCK } from '../../core/backup/backup-files.ts';
 import { type BackupManifest, summarize } from '../../core/backup/manifest.ts';
 import { checkInput } from '../../core/check-input.ts';
 import { encodeError } from '../../core/errors.ts';
@@ -48,7 +49,9 @@ export const backupCalls = {
 };
 
 const alone = <T>({ signal }: CallContext, work: () => Promise<T>): Promise<T> =>
-  navigator.locks.request(RESTORE_LOCK, { signal }, work);
+  navigator.locks.request(RESTORE_LOCK, { signal }, () =>
+    navigator.locks.request(BACKUPS_LOCK, { mode: 'shared', signal }, work),
+  );
 
 const backupFiles = async () => openBackupFiles(await privateRoot());
 

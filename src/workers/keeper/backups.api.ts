@@ -8,7 +8,7 @@ export interface BackupCalls {
   readonly backups: { readonly input: null; readonly output: KeptBackups };
   /**
    * Restores a backup into a new place, compares it row for row with what the backup says, and leaves it there as the
-   * pending place, to be taken into use (`use-place`, or the kernel's own call while one runs) or dropped (`drop-restored`).
+   * pending place, to be taken into use (`use-place`, or the kernel's `open-place` while one runs) or dropped (`drop-restored`).
    * What an earlier restore has left is removed first. Progress is in rows. Rejects with `backup-damaged` naming the
    * table, `version-mismatch`, `storage-full`, `not-found`, and `conflict` while the store is being moved; then nothing
    * of it is left.
@@ -29,7 +29,7 @@ export interface KeptBackups {
 }
 
 export interface RestoredPlace {
-  /** Of the place with the restored store. */
+  /** Of the pending place with the restored store. */
   readonly placeId: string;
   readonly items: number;
   /** Original files that the backup refers to and that are not in this browser. */

@@ -20,6 +20,7 @@ import {
 } from '../../adapters/backup/outside-write.ts';
 import { createSpool } from '../../adapters/backup/spool.ts';
 import { openBlobStore } from '../../adapters/files/blob-store.ts';
+import { BACKUPS_LOCK } from '../../core/backup/backup-files.ts';
 import { decideDropped } from '../../core/backup/keep-rule.ts';
 import { type BackupManifest, summarize } from '../../core/backup/manifest.ts';
 import { outsideName } from '../../core/backup/outside.ts';
@@ -52,10 +53,12 @@ const removeRequest = z.strictObject({ id: z.string() });
 export const outsideCalls = {
   'outside-give': (input, context) => give(checkInput(giveRequest, input, 'folder'), context),
   'outside-change-passphrase': (input) => changePassphrase(checkInput(changeRequest, input, 'passphrase')),
-  'outside-write': (_, context) => alone(context, () => writeMissing(context)),
+  'outside-write': (_, context) => alone(context, () => withBackups(context, () => writeMissing(context))),
   'outside-list': async (input) => listOutside(await folderOr(checkInput(listRequest, input, 'folder').folder)),
-  'outside-bring-in': (input, context) => bring(checkInput(bringRequest, input, 'backup'), context),
-  'outside-save': (input, context) => save(checkInput(saveRequest, input, 'backup'), context),
+  'outside-bring-in': (input, context) =>
+    withBackups(context, () => bring(checkInput(bringRequest, input, 'backup'), context)),
+  'outside-save': (input, context) =>
+    withBackups(context, () => save(checkInput(saveRequest, input, 'backup'), context)),
   async 'outside-remove'(input, context) {
     const { id } = checkInput(removeRequest, input, 'backup');
     const folder = await folderOr(null);
@@ -75,6 +78,10 @@ export const outsideCalls = {
 
 const alone = <T>({ signal }: CallContext, work: () => Promise<T>): Promise<T> =>
   navigator.locks.request(FOLDER_LOCK, { signal }, work);
+
+/** Nothing is swept meanwhile of what is read, or is not named yet. */
+const withBackups = <T>({ signal }: CallContext, work: () => Promise<T>): Promise<T> =>
+  navigator.locks.request(BACKUPS_LOCK, { mode: 'shared', signal }, work);
 
 async function openInside(): Promise<Inside> {
   const root = await privateRoot();

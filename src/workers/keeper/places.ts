@@ -4,7 +4,7 @@ import { type FoundPlace, findPlaces, readablePlaces, replaceList } from '../../
 import { isReady } from '../../db/pending-restore.ts';
 import { type Place, type Places, rootOf, switchTo } from '../../db/places.ts';
 import { LAYOUTS, storeFolder } from '../../db/stores/directory.ts';
-import type { PlaceEntry, PlacesReport } from './keeper.api.ts';
+import type { PlaceEntry, PlacesReport } from './places.api.ts';
 
 /** The stores that are here, and which of them is in use. */
 

@@ -5,7 +5,7 @@ import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { openStore } from '../../db/open.ts';
 import { changePlaces, newPlace, rootOf } from '../../db/places.ts';
 import type { EngineKind } from '../../db/stores/directory.ts';
-import type { PlaceEntry } from './keeper.api.ts';
+import type { PlaceEntry } from './places.api.ts';
 import { makeCurrent } from './places.ts';
 
 const clock = { nowMs: () => Date.now() };

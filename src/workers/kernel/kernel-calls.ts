@@ -26,6 +26,7 @@ export const KERNEL_CALLS = [
   'move-store',
   'stop-move',
   'remove-kept-place',
+  'open-place',
   'back-up-now',
   'remove-backup',
   'compare-backup',

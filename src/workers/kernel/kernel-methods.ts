@@ -143,6 +143,7 @@ export function createKernelMethods(
     'drop-brought-in': () => context.bringIn.drop(),
     'move-store': (input: unknown) => context.move.start(checkInput(moveRequest, input, 'move').kind),
     'stop-move': () => context.move.stop(),
+    'open-place': (input: unknown) => context.move.openPlace(checkInput(keptRequest, input, 'store').id),
     'remove-kept-place': (input: unknown) => context.move.removeKept(checkInput(keptRequest, input, 'kept store').id),
     'back-up-now': (_: unknown, { signal, progress }: CallContext) =>
       context.backups.backUpNow({ signal, onProgress: progress }),

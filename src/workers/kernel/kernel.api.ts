@@ -137,6 +137,11 @@ export interface HearthClient {
   stopMove(): Promise<void>;
   /** Removes a store that was in use before and is kept, for good. */
   removeKeptPlace(id: string): Promise<void>;
+  /**
+   * Makes a store that is kept, or one that the keeper has restored, the one in use, and keeps the one before; resolves when
+   * it is open. Rejects with `not-found`, `conflict`, and where it cannot be opened as `ready` does.
+   */
+  openPlace(id: string): Promise<void>;
   /** Makes a backup in this browser; the live query `backups` tells of it too. Rejects with `storage-full`, `cancelled`. */
   backUpNow(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<BackupSummary>;
   removeBackup(id: string): Promise<void>;

@@ -3,10 +3,11 @@ import type { BackupSummary } from '../../core/backup/manifest.ts';
 import type { BackupComparison } from '../../core/backup/restore-report.ts';
 import type { CommandOutcome, CommandType } from '../../core/commands.ts';
 import { type AppError, toAppError } from '../../core/errors.ts';
+import type { BroughtIn } from '../../core/export/transfer.ts';
 import { createIdSource } from '../../core/ids.ts';
 import type { QueryName, QueryOutput } from '../../core/queries.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
-import type { HearthClient, StoreWish } from './kernel.api.ts';
+import type { HearthClient, MadeExport, StoreWish } from './kernel.api.ts';
 import { ask } from './page/ask.ts';
 import { type BatterySource, watchBattery } from './page/battery.ts';
 import { callKernel } from './page/calls.ts';
@@ -117,6 +118,7 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
     settled: async () => void (await callKernel(connector, 'settled', null, { timeoutMs: 300_000 })),
     moveStore: async (kind) => void (await callKernel(connector, 'move-store', { kind })),
     stopMove: async () => void (await callKernel(connector, 'stop-move', null, { timeoutMs: 300_000 })),
+    openPlace: async (id) => void (await callKernel(connector, 'open-place', { id }, { timeoutMs: 120_000 })),
     removeKeptPlace: async (id) => void (await callKernel(connector, 'remove-kept-place', { id })),
     backUpNow: async ({ onProgress, ...options } = {}) =>
       (await callKernel(connector, 'back-up-now', null, {

@@ -76,6 +76,27 @@ test('everything is in the other engine and is found there; the old store is kep
   await after.close();
 }, 60_000);
 
+test('a store that is kept is opened again, and the one after it is kept', async () => {
+  const before = await openKernel();
+  await addNote(before, 'clock');
+  await before.call('move-store', { kind: OTHER });
+  await restarted();
+  await before.close();
+  const moved = await openKernel();
+  await addNote(moved, 'lamp');
+  await expect(moved.call('open-place', { id: 'no-such' })).rejects.toMatchObject({ code: 'not-found' });
+  const opening = moved.call('open-place', { id: 'first' });
+  await expect.poll(() => restarts).toBe(2);
+  await expect(addNote(moved, 'late')).rejects.toMatchObject({ code: 'read-only', retryable: true });
+  await moved.close();
+  await opening.catch(() => undefined); // ended with its kernel
+  const again = await openKernel();
+  await again.call('open-place', { id: 'first' });
+  expect(await titles(again)).toEqual(['clock']);
+  expect((await again.query('places', {})).kept).toMatchObject([{ kind: OTHER }]);
+  await again.close();
+}, 60_000);
+
 test('while it is moved all can be read, and a change is refused with a reason', async () => {
   const gate = Promise.withResolvers<void>();
   const kernel = await openKernel(gated(gate.promise));

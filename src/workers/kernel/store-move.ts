@@ -4,6 +4,7 @@ import type { EngineKind, KeptPlace, MoveView, PlacesView } from '../../core/pla
 import type { Clock } from '../../core/ports.ts';
 import { pendingMove } from '../../db/move/move-note.ts';
 import { type MoveProgress, moveStore } from '../../db/move/move-store.ts';
+import { isReady } from '../../db/pending-restore.ts';
 import type { Place, Places } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
 import { refuseSecond, type StorePlaces } from '../../db/store-places.ts';
@@ -28,6 +29,11 @@ export interface StoreMove {
   stop(): Promise<void>;
   /** Removes a store that is kept. Rejects with `not-found`. */
   removeKept(id: string): Promise<void>;
+  /**
+   * Makes a store that is kept, or one that was restored, the one in use, and keeps the one before: this kernel ends, and the
+   * next one opens it. Rejects with `not-found`, and with `conflict` while the store is being moved.
+   */
+  openPlace(id: string): Promise<void>;
   view(): Promise<PlacesView>;
   /** Whether a store is kept whose rows this one does not know. */
   keepsOthers(): Promise<boolean>;
@@ -204,6 +210,20 @@ export function createStoreMove(options: StoreMoveOptions): StoreMove {
       if (!kept.some((each) => each.id === id)) throw new AppError('not-found', 'That is not here any more.');
       await known.places.drop(id);
       session.set('session:places', 'removed', id);
+    },
+    async openPlace(id) {
+      const known = here();
+      if (moving !== null) throw new AppError('conflict', 'Your things are being moved. Wait for it, or stop it.');
+      const { current, kept, pending } = await known.places.read();
+      if (current?.id === id) return; // asked once more, by who heard no answer
+      const restored = pending !== null && isReady(pending) ? [pending.place] : [];
+      const chosen = [...kept, ...restored].find((each) => each.id === id);
+      if (chosen === undefined) throw new AppError('not-found', 'That is not here any more.');
+      writer.refuse(new AppError('read-only', 'Another store is being opened.', { retryable: true }));
+      await writer.exclusive(async () => undefined); // what was queued before is written
+      await known.places.switchTo(chosen);
+      options.restart();
+      await new Promise(() => undefined); // the next kernel answers
     },
     async view() {
       const all = (await places?.read()) ?? null;
