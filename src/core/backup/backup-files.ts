@@ -18,3 +18,9 @@ export interface BackupFiles {
   /** Of all files, as they lie there. */
   sizeBytes(): Promise<number>;
 }
+
+/**
+ * The lock of the backups in this browser: shared by whoever reads them, or brings in one whose manifest is not there yet, and
+ * exclusive for whoever removes what no manifest names.
+ */
+export const BACKUPS_LOCK = 'hearth:backups';

@@ -44,7 +44,10 @@ async function open(files: BackupFiles = createMemoryBackupFiles()): Promise<Tes
 
 const write = (kernel: TestKernel, title: string, text = 'A grey heron stands at the pond.') =>
   kernel.command('create-note', { itemId: house.ids.next(), title, text });
-const backUp = async (kernel: TestKernel) => (await kernel.call('back-up-now', null)) as BackupSummary;
+async function backUp(kernel: TestKernel): Promise<BackupSummary> {
+  await kernel.idle();
+  return (await kernel.call('back-up-now', null)) as BackupSummary;
+}
 
 test('a backup that is asked for is in the list, the second one of what changed alone', async () => {
   const kernel = await open();

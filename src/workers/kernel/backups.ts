@@ -37,6 +37,7 @@ export interface Backups {
   view(): BackupsView;
   /** Rejects with `unsupported` where nothing is kept, `storage-full`, `cancelled`, or as the store does. */
   backUpNow(options?: { readonly signal?: AbortSignal; readonly onProgress?: OnProgress }): Promise<BackupSummary>;
+  /** Rejects with `conflict` while backups are read. */
   remove(id: string): Promise<void>;
   /** Rejects with `not-found` and `backup-damaged`. */
   compare(id: string, signal?: AbortSignal): Promise<BackupComparison>;
@@ -58,6 +59,9 @@ export interface Backups {
   close(): Promise<void>;
 }
 
+/** Runs where nobody else reads or adds backups, else resolves with false. */
+export type WhenUnread = (work: () => Promise<void>) => Promise<boolean>;
+
 export interface BackupsOptions {
   readonly store: Store;
   readonly db: Kysely<Database>;
@@ -75,6 +79,8 @@ export interface BackupsOptions {
   readonly app: string;
   /** Why the store was not backed up before its schema was changed now. */
   readonly unsaved: AppError | null;
+  /** Default: nobody else is there. */
+  readonly whenUnread?: WhenUnread | undefined;
   /** What there is may be other than before. */
   readonly onListed: () => void;
 }
@@ -84,6 +90,7 @@ const NO_REASON: ReadonlySet<string> = new Set(['checks', 'incidents', 'embeddin
 
 export function createBackups(options: BackupsOptions): Backups {
   const { store, db, writer, ids, clock, after, quiet, session, settings, record, files } = options;
+  const whenUnread = options.whenUnread ?? alone;
   const closing = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
   let cancelTimer: () => void = () => undefined;
@@ -126,7 +133,7 @@ export function createBackups(options: BackupsOptions): Backups {
     isChanged = false;
     say({ making: { done: 0, total: null } });
     try {
-      await sweepSegments(there);
+      await whenUnread(async () => void (await sweepSegments(there)));
       const manifest = await makeBackup({
         ...{ store, files: there, clock, ids, reason, signal },
         app: options.app,
@@ -160,11 +167,13 @@ export function createBackups(options: BackupsOptions): Backups {
     return Promise.race([quiet.whenQuiet(), ended]);
   };
 
-  const thin = async (there: BackupFiles) => {
-    const { backups } = await listBackups(there);
-    for (const id of decideDropped(backups, clock.nowMs())) await there.removeManifest(id);
-    await sweepSegments(there);
-  };
+  /** What is read just now stays until the next time. */
+  const thin = (there: BackupFiles) =>
+    whenUnread(async () => {
+      const { backups } = await listBackups(there);
+      for (const id of decideDropped(backups, clock.nowMs())) await there.removeManifest(id);
+      await sweepSegments(there);
+    });
 
   /** Where nothing can be written now, the list itself tells of the backup. */
   const noteDown = async ({ id, madeMs, elapsedMs, kind, writtenBytes, originals }: BackupManifest) => {
@@ -218,7 +227,7 @@ export function createBackups(options: BackupsOptions): Backups {
       serially((there) => make(there, 'asked', either(closing.signal, signal), onProgress)),
     remove: (id) =>
       serially(async (there) => {
-        await removeBackup(there, id);
+        if (!(await whenUnread(() => removeBackup(there, id)))) throw beingRead();
         await look(there);
         await schedule();
       }),
@@ -267,6 +276,16 @@ export function createBackups(options: BackupsOptions): Backups {
     },
   };
 }
+
+const alone: WhenUnread = async (work) => {
+  await work();
+  return true;
+};
+
+const beingRead = () =>
+  new AppError('conflict', 'Backups are being read just now. Wait until that is over, then remove it.', {
+    retryable: true,
+  });
 
 const NOTHING: Omit<BackupsView, 'available'> = {
   backups: [],

@@ -27,7 +27,7 @@ import { createArchiveRun, createBringBackRun } from './archive-run.ts';
 import { createTidying } from './archive-tidy.ts';
 import { createArchives } from './archives.ts';
 import { createBackupDrill, type TryRestore } from './backup-drill.ts';
-import { type Backups, createBackups } from './backups.ts';
+import { type Backups, createBackups, type WhenUnread } from './backups.ts';
 import { createBringIn } from './bring-in.ts';
 import { createCompaction } from './compaction.ts';
 import type { KernelContext } from './context.ts';
@@ -74,6 +74,7 @@ export interface KernelDeps {
     readonly tryRestore: TryRestore | null;
     /** Why the store was not backed up before its schema was changed now. */
     readonly unsaved?: AppError | null;
+    readonly whenUnread?: WhenUnread;
   } | null;
   /** The folder that the user gave for backups, if any. Without it none can be given. */
   readonly outside?: Pick<OutsideOptions, 'keeper' | 'readRecord' | 'accessTo'> | undefined;
@@ -214,6 +215,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     files: deps.backups?.files ?? null,
     app: deps.app,
     unsaved: deps.backups?.unsaved ?? null,
+    whenUnread: deps.backups?.whenUnread,
     onListed() {
       drill.reschedule();
       void outside?.catchUp();

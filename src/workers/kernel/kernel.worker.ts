@@ -7,6 +7,7 @@ import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-
 import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
 import { openFolder } from '../../adapters/files/opfs-files.ts';
 import { createModelStore } from '../../adapters/models/model-store.ts';
+import { BACKUPS_LOCK } from '../../core/backup/backup-files.ts';
 import { checkInput } from '../../core/check-input.ts';
 import { AppError, toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
@@ -25,6 +26,7 @@ import { createLlmClient } from '../llm/llm.client.ts';
 import { createOcrClient } from '../ocr/ocr.client.ts';
 import { createParser } from '../parse/parse.client.ts';
 import type { TryRestore } from './backup-drill.ts';
+import type { WhenUnread } from './backups.ts';
 import { createConnections } from './connections.ts';
 import { createKernel, type Kernel } from './create-kernel.ts';
 import { KERNEL_CALLS } from './kernel-calls.ts';
@@ -180,7 +182,10 @@ async function openDeps(
     store,
     place,
     places: place === null ? null : kernelPlaces(clock),
-    backups: root === null ? null : { files: await openBackupFiles(root), tryRestore: tryRestoreBy(keeper), unsaved },
+    backups:
+      root === null
+        ? null
+        : { files: await openBackupFiles(root), tryRestore: tryRestoreBy(keeper), unsaved, whenUnread },
     outside: root === null ? undefined : { keeper, readRecord: readOutsideRecord, accessTo: accessToFolder },
     app: buildId,
     engineReason,
@@ -223,6 +228,14 @@ async function countTabs(): Promise<number> {
   const { held = [] } = await navigator.locks.query();
   return held.filter(({ name }) => name?.startsWith(clientLock(''))).length;
 }
+
+/** Beside the kernel, a keeper reads backups and brings some in. */
+const whenUnread: WhenUnread = (work) =>
+  navigator.locks.request(BACKUPS_LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return false;
+    await work();
+    return true;
+  });
 
 async function estimateStorage(): Promise<StorageEstimate> {
   const { usage = 0, quota = 0 } = await navigator.storage.estimate();
