@@ -135,3 +135,54 @@ async function expectOneMoment(store: Store, { position }: BackupManifest): Prom
     for (const { clocks } of held.rows) for (const hlc of Object.values(clocks)) expect(logged).toContain(hlc);
   }
 }
+
+/** Three things, one of them in the bin, all in a backup. */
+async function threeThings(): Promise<BackupAsked & { readonly parent: BackupManifest }> {
+  await house.wipe();
+  const kernel = await house.open();
+  const files = createMemoryBackupFiles();
+  const player = createPlayer(house, () => kernel);
+  for (const title of ['heron', 'kiln', 'pond']) await player.play({ type: 'create', title, text: `${title} at dawn` });
+  await kernel.idle();
+  for (let edit = 0; edit < 12; edit++) await player.play({ type: 'edit', note: edit % 3, at: 3, text: 'brew' });
+  await kernel.idle();
+  await player.play({ type: 'delete', note: 1 });
+  await kernel.idle();
+  return { kernel, files, parent: await back({ kernel, files, parent: null }) };
+}
+
+async function expectIncrementIsWhole({ kernel, files, parent }: BackupAsked): Promise<void> {
+  await kernel.idle();
+  const increment = await back({ kernel, files, parent });
+  const base = await back({ kernel, files, parent: null });
+  expect(increment.kind).toBe('increment');
+  expect(tablesOf(increment)).toEqual(tablesOf(base));
+}
+
+test('an increment sees that the bin was emptied, and what the log forgot with it', { timeout: TIMEOUT }, async () => {
+  const asked = await threeThings();
+  expect(await asked.kernel.kernel.context.compaction.emptyBin()).toBe(1);
+  await expectIncrementIsWhole(asked);
+});
+
+test('an increment sees that the change log was shortened and its edits put together', {
+  timeout: TIMEOUT,
+}, async () => {
+  const asked = await threeThings();
+  house.clock.ms += 400 * 86_400_000;
+  const { slices } = await asked.kernel.kernel.context.compaction.run();
+  expect(slices).toBeGreaterThan(0);
+  await expectIncrementIsWhole(asked);
+});
+
+test('an increment sees rows that came and went, whatever their times say', { timeout: TIMEOUT }, async () => {
+  const asked = await threeThings();
+  const { context } = asked.kernel.kernel;
+  house.clock.ms -= 90 * 86_400_000;
+  await createPlayer(house, () => asked.kernel).play({ type: 'create', title: 'back in time', text: 'apple' });
+  await asked.kernel.idle();
+  await context.store.query(
+    'delete from commands where cast(id as text) = (select min(cast(id as text)) from commands)',
+  );
+  await expectIncrementIsWhole(asked);
+});
