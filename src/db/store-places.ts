@@ -24,8 +24,11 @@ export interface StorePlaces {
   drop(id: Place['id']): Promise<void>;
   /** Removes the files of places that no list names. */
   sweep(): Promise<void>;
-  /** Opens the store of a place, migrated; makes it where there is none. Rejects as `openStore` does. */
-  open(place: Place): Promise<Store>;
+  /**
+   * Opens the store of a place, migrated, or brought to an earlier `version` for rows of that time; makes it where there is
+   * none. Rejects as `openStore` does.
+   */
+  open(place: Place, version?: number): Promise<Store>;
   /** The files of the place together. */
   sizeOf(place: Place): Promise<number>;
 }
@@ -42,7 +45,11 @@ export function createStorePlaces(options: Pick<OpenStoreOptions, 'migrations' |
     switchTo,
     drop: dropPlace,
     sweep: sweepPlaces,
-    open: async (place) => (await openStore({ ...options, kind: place.kind, root: rootOf(place) })).store,
+    async open(place, version = options.migrations.length) {
+      const isEarlier = version < options.migrations.length;
+      const earlier = isEarlier ? { migrations: options.migrations.slice(0, version), imageUrl: null } : {};
+      return (await openStore({ ...options, ...earlier, kind: place.kind, root: rootOf(place) })).store;
+    },
     sizeOf: placeBytes,
   };
 }

@@ -206,7 +206,7 @@ async function* pieces(bytes: Blob): AsyncGenerator<Uint8Array> {
 async function* unpacked(packed: Blob, name: string): AsyncGenerator<Uint8Array> {
   const stream = packed.stream().pipeThrough(new DecompressionStream('deflate-raw'));
   try {
-    yield* stream as unknown as AsyncIterable<Uint8Array>;
+    yield* stream;
   } catch (cause) {
     throw damaged(`“${name}” cannot be unpacked`, name, cause);
   }

@@ -135,7 +135,7 @@ async function deflate(
     }
   };
   const drain = async () => {
-    for await (const packed of readable as unknown as AsyncIterable<Uint8Array>) await put(packed);
+    for await (const packed of readable) await put(packed);
   };
   const fed = feed();
   fed.catch(() => undefined); // told below

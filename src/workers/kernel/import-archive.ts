@@ -7,6 +7,7 @@ import {
   damagedEntry,
   type ExportedTable,
   type ExportManifest,
+  GUIDE_PATH,
   MANIFEST_PATH,
   MAX_MANIFEST_BYTES,
   readManifest,
@@ -41,7 +42,7 @@ export async function checkArchive(file: Blob, schemaVersion: number, call: Expo
   };
   const manifest = readManifest(await readManifestText(file, entry(MANIFEST_PATH)), schemaVersion);
   checkListing(manifest, entries);
-  await checkSums(file, entry, manifest, call);
+  await checkSums({ file, entry, manifest }, byName.has(GUIDE_PATH), call);
   return { manifest, entry, file };
 }
 
@@ -52,15 +53,15 @@ async function readManifestText(file: Blob, entry: ZipEntry): Promise<string> {
 }
 
 async function checkSums(
-  file: Blob,
-  entry: CheckedArchive['entry'],
-  { tables, originals, notes }: ExportManifest,
+  { file, entry, manifest: { tables, originals, notes } }: CheckedArchive,
+  hasGuide: boolean,
   { signal, onProgress }: ExportCall,
 ): Promise<void> {
   const listed = [...tables, ...originals, ...notes];
   const total = listed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const sums = await createSums();
   let done = 0;
+  if (hasGuide) await checkEntry(file, entry(GUIDE_PATH), sums, signal);
   for (const { path, sha256, sizeBytes } of listed) {
     if ((await checkEntry(file, entry(path), sums, signal)) !== sha256) {
       throw damagedEntry(path, `“${path}” does not match its checksum`);
