@@ -3,12 +3,15 @@ import { ArrowLeft, Download, Ellipsis, History, Plus, Trash2 } from 'lucide-rea
 import { useRef, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
+import type { ArchiveName, ItemView } from '../../core/queries.ts';
 import { useClient, useCommand, useLive } from '../client.tsx';
 import { GoneNote } from '../folders/GoneNote.tsx';
 import { HistoryDialog } from '../history/HistoryDialog.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
+import { ArchivedBar } from '../source/ArchivedBar.tsx';
+import { ItemText } from '../source/ItemText.tsx';
 import { saveFile } from '../source/save-file.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -38,7 +41,8 @@ export function NotePage({ itemId }: { readonly itemId: Id }) {
       {...(value ? { actions: <NoteMenu item={value.item} /> } : {})}
     >
       {value && value.item.kind !== 'note' && <NotAnEditor item={value.item} />}
-      {value && value.item.kind === 'note' && (
+      {value && value.item.kind === 'note' && value.archive && <Archived view={value} archive={value.archive} />}
+      {value && value.item.kind === 'note' && !value.archive && (
         <div className={c('scroller')}>
           <div className={c('column')}>
             <TitleField item={value.item} onEnter={() => body.current?.focus()} />
@@ -110,6 +114,20 @@ function NoteMenu({ item }: { readonly item: Item }) {
         trigger={<IconButton icon={Ellipsis} label={t('notes.more')} />}
       />
       {past && <HistoryDialog item={item} onClose={() => setPast(false)} />}
+    </>
+  );
+}
+
+/** It can be read, and is written in when it has come back. */
+function Archived({ view, archive }: { readonly view: ItemView; readonly archive: ArchiveName }) {
+  return (
+    <>
+      <ArchivedBar itemId={view.item.id} archive={archive} />
+      <div className={c('scroller')}>
+        <div className={c('column')}>
+          <ItemText view={view} span={null} />
+        </div>
+      </div>
     </>
   );
 }
