@@ -41,8 +41,14 @@ export async function dropRestored(): Promise<void> {
   if (pending !== null && isRestore(pending)) await dropPlace(pending.place.id);
 }
 
+/** The copy of a move that is under way. Its source is left. */
+export async function dropMove(): Promise<void> {
+  const move = pendingMove(await readPlaces());
+  if (move !== null) await dropPlace(move.place.id);
+}
+
 /** The copy of a move that nobody goes on with: its source is not the store in use. */
-export async function dropOrphanedMove(): Promise<void> {
+async function dropOrphanedMove(): Promise<void> {
   const places = await readPlaces();
   const move = pendingMove(places);
   if (move !== null && move.note.from !== places.current?.id) await dropPlace(move.place.id);

@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../core/errors.ts';
 import type { Keeper } from '../../workers/keeper/keeper.api.ts';
-import { createKeeper } from '../../workers/keeper/keeper.client.ts';
 import type { PlaceEntry } from '../../workers/keeper/places.api.ts';
 import { useClient } from '../client.tsx';
+import { useKeeper } from '../data/backups/use-keeper.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { Ember } from '../shell/Ember.tsx';
 import { saveFile } from '../source/save-file.ts';
@@ -15,6 +15,7 @@ import { EraseDialog } from './EraseDialog.tsx';
 import { ErrorDetails } from './ErrorDetails.tsx';
 import { OtherStores, usePlaces } from './OtherStores.tsx';
 import css from './Recovery.module.css';
+import { RestoreChoice } from './RestoreChoice.tsx';
 import { useWork, type Work } from './use-work.ts';
 import { WorkPanel } from './WorkPanel.tsx';
 
@@ -64,6 +65,7 @@ export function RecoveryPage({ error, isTrying }: RecoveryPageProps) {
             </Choice>
             {current !== undefined && (
               <>
+                <RestoreChoice keeper={keeper} kind={current.kind} isBusy={isBusy} />
                 <RawChoice keeper={keeper} work={work} place={current} isBusy={isBusy} />
                 <EmptyChoice keeper={keeper} work={work} place={current} isBusy={isBusy} />
               </>
@@ -75,13 +77,6 @@ export function RecoveryPage({ error, isTrying }: RecoveryPageProps) {
       </div>
     </main>
   );
-}
-
-/** Ends with the page. */
-function useKeeper(): Keeper {
-  const keeper = useMemo(() => createKeeper(), []);
-  useEffect(() => () => keeper.close(), [keeper]);
-  return keeper;
 }
 
 function What({ error }: { readonly error: AppError }) {

@@ -14,10 +14,11 @@ import { finishRestore, migrationsFor, restoreBackup } from '../../db/backup/res
 import type { Migration } from '../../db/migrate.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { openStore } from '../../db/open.ts';
-import { beginRestore, dropRestored, endRestore, RESTORE_LOCK } from '../../db/pending-restore.ts';
+import { beginRestore, dropMove, dropRestored, endRestore, RESTORE_LOCK } from '../../db/pending-restore.ts';
 import { dropPlace, newPlace, type Place, rootOf } from '../../db/places.ts';
 import { orNull, privateRoot } from '../../db/stores/opfs.ts';
 import type { CallContext } from '../link/expose.ts';
+import { STORE_LOCK } from '../link/locks.ts';
 import type { BackupCalls, RestoredPlace } from './backups.api.ts';
 
 /** What a drill fills lies here, and is removed with it; what a drill that was cut off has left is removed by the next. */
@@ -63,6 +64,7 @@ async function restore(
   const manifest = await readManifest(files, id);
   const migrations = migrationsFor(manifest, MIGRATIONS);
   await dropRestored();
+  await dropIdleMove();
   const place = newPlace(ids.next(), kind, 'restore', clock.nowMs());
   await beginRestore(place);
   try {
@@ -80,6 +82,12 @@ async function restore(
     throw thrown;
   }
 }
+
+/** Where no kernel has the store, nobody goes on with a move of it; its copy would be in the way. */
+const dropIdleMove = (): Promise<void> =>
+  navigator.locks.request(STORE_LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await dropMove();
+  });
 
 async function countMissing(manifest: BackupManifest): Promise<number> {
   const there = new Set(await (await openBlobStore(await privateRoot())).list());

@@ -17,6 +17,18 @@ export const recoveryMessages = {
   'recovery.again': 'Try again',
   'recovery.again.help': 'Opens them once more. It helps when another program or a full disk was in the way.',
   'recovery.again.busy': 'Opening your things',
+  'recovery.restore': 'Restore from a backup',
+  'recovery.restore.help':
+    'Brings back what the backup holds, in a new store beside the one that cannot be opened. What was added after the backup is not in it.',
+  'recovery.restore.none':
+    'No backup lies in this browser. One that was written to a folder or a file can be brought back from there.',
+  'recovery.restore.list': 'Backups in this browser, the newest first',
+  'recovery.restore.backup': '{date} · {count, plural, one {# thing} other {# things}}',
+  'recovery.restore.of': 'Restore the backup of {date}',
+  'recovery.restore.action': 'Restore',
+  'recovery.restore.more': 'Show {count} more',
+  'recovery.restore.unreadable':
+    '{count, plural, one {# more backup cannot be read.} other {# more backups cannot be read.}}',
   'recovery.raw': 'Save the raw files',
   'recovery.raw.help':
     'One file with everything as it lies on this device, damaged or not, with your original files. It can be rescued from later, by hand or by a newer Hearth.',
