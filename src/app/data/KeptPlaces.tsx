@@ -10,7 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { formatRelative } from '../ui/relative-time.ts';
 import { useToast } from '../ui/Toast.tsx';
 
-/** Stores that were in use before: each with its size, and the way to let it go. */
+/** Stores that were in use before: each with its size, the way back to it, and the way to let it go. */
 export function KeptPlaces({ kept }: { readonly kept: readonly KeptPlace[] }) {
   const t = useT();
   const locale = useLocale();
@@ -27,6 +27,14 @@ export function KeptPlaces({ kept }: { readonly kept: readonly KeptPlace[] }) {
       toast.show({ text: toAppError(thrown).message, tone: 'bad' });
     }
   };
+  const open = async ({ id }: KeptPlace) => {
+    try {
+      await client.openPlace(id);
+      toast.show({ text: t('places.opened') });
+    } catch (thrown) {
+      toast.show({ text: toAppError(thrown).message, tone: 'bad' });
+    }
+  };
   return (
     <>
       {kept.map((place) => (
@@ -38,6 +46,7 @@ export function KeptPlaces({ kept }: { readonly kept: readonly KeptPlace[] }) {
             when: formatRelative(place.leftMs, Date.now(), locale),
           })}
         >
+          <Button onPress={() => void open(place)}>{t('places.open')}</Button>
           <Button onPress={() => setAsked(place)}>{t('places.remove')}</Button>
         </SettingRow>
       ))}

@@ -36,6 +36,8 @@ export const placesMessages = {
   'places.stopped': 'Stopped. Nothing was changed.',
   'places.done': 'Moved to {engine}. The old copy is kept until you remove it.',
   'places.failed': 'The move to {engine} came to nothing: {reason} Your things are where they were.',
+  'places.open': 'Use it again',
+  'places.opened': 'This is the store from before. The one that you had open is kept.',
   'places.kept': 'The old copy, in {engine}',
   'places.kept.help':
     '{bytes}, as it was {when}. While it is kept, the original files that only it knows are kept too.',
