@@ -64,7 +64,7 @@ test('from PostgreSQL to SQLite, into another place of SQLite, and back: every t
   ]);
   await context.close();
   rmSync(profile, { recursive: true, force: true });
-}, 90_000);
+}, 180_000);
 
 describe.each([
   ['pglite', 'sqlite'],

@@ -325,6 +325,26 @@ test('many files in one transaction do not exhaust the pool, and too many in one
   });
 });
 
+test('a directory of another version of PostgreSQL is refused in a sentence and left alone', async () => {
+  await inNewProfile(async (tab) => {
+    await tab.call('open');
+    await tab.call('query', { sql: 'create table kept (n int)' });
+    await tab.call('close');
+    await tab.restart();
+    expect(await tab.call<number>('rewrite', { from: '18\n', to: '17\n' })).toBeGreaterThan(0);
+    const before = await tab.call('fingerprints');
+    expect(await failureOf(tab.call('open'))).toMatchObject({
+      code: 'version-mismatch',
+      message: expect.stringMatching(/written by PostgreSQL 17, .* has PostgreSQL 18. Nothing was changed/),
+    });
+    await tab.restart();
+    expect(await tab.call('fingerprints')).toEqual(before);
+    await tab.call('rewrite', { from: '17\n', to: '18\n' });
+    expect(await tab.call<Opened>('open')).toMatchObject({ created: 'existing' });
+    expect(await tab.call('query', { sql: 'select * from kept' })).toMatchObject({ rows: [] });
+  });
+});
+
 test('without a private file system the store is in memory and says so', async () => {
   await inNewProfile(async (tab) => {
     expect(await tab.call('openMemory')).toEqual({ engine: 'pglite-memory', persistent: false });

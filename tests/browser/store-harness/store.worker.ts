@@ -15,6 +15,8 @@ import { dropPlace, readPlaces } from '../../../src/db/places.ts';
 import type { Store } from '../../../src/db/store.ts';
 import { createStorePlaces } from '../../../src/db/store-places.ts';
 import type { EngineKind } from '../../../src/db/stores/directory.ts';
+import { toBase64 } from '../../../src/db/tables/cells.ts';
+import { backUp, backupsHere, drillHere, editOne, fillLibrary, removeNewest, spoilSegment } from './backup.ts';
 import { compile, keepFiles, makeStore, tryDamage } from './damage.ts';
 import type { Answer, Request } from './messages.ts';
 import { passages } from './passages.ts';
@@ -131,6 +133,13 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     if (pending !== null) await dropPlace(pending.place.id);
   },
   schema: async () => (await opened().query<{ line: string }>(SCHEMA)).rows.map(({ line }) => line),
+  fillLibrary: ({ chunks }: { chunks: number }) => fillLibrary(opened(), chunks),
+  editOne: ({ at }: { at: number }) => editOne(opened(), at),
+  backUp: ({ isBase }: { isBase: boolean }) => backUp(opened(), isBase),
+  backups: backupsHere,
+  drill: ({ kind }: { kind: EngineKind }) => drillHere(kind),
+  spoilSegment,
+  removeNewest,
   maintain: () => opened().maintain(),
   sizeBytes: () => opened().sizeBytes(),
   close: () => opened().close(),
@@ -179,6 +188,30 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     handle.write(new TextEncoder().encode(text), { at: 0 });
     handle.close();
   },
+  /** SHA-256 of each file but the pool's list, which is made short at each opening. */
+  async fingerprints() {
+    const found: Record<string, string> = {};
+    const walk = async (directory: FileSystemDirectoryHandle, path: string): Promise<void> => {
+      for await (const [name, entry] of directory.entries()) {
+        if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle, `${path}/${name}`);
+        else if (name !== 'state.txt') found[`${path}/${name}`] = await digestOf(entry as FileSystemFileHandle);
+      }
+    };
+    await walk(await navigator.storage.getDirectory(), '');
+    return found;
+  },
+  /** Overwrites each file that holds exactly this text with another one of the same length. Returns how many there were. */
+  async rewrite({ from, to }: { from: string; to: string }) {
+    let count = 0;
+    const walk = async (directory: FileSystemDirectoryHandle): Promise<void> => {
+      for await (const entry of directory.values()) {
+        if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle);
+        else count += await rewriteFile(entry as FileSystemFileHandle, from, to);
+      }
+    };
+    await walk(await navigator.storage.getDirectory());
+    return count;
+  },
   /** Overwrites bytes of the largest file of SQLite's pool. */
   async damage({ at, bytes }: { at: number; bytes: number[] }) {
     const root = await navigator.storage.getDirectory();
@@ -212,6 +245,20 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     };
   },
 };
+
+async function digestOf(file: FileSystemFileHandle): Promise<string> {
+  const bytes = await (await file.getFile()).arrayBuffer();
+  return toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
+
+async function rewriteFile(file: FileSystemFileHandle, from: string, to: string): Promise<number> {
+  const held = await file.getFile();
+  if (held.size !== from.length || (await held.text()) !== from) return 0;
+  const handle = await file.createSyncAccessHandle();
+  handle.write(new TextEncoder().encode(to), { at: 0 });
+  handle.close();
+  return 1;
+}
 
 self.onmessage = async ({ data: { id, name, argument } }: MessageEvent<Request>) => {
   const answer = await answerTo(name, argument).catch((thrown: unknown) => ({

@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { type Node, OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
 import { AppError } from '../../../core/errors.ts';
 import { checksum, checksumName } from '../../../core/search/checksum.ts';
+import { POSTGRESQL_VERSION } from './pglite-store.ts';
 import { compareSeal, type FileFault, isSealed, type Seal, takeSeal, writeSeal } from './pool-seal.ts';
 
 /** WASI error numbers, as Emscripten's file systems use them. */
@@ -11,6 +12,7 @@ const ENOSPC = 51;
 
 const LOCK_FILE = '/postmaster.pid';
 const CONTROL_FILE = '/global/pg_control';
+const VERSION_FILE = '/PG_VERSION';
 
 /**
  * Spare files kept ready, because a file cannot be opened while a statement runs: the most that one statement may
@@ -229,6 +231,7 @@ export class PoolFs extends OpfsAhpFS {
     try {
       const opened = await withinOrRefusal(super.init(pg, options));
       this.sizeBytes();
+      if (!this.#making) this.#refuseOtherVersion();
       const sealed = this.#making ? null : await takeSeal(this.#options.directory);
       if (sealed !== null) this.#faults = compareSeal(sealed, this.#seal());
       // Nobody else can be running on files that are held here, and an empty one would keep the engine from starting.
@@ -238,6 +241,15 @@ export class PoolFs extends OpfsAhpFS {
       this.letGo();
       throw openingError(cause);
     }
+  }
+
+  /** The engine would refuse a directory of another major version too, but say no more than that it did. */
+  #refuseOtherVersion(): void {
+    const found = this.#readText(VERSION_FILE).trim();
+    const [known = ''] = POSTGRESQL_VERSION.split('.');
+    if (found === known || found === '') return;
+    const message = `Your data was written by PostgreSQL ${found}, and this version of Hearth has PostgreSQL ${known}. Nothing was changed. It can be brought back from the newest backup.`;
+    throw new AppError('version-mismatch', message, { details: { directory: found, code: known } });
   }
 
   /** Closes all files after a failed opening. The library then misses a module that was never loaded: that is expected. */
@@ -250,12 +262,24 @@ export class PoolFs extends OpfsAhpFS {
     return Object.fromEntries(paths.map((path) => [path, [this.lstat(path).size, this.#markOf(path)]]));
   }
 
-  #markOf(path: string): string {
-    const bytes = PAGED.test(path) ? PAGE_MARK_BYTES : this.lstat(path).size;
-    const buffer = new Uint8Array(Math.ceil(bytes / 4) * 4);
+  /** '' where there is no such file. */
+  #readText(path: string): string {
+    if (this.#find(path)?.type !== 'file') return '';
+    const buffer = new Uint8Array(this.lstat(path).size);
+    this.#readInto(path, buffer);
+    return new TextDecoder().decode(buffer);
+  }
+
+  #readInto(path: string, buffer: Uint8Array): void {
     const fd = this.open(path);
     this.read(fd, buffer, 0, buffer.length, 0);
     this.close(fd);
+  }
+
+  #markOf(path: string): string {
+    const bytes = PAGED.test(path) ? PAGE_MARK_BYTES : this.lstat(path).size;
+    const buffer = new Uint8Array(Math.ceil(bytes / 4) * 4);
+    this.#readInto(path, buffer);
     return checksumName(checksum(new Uint32Array(buffer.buffer)));
   }
 
@@ -308,6 +332,7 @@ async function withinOrRefusal<T>(opening: Promise<T>): Promise<T> {
 
 /** What is missing is no file of another tab. */
 function openingError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
   const isHeld = cause instanceof DOMException && cause.name !== 'NotFoundError';
   if (isHeld) return new AppError('store-busy', 'Another tab or window still holds the data.', { cause });
   return new AppError('store-corrupt', 'The stored data is damaged and cannot be read.', { cause });
