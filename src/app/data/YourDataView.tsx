@@ -3,6 +3,7 @@ import { StorageSection } from '../settings/Storage.tsx';
 import { BackupsSection } from './backups/BackupsSection.tsx';
 import { DataPage } from './DataPage.tsx';
 import { EraseSection } from './Erase.tsx';
+import { ExportSection } from './export/ExportSection.tsx';
 import { GrowthSections } from './growth/GrowthSections.tsx';
 import { PlacesSection } from './Places.tsx';
 import { RetentionSection } from './Retention.tsx';
@@ -16,6 +17,7 @@ export function YourDataView() {
       <GrowthSections />
       <PlacesSection />
       <BackupsSection />
+      <ExportSection />
       <RetentionSection />
       <EraseSection />
     </DataPage>

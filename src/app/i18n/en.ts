@@ -1,6 +1,7 @@
 import { backupMessages } from './en/backups.ts';
 import { chatMessages } from './en/chat.ts';
 import { dataMessages } from './en/data.ts';
+import { exportMessages } from './en/export.ts';
 import { findMessages } from './en/find.ts';
 import { folderMessages } from './en/folders.ts';
 import { growthMessages } from './en/growth.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...libraryMessages,
   ...settingsMessages,
   ...dataMessages,
+  ...exportMessages,
   ...placesMessages,
   ...backupMessages,
   ...historyMessages,

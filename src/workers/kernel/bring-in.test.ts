@@ -392,13 +392,13 @@ describe('bringing an export in', () => {
     await bringIn(archive);
     await kernel.kernel.context.bringIn.sweep();
     await expectUntouched(await house.blobs.list());
-    await expect(kernel.call('use-brought-in', null)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(kernel.call('take-brought-in', null)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('and taking it makes it the one in use, keeps the one before, and starts the kernel anew', async () => {
     await bringIn(archive);
     const made = places.now.pending?.place;
-    await kernel.call('use-brought-in', null);
+    await kernel.call('take-brought-in', null);
     expect(places.now).toMatchObject({ current: made, kept: [{ id: 'first' }], pending: null });
     expect(restarts).toBe(1);
   });

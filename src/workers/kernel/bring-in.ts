@@ -11,7 +11,7 @@ import type { ExportCall } from './export-archive.ts';
 import { type CheckedArchive, checkArchive, loadOriginals, loadTables } from './import-archive.ts';
 
 /**
- * Brings an export into a store of its own beside the one in use. Nothing counts before `use`: until then, and after a cut at
+ * Brings an export into a store of its own beside the one in use. Nothing counts before `take`: until then, and after a cut at
  * any step, what was made is removed and all is as it was.
  */
 export interface BringIn {
@@ -21,7 +21,7 @@ export interface BringIn {
    */
   start(file: Blob, kind: EngineKind, call: ExportCall): Promise<BroughtIn>;
   /** From now on it counts, and the store before it is kept; this kernel ends. Rejects with `not-found`. */
-  use(): Promise<void>;
+  take(): Promise<void>;
   drop(): Promise<void>;
   /** Removes what an earlier kernel had begun, or nobody decided on. */
   sweep(): Promise<void>;
@@ -78,7 +78,7 @@ export function createBringIn(context: () => KernelContext, places: StorePlaces 
         isBusy = false;
       }
     },
-    async use() {
+    async take() {
       const known = await here().read();
       if (isBusy || known.pending === null || !isOurs(known)) {
         throw new AppError('not-found', 'What was brought in is not here any more. Bring it in again.');

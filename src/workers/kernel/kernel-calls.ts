@@ -21,7 +21,7 @@ export const KERNEL_CALLS = [
   'export-sql',
   'export-saved',
   'bring-in',
-  'use-brought-in',
+  'take-brought-in',
   'drop-brought-in',
   'move-store',
   'stop-move',

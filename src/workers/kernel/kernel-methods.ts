@@ -139,7 +139,7 @@ export function createKernelMethods(
       const { file, kind } = checkInput(bringInRequest, input, 'export');
       return context.bringIn.start(file, kind, { signal, onProgress: progress });
     },
-    'use-brought-in': () => context.bringIn.use(),
+    'take-brought-in': () => context.bringIn.take(),
     'drop-brought-in': () => context.bringIn.drop(),
     'move-store': (input: unknown) => context.move.start(checkInput(moveRequest, input, 'move').kind),
     'stop-move': () => context.move.stop(),

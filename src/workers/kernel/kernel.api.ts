@@ -169,7 +169,7 @@ export interface HearthClient {
     options?: CallOptions & { readonly onProgress?: OnProgress },
   ): Promise<BroughtIn>;
   /** From now on what was brought in counts; what was here is kept. The kernel starts anew. */
-  useBroughtIn(): Promise<void>;
+  takeBroughtIn(): Promise<void>;
   dropBroughtIn(): Promise<void>;
   newId(): Id;
   /** Lets go of the kernel; a kernel in this page ends. */

@@ -145,7 +145,7 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
     exportSaved: async () => void (await callKernel(connector, 'export-saved', null)),
     bringIn: async (file, kind, options = {}) =>
       (await callKernel(connector, 'bring-in', { file, kind }, { timeoutMs: 3_600_000, ...options })) as BroughtIn,
-    useBroughtIn: async () => void (await callKernel(connector, 'use-brought-in', null)),
+    useBroughtIn: async () => void (await callKernel(connector, 'take-brought-in', null)),
     dropBroughtIn: async () => void (await callKernel(connector, 'drop-brought-in', null, { timeoutMs: 300_000 })),
     newId,
     close() {
