@@ -3,6 +3,7 @@ import { createHearthClient } from '../workers/kernel/kernel.client.ts';
 import { allowOwnScripts } from '../workers/link/trusted-scripts.client.ts';
 import { createI18n } from './i18n/i18n.tsx';
 import { mountHearth } from './mount.tsx';
+import { backUpBeforeUpdate } from './pwa/back-up-before-update.ts';
 import { watchInstall } from './pwa/install.ts';
 import { startUpdates } from './pwa/updates.ts';
 import { isErasing, leaveWhenErased, wasTold } from './recovery/erase-mark.ts';
@@ -36,5 +37,6 @@ function start(root: HTMLElement): void {
   const install = watchInstall(window);
   const client = createHearthClient({ buildId, baseUrl, store: storeAskedFor(location.search) });
   Object.defineProperty(window, 'hearth', { value: client, enumerable: true });
-  mountHearth({ client, pwa: { updates: startUpdates({ buildId, scope: baseUrl }), install }, host: root });
+  const updates = startUpdates({ buildId, scope: baseUrl, beforeUpdate: () => backUpBeforeUpdate(client) });
+  mountHearth({ client, pwa: { updates, install }, host: root });
 }

@@ -19,7 +19,7 @@ export interface Updates {
   /** `save` is awaited in every tab before it reloads into another version. Returns its removal. */
   beforeReload(save: SaveDraft): () => void;
   /**
-   * Saves drafts in all tabs, then moves all of them to the new version by a reload. Rejects with `conflict`, and changes
+   * Saves drafts in all tabs, makes a backup, then moves all of them to the new version by a reload. Rejects with `conflict`, and changes
    * nothing, when a draft could not be saved; with `not-found` when no new version waits.
    */
   applyUpdate(): Promise<void>;
@@ -34,6 +34,8 @@ export interface UpdatesDeps {
   readonly scope: string;
   /** How often to look for a new version. Default: an hour. */
   readonly checkEveryMs?: number;
+  /** Awaited when all drafts are saved, before any tab moves to another version. Default: nothing. */
+  readonly beforeUpdate?: () => Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -66,6 +68,7 @@ export function startUpdates(deps: UpdatesDeps): Updates {
           retryable: true,
         });
       }
+      await deps.beforeUpdate?.();
       workbox.messageSkipWaiting();
     },
     check: async () => workbox?.update().catch(() => undefined), // no network: the next check finds it

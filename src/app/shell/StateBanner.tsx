@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
 import { useConnection, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
@@ -47,17 +48,20 @@ function UpdateBanner() {
   const t = useT();
   const toast = useToast();
   const { updates } = usePwa();
+  const [applying, setApplying] = useState(false);
   const apply = async () => {
+    setApplying(true);
     try {
       await updates.applyUpdate();
     } catch (thrown) {
+      setApplying(false);
       toast.show({ text: toAppError(thrown).message, tone: 'bad' });
     }
   };
   const action = (
-    <Button small onPress={() => void apply()}>
+    <Button small isDisabled={applying} onPress={() => void apply()}>
       {t('update.apply')}
     </Button>
   );
-  return <Banner action={action}>{t('update.ready')}</Banner>;
+  return <Banner action={action}>{t(applying ? 'update.applying' : 'update.ready')}</Banner>;
 }

@@ -75,5 +75,6 @@ export const shellMessages = {
   'model.load': 'Load the model, 137 MB',
   'install.button': 'Install Hearth',
   'update.ready': 'A new version of Hearth is ready. What you are writing is kept.',
+  'update.applying': 'Saving what you write and making a backup, then moving to the new version.',
   'update.apply': 'Move to it',
 } as const;
