@@ -64,8 +64,11 @@ export interface Writer {
    * the rows, or at what lies beside them, that no write may change. Short, or with writes refused meanwhile.
    */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
-  /** From now on every write rejects with this; null to write again. What is queued already is still written. */
-  refuse(reason: AppError | null): void;
+  /**
+   * From now on every write rejects with this; null to write again, unless somebody else refuses it. What is queued already is
+   * still written. `by`: each has one reason.
+   */
+  refuse(reason: AppError | null, by?: 'move' | 'damage'): void;
   /** Why writes are refused. */
   readonly refusal: AppError | null;
   /** Resolves when what is queued now has been written or refused. */
@@ -104,7 +107,8 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
   const log = await readLogState(db, deviceId);
   let tail: Promise<unknown> = Promise.resolve();
   let queued = 0;
-  let refusal: AppError | null = null;
+  const refusals = new Map<string, AppError>();
+  const refusalNow = () => refusals.get('damage') ?? refusals.get('move') ?? null;
 
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
     queued++;
@@ -143,15 +147,17 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
 
   return {
     async write(meta, body) {
+      const refusal = refusalNow();
       if (refusal !== null) throw refusal;
       return enqueue(() => perform(meta, body));
     },
     exclusive: (work) => enqueue(work),
-    refuse(reason) {
-      refusal = reason;
+    refuse(reason, by = 'move') {
+      if (reason === null) refusals.delete(by);
+      else refusals.set(by, reason);
     },
     get refusal() {
-      return refusal;
+      return refusalNow();
     },
     idle: async () => void (await tail),
     get queued() {

@@ -42,13 +42,14 @@ export interface Finding {
   /** A table, or a file by its path; null where it concerns the store. */
   readonly where: string | null;
   readonly count: number;
-  /** A few of them: ids of rows, hashes of originals. */
+  /** Of rows, hashes of originals, names of indexes: the first of them. */
   readonly ids: readonly string[];
   readonly severity: Severity;
   readonly repair: Repair;
 }
 
-const FEW = 10;
+/** So many are repaired at once; the next check finds the others. */
+const MOST_IDS = 500;
 
 type Kind = Pick<Finding, 'check' | 'severity' | 'repair'>;
 
@@ -80,7 +81,7 @@ export function finding(
   ids: readonly (string | Id)[],
   count = ids.length,
 ): Finding {
-  return { ...KINDS[fault], fault, where, count, ids: ids.slice(0, FEW) };
+  return { ...KINDS[fault], fault, where, count, ids: ids.slice(0, MOST_IDS) };
 }
 
 /** Whether writing on could make it worse: then the store is read only until it is repaired. */
@@ -93,7 +94,7 @@ export function mergeFindings(findings: readonly Finding[]): Finding[] {
   for (const each of findings) {
     const key = `${each.fault} ${each.where}`;
     const held = merged.get(key);
-    const ids = [...new Set([...(held?.ids ?? []), ...each.ids])].slice(0, FEW);
+    const ids = [...new Set([...(held?.ids ?? []), ...each.ids])].slice(0, MOST_IDS);
     merged.set(key, held === undefined ? each : { ...held, count: held.count + each.count, ids });
   }
   return [...merged.values()];
@@ -113,4 +114,42 @@ export interface DeepCheck {
   readonly rows: number;
   readonly originals: number;
   readonly findings: readonly Finding[];
+}
+
+/** As it is kept beside the store. */
+export const briefly = (findings: readonly Finding[]): Finding[] =>
+  findings.slice(0, 12).map((each) => ({ ...each, ids: each.ids.slice(0, 3) }));
+
+/** What the interface is told of the state of the store. */
+export interface HealthView {
+  /** Whether nothing can be changed because of what was found. */
+  readonly readOnly: boolean;
+  readonly boot: BootCheck;
+  /** The last one that came to its end; null where none did. */
+  readonly deep: DeepCheck | null;
+  /** The one that is under way. */
+  readonly checking: { readonly done: number; readonly total: number | null } | null;
+  /** Things that were made again since the kernel was opened. */
+  readonly rebuilt: number;
+  /** What a repair made, which waits to be taken into use. */
+  readonly salvage: SalvageReport | null;
+  readonly salvaging: { readonly done: number; readonly total: number | null } | null;
+}
+
+export interface SalvagedTable {
+  readonly name: string;
+  /** Rows that could be read. */
+  readonly read: number;
+  /** Places at which nothing could be read: pages of PostgreSQL, rows of SQLite. */
+  readonly unreadable: number;
+  /** Rows that there are in the new store. */
+  readonly rows: number;
+}
+
+export interface SalvageReport {
+  /** When the backup that was used was made; null where there was none. */
+  readonly backupMs: number | null;
+  readonly tables: readonly SalvagedTable[];
+  /** What a check of the new store still finds. */
+  readonly left: readonly Finding[];
 }

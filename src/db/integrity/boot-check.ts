@@ -1,4 +1,4 @@
-import { type BootCheck, type Finding, finding } from '../../core/integrity/findings.ts';
+import { type BootCheck, type Finding, finding, mergeFindings } from '../../core/integrity/findings.ts';
 import type { Queryable } from '../store.ts';
 import type { FileFault } from '../stores/pglite/pool-seal.ts';
 import type { Counters, Witness } from './witness.ts';
@@ -21,6 +21,7 @@ export async function bootCheck({ store, witness, faults, nowMs }: BootCheckOpti
   const findings: Finding[] = faults.map(({ path, what }) =>
     finding(what === 'missing' ? 'missing-file' : 'altered-file', path, [], 1),
   );
+  findings.push(...(last?.findings ?? []));
   try {
     const found = await sequenceOf(store, last?.deviceId ?? null);
     const missing = (last?.sequence ?? 0) - found;
@@ -31,7 +32,7 @@ export async function bootCheck({ store, witness, faults, nowMs }: BootCheckOpti
     findings.push(finding('unreadable', 'change_log', [], 1));
   }
   const closedCleanly = last === null ? null : last.state === 'closed';
-  return { tookMs: nowMs() - startedMs, closedCleanly, findings };
+  return { tookMs: nowMs() - startedMs, closedCleanly, findings: mergeFindings(findings) };
 }
 
 /** How far the log of a device has come. Rejects as `Queryable.query` does. */

@@ -16,8 +16,9 @@ async function compareTexts({ db }: SliceContext, after: Cursor | null): Promise
   const texts = await behind.orderBy('item_id').limit(TEXTS).execute();
   const hasher = await createSHA256();
   const isAltered = (text: string, hash: string) => hasher.init().update(text).digest('hex') !== hash;
-  // A note that is being written is hashed when its passages are made again.
-  const settled = texts.filter(({ revision, indexed_revision }) => revision === indexed_revision);
+  // A note that is being written is hashed when its passages are made again; what was forgotten has no hash.
+  const isSettled = (text: (typeof texts)[number]) => text.revision === text.indexed_revision && text.text_hash !== '';
+  const settled = texts.filter(isSettled);
   const altered = settled.filter(({ text, text_hash }) => isAltered(text, text_hash)).map(({ item_id }) => item_id);
   const whole = new Map(settled.map(({ item_id, text }) => [item_id, text]));
   const broken = await brokenChunks({ db }, whole);

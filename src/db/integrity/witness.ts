@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/integrity/findings.ts';
 import { checksum } from '../../core/search/checksum.ts';
 import { type Place, rootOf } from '../places.ts';
 import { findStoreDirectory, LAYOUTS } from '../stores/directory.ts';
@@ -14,6 +15,8 @@ export interface WitnessNote {
   readonly sequence: number;
   /** When the store was closed. */
   readonly counters: Counters | null;
+  /** What was found and not yet repaired: the store stays read only. */
+  readonly findings: readonly Finding[];
 }
 
 export interface Counters {
@@ -34,7 +37,7 @@ export interface Witness {
 
 const FILE = 'witness';
 /** Two notes by turns, so that one is whole when the other is cut off. */
-const SLOT_BYTES = 1024;
+const SLOT_BYTES = 8192;
 const HEADER_WORDS = 4;
 const MAGIC = 0x57545331;
 

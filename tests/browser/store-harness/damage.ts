@@ -45,7 +45,7 @@ export async function makeStore({ kind, closed }: { readonly kind: EngineKind; r
   const deviceId = ids.next();
   await insertSelf(db, deviceId, 'test', clock.nowMs());
   const witness = await openWitness(place);
-  const note = { schemaVersion: MIGRATIONS.length, deviceId };
+  const note = { schemaVersion: MIGRATIONS.length, deviceId, findings: [] };
   const schemaVersion = MIGRATIONS.length;
   const writer = await openWriter({ store, db, deviceId, schemaVersion, ids, clock, onCommit() {} });
   const root = await navigator.storage.getDirectory();
