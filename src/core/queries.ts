@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BackupsView, backupQuerySchemas } from './backup/backup-queries.ts';
-import { type OutsideState, outsideQuerySchemas } from './backup/outside-state.ts';
+import { outsideQuerySchemas } from './backup/outside-queries.ts';
+import type { OutsideState } from './backup/outside-state.ts';
 import type { Answer } from './chat/answer.ts';
 import { searchFiltersSchema, storableText } from './commands.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';

@@ -1,8 +1,5 @@
-import { z } from 'zod';
 import type { Progress } from '../ports.ts';
 import type { OutsideBackup, OutsideFolderState } from './outside.ts';
-
-export const outsideQuerySchemas = { 'outside-backups': z.strictObject({}) } as const;
 
 /** Backups outside, as the interface shows them. */
 export interface OutsideState {

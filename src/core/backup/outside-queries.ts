@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const outsideQuerySchemas = { 'outside-backups': z.strictObject({}) } as const;
