@@ -1,4 +1,6 @@
 import type { ImportReport } from '../../../src/core/queries.ts';
+import type { Keeper } from '../../../src/workers/keeper/keeper.api.ts';
+import { createKeeper } from '../../../src/workers/keeper/keeper.client.ts';
 import { type HearthClient, STORE_WISHES } from '../../../src/workers/kernel/kernel.api.ts';
 import { createHearthClient } from '../../../src/workers/kernel/kernel.client.ts';
 import { connectMethods } from '../../../src/workers/link/connect.ts';
@@ -6,13 +8,14 @@ import { allowOwnScripts } from '../../../src/workers/link/trusted-scripts.clien
 import { createLoad, type Load } from './load.ts';
 
 /**
- * Hearth without its interface: the client as `window.hearth`, a load on it as `window.load`, and `window.inspect`, which
+ * Hearth without its interface: the client as `window.hearth`, a load on it as `window.load`, the keeper, and `window.inspect`, which
  * asks a worker that opens the store by itself. `?build=` names the build, `?idle` makes no client.
  */
 
 export interface KernelPage extends Window {
   readonly hearth: HearthClient;
   readonly load: Load;
+  readonly keeper: Keeper;
   /** Each call has a worker of its own, which opens the store and closes it; no kernel may have it meanwhile. */
   readonly inspect: (name: string, input?: unknown) => Promise<unknown>;
   /** Imports what was chosen in the page's file picker, in the order of the names of its folders, if they are given. */
@@ -50,6 +53,7 @@ if (!parameters.has('idle')) {
   });
   Object.assign(window, {
     hearth,
+    keeper: createKeeper(),
     load: createLoad(hearth),
     importChosen: (folders?: readonly string[]) => importChosen(hearth, folders),
   });
