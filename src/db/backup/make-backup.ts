@@ -5,6 +5,7 @@ import {
   type BackupReason,
   type BackupSegment,
   type BackupTable,
+  type LogPosition,
 } from '../../core/backup/manifest.ts';
 import { type Span, spansOf, startsSegment } from '../../core/backup/segments.ts';
 import { throwIfAborted } from '../../core/errors.ts';
@@ -54,7 +55,8 @@ export async function makeBackup(options: MakeBackupOptions): Promise<BackupMani
   const { store, files } = options;
   const [shapes, version] = [await readShapes(store), await schemaVersion(store)];
   const tables = shapes.filter(inBackup).map((shape) => inBackupOrder(shape, options.segmentRows));
-  const parent = usableParent(options.parent, version, tables);
+  const alike = usableParent(options.parent, version, tables);
+  const parent = alike !== null && isOfItsPast(alike, await readPosition(store, shapes)) ? alike : null;
   const keeper = await openSegmentKeeper(files);
   try {
     const taken = await takeTables(options, tables, parent, keeper);
@@ -97,6 +99,15 @@ function usableParent(
     return held?.order.join() === key.join() && held.segmentRows === segmentRows;
   });
   return isAlike ? parent : null;
+}
+
+/**
+ * Whether this store has all that was written before that backup: one of another store, or a newer one than this store was
+ * restored from, holds rows of which nothing here tells that they are other ones.
+ */
+function isOfItsPast({ position }: BackupManifest, here: LogPosition): boolean {
+  const known = Object.entries(position.sequences).every(([device, last]) => (here.sequences[device] ?? -1) >= last);
+  return known && position.revision <= here.revision;
 }
 
 /** By the table's name. */
