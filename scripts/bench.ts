@@ -2,10 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { measureAnswering } from '../bench/answering.ts';
+import { measureBackups } from '../bench/backups.ts';
 import { measureFirstRoute } from '../bench/bundles.ts';
 import { measureCranfieldSearch } from '../bench/cranfield.ts';
 import { measureEmbedding } from '../bench/embed.ts';
 import { measureEngines } from '../bench/engines.ts';
+import { measureExport } from '../bench/export.ts';
 import type { Figure } from '../bench/figure.ts';
 import { measureFused, measureFusedMillion } from '../bench/fused.ts';
 import { measureImport } from '../bench/import.ts';
@@ -14,9 +16,11 @@ import { measureImportRates } from '../bench/import-rates.ts';
 import { measureSecondPass } from '../bench/judge.ts';
 import { measureLlm } from '../bench/llm.ts';
 import { measureMemory } from '../bench/memory.ts';
+import { measureMoves } from '../bench/moves.ts';
 import { measureOcr } from '../bench/ocr.ts';
 import { measureOffline } from '../bench/offline.ts';
 import { measureQuestions } from '../bench/questions.ts';
+import { measureReopen } from '../bench/reopen.ts';
 import { measureSearch } from '../bench/search.ts';
 import { measureStore } from '../bench/store.ts';
 import { measureTyping } from '../bench/typing.ts';
@@ -37,7 +41,11 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   store: () => measureStore(),
   write: () => measureWrite(),
   engines: () => measureEngines(),
+  moves: () => measureMoves(),
+  backups: () => measureBackups(),
+  export: () => measureExport(),
   year: () => measureYear(),
+  reopen: () => measureReopen(),
   import: () => measureImport(),
   formats: measureImportRates,
   'import-memory': measureImportMemory,

@@ -199,6 +199,22 @@ test('what holds already is not written, also when it was changed and changed ba
   expect((await allOperations(db)).map(({ before }) => before)).toEqual([null, { updated_ms: 1 }]);
 });
 
+test('a writer of a log that was shortened to nothing goes on behind what it held', async () => {
+  const { writer, db } = await open();
+  const { operations } = await writer.write(meta(), (unit) => unit.insert('conversations', ids.next(), conversation));
+  const [last] = operations;
+  await writer.write(meta(false), (unit) => {
+    unit.device('change_log', db.deleteFrom('change_log'));
+    const floor = { device_id: last?.deviceId ?? '', sequence: last?.sequence ?? 0, hlc: last?.hlc ?? '' };
+    unit.device('log_floors', db.insertInto('log_floors').values(floor));
+  });
+  clock.ms -= 1_000_000;
+  const again = await open();
+  const next = await again.writer.write(meta(), (unit) => unit.insert('conversations', ids.next(), conversation));
+  expect(next.operations[0]?.sequence).toBe((last?.sequence ?? 0) + 1);
+  expect((next.operations[0]?.hlc ?? '') > (last?.hlc ?? '')).toBe(true);
+});
+
 test('a row that is not there cannot be changed', async () => {
   const { writer } = await open();
   const failed = writer.write(meta(), (unit) => unit.patch('conversations', ids.next(), { title: 'x' }));

@@ -241,6 +241,26 @@ test('a conversation that was deleted long ago is forgotten with its answers', a
   expect((await kernel.kernel.context.compaction.run()).forgotten).toBe(0);
 });
 
+test('a command leaves the log as a whole, however long it is', async () => {
+  const kernel = await house.open();
+  const { writer, compaction } = kernel.kernel.context;
+  const meta = {
+    commandId: house.ids.next(),
+    type: 'test',
+    workspaceId: house.ids.next(),
+    actor: 'user',
+    remember: false,
+  };
+  await writer.write(meta, (unit) => {
+    const values = { name: 'a', query: 'b', created_ms: 1 };
+    for (let at = 0; at < 900; at++) unit.insert('searches', unit.newId(), values);
+  });
+  pass(31 * DAY_MS);
+  expect((await compaction.run()).slices).toBe(1);
+  const { rows } = await house.store.query('select sequence from change_log');
+  expect(rows).toEqual([]);
+});
+
 test('after a year the log holds thirty days, a body is one row and those, and each month still has its versions', async () => {
   const kernel = await house.open();
   const itemId = await createNote(kernel, 'Day 0.');

@@ -3,7 +3,7 @@ export const historyMessages = {
   'history.title': 'History of “{title}”',
   'history.versions': 'Versions, newest first',
   'history.gone': 'This is no longer here, so it has no history.',
-  'history.now': 'Now',
+  'history.now': 'as it is',
   'history.back': 'All versions',
   'history.by': '{who}, on {device}',
   'history.by.here': '{who}, on this device',
