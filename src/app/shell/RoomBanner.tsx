@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { RoomOutlook } from '../../core/diagnostics/room.ts';
+import { LOW_BYTES, type RoomOutlook } from '../../core/diagnostics/room.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -13,7 +13,7 @@ export function RoomBanner({ outlook }: { readonly outlook: RoomOutlook }) {
   const bytes = useBytes();
   const navigate = useNavigate();
   const [snoozed, setSnoozed] = useState(() => isRoomSnoozed(localStorage, Date.now()));
-  const { low, freeBytes, daysLeft } = outlook;
+  const { low, freeBytes, isLeast, daysLeft } = outlook;
   if (low === null || snoozed) return null;
   const later = () => {
     snoozeRoom(localStorage, Date.now());
@@ -31,7 +31,9 @@ export function RoomBanner({ outlook }: { readonly outlook: RoomOutlook }) {
   );
   return (
     <Banner tone="warn" action={actions}>
-      {t(`room.banner.${low}`, { free: bytes(freeBytes), days: daysLeft ?? 0 })}
+      {isLeast && freeBytes === 0
+        ? t('room.banner.little', { free: bytes(LOW_BYTES) })
+        : t(`room.banner.${low}`, { free: bytes(freeBytes), days: daysLeft ?? 0 })}
     </Banner>
   );
 }

@@ -48,7 +48,8 @@ function spaceLines({ bytes, storage, room }: Diagnostics): Line[] {
   return [
     ...parts,
     ['used', megabytes(storage.usageBytes)],
-    ['quota', megabytes(storage.quotaBytes)],
+    ['quota, as told', megabytes(storage.quotaBytes)],
+    ['free', room === null ? 'not known' : `${room.isLeast ? 'at least ' : ''}${megabytes(room.freeBytes)}`],
     ['kept by the browser', storage.persisted],
     ['grows in a day', room?.perDayBytes == null ? 'not known' : megabytes(room.perDayBytes)],
     ['days until full', room?.daysLeft ?? 'not known'],

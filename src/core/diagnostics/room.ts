@@ -11,7 +11,8 @@ export interface SizeOnDay {
 
 export interface RoomOutlook {
   readonly freeBytes: number;
-  readonly quotaBytes: number;
+  /** There may be more: the browser does not tell, and so much was tried. */
+  readonly isLeast: boolean;
   /** What was added in a day, of late; null where that is not known yet. */
   readonly perDayBytes: number | null;
   /** Until it is full, should it go on so; null where it does not grow, or that is not known. */
@@ -26,7 +27,9 @@ const KEPT_DAYS = 60;
 const LOOKED_BACK_DAYS = 30;
 /** Fewer tell of one import, not of a habit. */
 const LEAST_SPAN_DAYS = 3;
-const LOW_BYTES = 500_000_000;
+/** Less is said to be little. */
+export const LOW_BYTES = 500_000_000;
+const GIB = 1024 ** 3;
 const LOW_SHARE = 0.15;
 /** Of a big disk even a small share is plenty. */
 const SHARE_MATTERS_BELOW_BYTES = 5_000_000_000;
@@ -44,21 +47,38 @@ export function withDay(
   return [...series, { day, ...size }].slice(-KEPT_DAYS);
 }
 
-/** Null where the browser does not say what the quota is. */
-export function decideRoom(
-  { usageBytes, quotaBytes }: Pick<StorageEstimate, 'usageBytes' | 'quotaBytes'>,
-  series: readonly SizeOnDay[],
-): RoomOutlook | null {
-  if (quotaBytes <= 0) return null;
-  const freeBytes = Math.max(0, quotaBytes - usageBytes);
-  const perDayBytes = growthPerDay(series);
-  const daysLeft = perDayBytes === null || perDayBytes <= 0 ? null : Math.floor(freeBytes / perDayBytes);
-  return { freeBytes, quotaBytes, perDayBytes, daysLeft, low: whyLow(freeBytes, quotaBytes, daysLeft) };
+type Told = Pick<StorageEstimate, 'usageBytes' | 'quotaBytes'>;
+
+/**
+ * Whether the estimate tells what is free. Chromium says since version 138, so that nobody can be told by it, that some whole
+ * GiB are free, ten mostly, however much is (“Predictable reported storage quota”, chromestatus 4977371751645184).
+ */
+export function tellsRoom({ usageBytes, quotaBytes }: Told): boolean {
+  const freeBytes = quotaBytes - usageBytes;
+  return quotaBytes > 0 && (freeBytes <= 0 || freeBytes % GIB !== 0);
 }
 
-function whyLow(freeBytes: number, quotaBytes: number, daysLeft: number | null): RoomOutlook['low'] {
+/** Sizes that are tried, in bytes, where the estimate does not tell. */
+export const TRIED_BYTES = [LOW_BYTES, 1_000_000_000, 2_000_000_000, 5_000_000_000, 10_000_000_000] as const;
+
+/**
+ * `triedBytes`: the greatest of `TRIED_BYTES` for which there was room, 0 where there was not even for the least; null where
+ * nothing was tried. Null where neither the browser nor a trial tells.
+ */
+export function decideRoom(told: Told, series: readonly SizeOnDay[], triedBytes: number | null): RoomOutlook | null {
+  const tells = tellsRoom(told);
+  if (!tells && triedBytes === null) return null;
+  const freeBytes = tells ? Math.max(0, told.quotaBytes - told.usageBytes) : (triedBytes ?? 0);
+  const perDayBytes = growthPerDay(series);
+  const daysLeft = perDayBytes === null || perDayBytes <= 0 ? null : Math.floor(freeBytes / perDayBytes);
+  const low = whyLow(freeBytes, tells ? told.quotaBytes : null, daysLeft);
+  return { freeBytes, isLeast: !tells, perDayBytes, daysLeft, low };
+}
+
+function whyLow(freeBytes: number, quotaBytes: number | null, daysLeft: number | null): RoomOutlook['low'] {
   if (freeBytes < LOW_BYTES) return 'bytes';
-  if (freeBytes < quotaBytes * LOW_SHARE && freeBytes < SHARE_MATTERS_BELOW_BYTES) return 'share';
+  const isSmallShare = quotaBytes !== null && freeBytes < quotaBytes * LOW_SHARE;
+  if (isSmallShare && freeBytes < SHARE_MATTERS_BELOW_BYTES) return 'share';
   return daysLeft !== null && daysLeft < LOW_DAYS ? 'days' : null;
 }
 

@@ -15,6 +15,7 @@ import type { BringIn } from './bring-in.ts';
 import type { Compaction } from './compaction.ts';
 import type { Embedder } from './embedder.ts';
 import type { Exports } from './exports.ts';
+import type { Health } from './health.ts';
 import type { Incidents } from './incidents.ts';
 import type { Indexer } from './indexer.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -28,6 +29,7 @@ import type { Quiet } from './quiet.ts';
 import type { RoomKeeper } from './room.ts';
 import type { SessionState } from './session-state.ts';
 import type { StoreMove } from './store-move.ts';
+import type { StoreRepair } from './store-repair.ts';
 import type { UsageMeter } from './usage.ts';
 
 /** What handlers, queries and runs act with. */
@@ -63,6 +65,8 @@ export interface KernelContext {
   readonly outside: OutsideBackups | null;
   readonly settings: () => Promise<Settings>;
   readonly usage: UsageMeter;
+  readonly health: Health;
+  readonly repair: StoreRepair;
   readonly incidents: Incidents;
   readonly archives: Archives;
   readonly room: RoomKeeper;

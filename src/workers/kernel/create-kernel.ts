@@ -13,10 +13,12 @@ import { MINILM, MINILM_ANY } from '../../core/llm/starter-models.ts';
 import type { BlobStore, CacheFiles, Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { readSettings } from '../../core/settings/settings.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
+import type { Witness } from '../../db/integrity/witness.ts';
 import { createStoreDialect } from '../../db/kysely-dialect.ts';
 import type { Place } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
 import type { StorePlaces } from '../../db/store-places.ts';
+import type { FileFault } from '../../db/stores/pglite/pool-seal.ts';
 import { runsWithStatus } from '../../db/tables/runs.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import { hasWorkspace, insertSelf, readSettings as readStoredSettings, selfDevice } from '../../db/tables/settings.ts';
@@ -33,6 +35,7 @@ import { createCompaction } from './compaction.ts';
 import type { KernelContext } from './context.ts';
 import { createEmbedder, type Embedder } from './embedder.ts';
 import { createExports } from './exports.ts';
+import { openHealth } from './health.ts';
 import { createImportRun } from './import-run.ts';
 import { createIncidents } from './incidents.ts';
 import { createIndexer } from './indexer.ts';
@@ -53,6 +56,7 @@ import { createRoomKeeper } from './room.ts';
 import { createSessionState } from './session-state.ts';
 import { measureUsage } from './status.ts';
 import { createStoreMove } from './store-move.ts';
+import { createStoreRepair } from './store-repair.ts';
 import { createTurnRun } from './turn-run.ts';
 import { createUsageMeter } from './usage.ts';
 
@@ -64,6 +68,10 @@ export interface KernelDeps {
   /** Where other stores lie beside it. Without it none can be made. */
   readonly places: StorePlaces | null;
   readonly engineReason: string | null;
+  /** What tells beside the store how far it had come. Without it nothing does. */
+  readonly witness?: Witness | undefined;
+  /** Files of the engine that are not as they were when the store was closed. */
+  readonly faults?: readonly FileFault[] | undefined;
   readonly schemaVersion: number;
   readonly clock: Clock;
   readonly random: Random;
@@ -96,6 +104,8 @@ export interface KernelDeps {
   /** From the start of the worker, in ms; for the status. */
   readonly openMs: () => number;
   readonly deviceName: string;
+  /** Whether so many bytes more would fit. Without it only the estimate tells. */
+  readonly hasRoomFor?: ((bytes: number) => Promise<boolean>) | undefined;
   /** Pages that have Hearth open. Default: not known. */
   readonly openTabs?: (() => Promise<number | null>) | undefined;
   /** Ends this kernel, so that the next one opens the store that counts now. */
@@ -121,7 +131,15 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   const { store, clock, after } = deps;
   const db = new Kysely<Database>({ dialect: createStoreDialect(store) });
   const ids = createIdSource(clock, deps.random);
-  const deviceId = await ensureDevice(db, ids.next(), deps.deviceName, clock);
+  const health = await openHealth({
+    ...{ store, clock, schemaVersion: deps.schemaVersion },
+    witness: deps.witness ?? null,
+    faults: deps.faults ?? [],
+    onFound: (readOnly) => quiet.hold('damage', readOnly),
+  });
+  const quiet = createQuiet();
+  const tolerate = <T>(reading: Promise<T>, instead: T): Promise<T> => orElse(reading, instead, health.readOnly);
+  const deviceId = await tolerate(ensureDevice(db, ids.next(), deps.deviceName, clock), ids.next());
   const live = createLiveQueries<Topic>({ nextFrame: (callback) => void after(FRAME_MS, callback) });
   let embedder: Embedder | null = null;
   let pictures: PictureReading | null = null;
@@ -134,7 +152,8 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     schemaVersion: deps.schemaVersion,
     ids,
     clock,
-    onCommit({ tables }) {
+    onCommit({ tables, operations }) {
+      health.committed(operations);
       live.changed(tables);
       backups?.changed(tables);
       if (tables.has('settings')) settingsChanged();
@@ -160,7 +179,6 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     record,
     onChange: () => session.set('session:indexing', 'waiting', indexer.waiting),
   });
-  const quiet = createQuiet();
   const settings = async () => readSettings(await readStoredSettings(db));
   power = createPowerKeeper(quiet, settings);
   const { embedding, savesData = () => false } = deps;
@@ -227,6 +245,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     backups: backedUp,
     tryRestore: deps.backups?.tryRestore ?? null,
   });
+  const repair = createStoreRepair(() => context, deps.places, deps.backups?.files ?? null);
   const context: KernelContext = {
     store,
     db,
@@ -261,8 +280,15 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     ),
     place: deps.place,
     incidents,
+    health,
+    repair,
     archives: createArchives({ db, blobs: deps.blobs, vectorModel: deps.embedding?.id ?? MINILM.id, record }),
-    room: createRoomKeeper({ db, writer, ids, clock, after, record, usage: () => context.usage.read() }),
+    room: createRoomKeeper({
+      ...{ db, writer, ids, clock, after, record },
+      usage: () => context.usage.read(),
+      hasRoomFor: deps.hasRoomFor ?? null,
+      onTried: () => session.set('session:usage', 'tried', clock.nowMs()),
+    }),
     tidying: createTidying(() => context, after),
     startedMs: clock.nowMs(),
     openTabs: deps.openTabs ?? (async () => null),
@@ -276,15 +302,16 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   context.runs.register(createTurnRun(context));
   context.runs.register(createArchiveRun(context));
   context.runs.register(createBringBackRun(context));
+  health.open({ ...{ db, deviceId, writer, ids, indexer, quiet, session, record, after }, blobs: deps.blobs });
   const held = await move.holdBack();
-  if (!held) await ensureHome(context);
-  await indexer.open();
+  if (!held && !health.readOnly) await ensureHome(context);
+  await tolerate(indexer.open(), undefined);
   await context.models.refresh();
   const methods: KernelMethods = createKernelMethods(context, live, after);
   const takeUp = async () => methods.adopt(await context.runs.recover());
   // What a move that was cut off held back is taken up by the kernel that it ends in.
   if (held) await move.resume();
-  else await takeUp();
+  else if (!health.readOnly) await takeUp();
   context.bringIn.sweep().catch((thrown: unknown) => record('bring-in', thrown));
   // Beside what is asked of the kernel: nobody waits for it.
   const looking = backedUp
@@ -304,6 +331,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     clientGone: methods.clientGone,
     async close() {
       live.close();
+      await health.rest();
       await move.close();
       context.embedder?.close();
       context.pictures?.close();
@@ -321,9 +349,21 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       await writer.idle();
       await indexer.close();
       deps.parser.close();
+      await health.close();
       await store.close();
+      health.closed();
     },
   };
+}
+
+/** A store that is damaged opens with what can be read. */
+async function orElse<T>(reading: Promise<T>, instead: T, isDamaged: boolean): Promise<T> {
+  try {
+    return await reading;
+  } catch (thrown) {
+    if (!isDamaged) throw thrown;
+    return instead;
+  }
 }
 
 /** Of the models beside the one that answers: what learns meanings, and what reads words in pictures. */

@@ -6,6 +6,7 @@ import { createDraftFiles, createMemoryDraftFiles } from '../../adapters/export/
 import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-store.ts';
 import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
 import { openFolder } from '../../adapters/files/opfs-files.ts';
+import { openRoomProbe } from '../../adapters/files/room-probe.ts';
 import { createModelStore } from '../../adapters/models/model-store.ts';
 import { BACKUPS_LOCK } from '../../core/backup/backup-files.ts';
 import { checkInput } from '../../core/check-input.ts';
@@ -141,7 +142,11 @@ async function openDeps(
   buildId: string,
   deviceName: string,
 ): Promise<Parameters<typeof createKernel>[0]> {
-  const { store, place, engineReason, unsaved } = await openKernelStore(loading, { clock, random, app: buildId });
+  const { store, place, engineReason, unsaved, faults, witness } = await openKernelStore(loading, {
+    clock,
+    random,
+    app: buildId,
+  });
   const readyMs = performance.now();
   const root = store.capabilities.persistent ? await navigator.storage.getDirectory() : null;
   const modelsUrl = new URL('models/', baseUrl).href;
@@ -189,6 +194,8 @@ async function openDeps(
     outside: root === null ? undefined : { keeper, readRecord: readOutsideRecord, accessTo: accessToFolder },
     app: buildId,
     engineReason,
+    faults,
+    witness: witness ?? undefined,
     schemaVersion: MIGRATIONS.length,
     clock,
     random,
@@ -204,6 +211,7 @@ async function openDeps(
     after,
     openMs: () => Math.round(readyMs - startedMs),
     deviceName,
+    hasRoomFor: root === null ? undefined : await openRoomProbe(root),
     openTabs: countTabs,
     // The page finds this worker gone, and starts the next one.
     restart() {

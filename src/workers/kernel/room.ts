@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { type SizeOnDay, withDay } from '../../core/diagnostics/room.ts';
+import { type SizeOnDay, TRIED_BYTES, tellsRoom, withDay } from '../../core/diagnostics/room.ts';
 import type { IdSource } from '../../core/ids.ts';
 import type { Clock } from '../../core/ports.ts';
 import { putCheck, readChecks } from '../../db/tables/checks.ts';
@@ -14,6 +14,8 @@ import type { Usage } from './usage.ts';
 /** Keeps one figure a day of how much is used, so that it can be said when there will be no room. */
 export interface RoomKeeper {
   series(): Promise<readonly SizeOnDay[]>;
+  /** What was tried last, as `decideRoom` wants it; the first trial is waited for. */
+  triedBytes(): Promise<number | null>;
   /** Resolves when today's figure is there. */
   measure(): Promise<void>;
   close(): void;
@@ -27,22 +29,56 @@ export interface RoomKeeperOptions {
   readonly after: (delayMs: number, run: () => void) => () => void;
   readonly record: Incidents['record'];
   readonly usage: () => Promise<Usage>;
+  /** Whether so many bytes more would fit; null where that cannot be tried. */
+  readonly hasRoomFor: ((bytes: number) => Promise<boolean>) | null;
+  readonly onTried: () => void;
 }
 
 const CHECK = 'room';
 const FIRST_DELAY_MS = 60_000;
 const AGAIN_MS = 6 * 3_600_000;
+const TRIED_FRESH_MS = 5 * 60_000;
 
 const storedSeries = z.object({
   days: z.array(z.object({ day: z.number(), usedBytes: z.number(), items: z.number() })),
 });
 
 export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
-  const { db, writer, ids, clock, after, record, usage } = options;
+  const { db, writer, ids, clock, after, record, usage, hasRoomFor, onTried } = options;
+  let tried: { readonly bytes: number; readonly atMs: number } | null = null;
+  let trying: Promise<void> | null = null;
 
   const series = async (): Promise<readonly SizeOnDay[]> => {
     const stored = storedSeries.safeParse((await readChecks(db, [CHECK])).get(CHECK)?.outcome);
     return stored.success ? stored.data.days : [];
+  };
+
+  /** While nothing is written: what is tried is taken for a moment. */
+  const tryRoom = async () => {
+    let bytes = 0;
+    for (const next of TRIED_BYTES) {
+      if (hasRoomFor === null || !(await writer.exclusive(() => hasRoomFor(next)))) break;
+      bytes = next;
+    }
+    const changed = tried !== null && tried.bytes !== bytes;
+    tried = { bytes, atMs: clock.nowMs() };
+    if (changed) onTried();
+  };
+
+  const tryAgain = (): Promise<void> => {
+    trying ??= tryRoom().finally(() => {
+      trying = null;
+    });
+    return trying;
+  };
+
+  const triedBytes = async (): Promise<number | null> => {
+    if (hasRoomFor === null || tellsRoom((await usage()).storage)) return null;
+    if (tried === null) await tryAgain();
+    else if (clock.nowMs() - tried.atMs > TRIED_FRESH_MS) {
+      tryAgain().catch((thrown: unknown) => record('room', thrown));
+    }
+    return tried?.bytes ?? null;
   };
 
   const measure = async () => {
@@ -60,5 +96,5 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
     });
   let cancel = measureAfter(FIRST_DELAY_MS);
 
-  return { series, measure, close: () => cancel() };
+  return { series, triedBytes, measure, close: () => cancel() };
 }

@@ -52,10 +52,11 @@ export async function viewDiagnostics(context: KernelContext): Promise<Diagnosti
 
 export async function viewRoom(context: KernelContext): Promise<RoomView> {
   const { db, usage, room, move } = context;
-  const [{ storage, usage: parts }, parked, series, counts, places] = await Promise.all([
+  const [{ storage, usage: parts }, parked, series, tried, counts, places] = await Promise.all([
     usage.read(),
     archiveParts(db),
     room.series(),
+    room.triedBytes(),
     countItems(db),
     move.view(),
   ]);
@@ -67,5 +68,5 @@ export async function viewRoom(context: KernelContext): Promise<RoomView> {
     keptPlaces: places.kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     backups: context.backups.view().sizeBytes,
   };
-  return { outlook: decideRoom(storage, series), bytes, persisted: storage.persisted, inBin: counts.deleted };
+  return { outlook: decideRoom(storage, series, tried), bytes, persisted: storage.persisted, inBin: counts.deleted };
 }

@@ -97,6 +97,13 @@ function SpaceFacts({ found: { bytes: parts, storage, room } }: Pick<Diagnostics
     ...PARTS.map((part: keyof DiskParts) => ({ name: t(`diagnostics.bytes.${part}`), value: bytes(parts[part]) })),
     { name: t('diagnostics.used'), value: bytes(storage.usageBytes) },
     { name: t('diagnostics.quota'), value: bytes(storage.quotaBytes) },
+    {
+      name: t('diagnostics.free'),
+      value:
+        room === null
+          ? t('diagnostics.forecast.unknown')
+          : t(room.isLeast ? 'diagnostics.free.least' : 'diagnostics.free.told', { free: bytes(room.freeBytes) }),
+    },
     { name: t('diagnostics.persisted'), value: yesOrNo(t, storage.persisted) },
     {
       name: t('diagnostics.forecast'),

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { LOW_BYTES } from '../../../core/diagnostics/room.ts';
 import { toAppError } from '../../../core/errors.ts';
 import type { RoomView } from '../../../core/growth-queries.ts';
 import { useClient, useLive, useReadOnly } from '../../client.tsx';
@@ -37,14 +38,18 @@ function Outlook({ room: { outlook } }: { readonly room: RoomView }) {
   const t = useT();
   const bytes = useBytes();
   if (outlook === null) return <SettingRow name={t('room.unknown')} />;
-  const { freeBytes, quotaBytes, perDayBytes, daysLeft } = outlook;
+  const { freeBytes, isLeast, perDayBytes, daysLeft } = outlook;
+  const little = isLeast && freeBytes === 0;
+  const name = little
+    ? t('room.free.little', { free: bytes(LOW_BYTES) })
+    : t(isLeast ? 'room.free.least' : 'room.free', { free: bytes(freeBytes) });
   const pace =
     perDayBytes === null
       ? t('room.noPace')
       : daysLeft === null
         ? t('room.steady')
         : t('room.days', { perDay: bytes(perDayBytes), days: daysLeft });
-  return <SettingRow name={t('room.free', { free: bytes(freeBytes), quota: bytes(quotaBytes) })} help={pace} />;
+  return <SettingRow name={name} help={pace} />;
 }
 
 function EarlierStores() {

@@ -37,12 +37,16 @@ export const growthMessages = {
 
   'room.title': 'Room',
   'room.unknown': 'The browser does not say how much room there is.',
-  'room.free': '{free} of {quota} are free',
+  'room.free': '{free} are free',
+  'room.free.least': 'At least {free} are free',
+  'room.free.little': 'Less than {free} are free',
   'room.days':
     'At the pace of the last weeks ({perDay} a day) it is full in {days, plural, one {# day} other {# days}}.',
   'room.steady': 'At the pace of the last weeks it does not get full.',
   'room.noPace': 'How fast it fills is known after a few days.',
   'room.banner.bytes': 'There are {free} left for Hearth in this browser. When it is full, nothing more can be added.',
+  'room.banner.little':
+    'There are less than {free} left for Hearth in this browser. When it is full, nothing more can be added.',
   'room.banner.share': 'There are {free} left for Hearth in this browser. When it is full, nothing more can be added.',
   'room.banner.days':
     'At this pace the place for Hearth in this browser is full in {days, plural, =0 {less than a day} one {# day} other {# days}}.',
@@ -109,7 +113,10 @@ export const growthMessages = {
   'diagnostics.bytes.keptPlaces': 'Earlier stores',
   'diagnostics.bytes.archives': 'Archives',
   'diagnostics.used': 'Used in all',
-  'diagnostics.quota': 'Room that the browser gives',
+  'diagnostics.quota': 'Room, as the browser tells it',
+  'diagnostics.free': 'Free',
+  'diagnostics.free.told': '{free}',
+  'diagnostics.free.least': 'at least {free}, as tried',
   'diagnostics.persisted': 'Kept by the browser',
   'diagnostics.forecast': 'Full in',
   'diagnostics.forecast.days': '{days, plural, one {# day} other {# days}}',
