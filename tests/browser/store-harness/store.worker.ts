@@ -20,6 +20,7 @@ import { backUp, backupsHere, drillHere, editOne, fillLibrary, removeNewest, spo
 import { compile, keepFiles, makeStore, tryDamage } from './damage.ts';
 import type { Answer, Request } from './messages.ts';
 import { passages } from './passages.ts';
+import { type TransferArgument, transfer } from './transfer.ts';
 
 interface OpenArgument {
   readonly kind?: EngineKind;
@@ -138,6 +139,7 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
   backUp: ({ isBase }: { isBase: boolean }) => backUp(opened(), isBase),
   backups: backupsHere,
   drill: ({ kind }: { kind: EngineKind }) => drillHere(kind),
+  transfer: (argument: TransferArgument) => transfer(opened(), argument),
   spoilSegment,
   removeNewest,
   maintain: () => opened().maintain(),
