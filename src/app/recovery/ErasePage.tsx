@@ -6,7 +6,7 @@ import { useBytes } from '../ui/Bytes.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { ERASE_STEPS, type EraseStep, eraseEverything } from './erase.ts';
-import { ERASE_LOCK, TOLD_LOCK } from './erase-mark.ts';
+import { ERASE_LOCK, isErasing, TOLD_LOCK } from './erase-mark.ts';
 import css from './Recovery.module.css';
 import { isSomethingLeft, type Remains } from './remains.ts';
 
@@ -27,7 +27,7 @@ export function ErasePage({ isTold }: { readonly isTold: boolean }) {
   useEffect(() => {
     if (begun.current) return; // effects run twice while developing
     begun.current = true;
-    if (isTold) awaitOther(setState);
+    if (isTold) void awaitOther(setState);
     else erase();
   }, [isTold, erase]);
   return (
@@ -48,13 +48,20 @@ async function eraseAlone(tell: (state: State) => void): Promise<void> {
     lock === null ? null : eraseEverything((step) => tell({ is: 'erasing', step })),
   );
   if (remains !== null) tell({ is: 'done', remains });
-  else awaitOther(tell);
+  else await awaitOther(tell);
 }
 
-function awaitOther(tell: (state: State) => void): void {
+const LOOK_MS = 500;
+
+/** Until no tab erases and the mark is gone. */
+async function awaitOther(tell: (state: State) => void): Promise<void> {
   tell({ is: 'elsewhere', over: false });
   void navigator.locks.request(TOLD_LOCK, { mode: 'shared' }, () => new Promise(() => undefined));
-  void navigator.locks.request(ERASE_LOCK, { mode: 'shared' }, () => tell({ is: 'elsewhere', over: true }));
+  for (;;) {
+    await navigator.locks.request(ERASE_LOCK, { mode: 'shared' }, () => undefined);
+    if (!isErasing(localStorage)) return tell({ is: 'elsewhere', over: true });
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
 }
 
 function Erasing({ step }: { readonly step: EraseStep }) {

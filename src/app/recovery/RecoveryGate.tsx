@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { AppError, ErrorCode } from '../../core/errors.ts';
 import type { Connection } from '../../workers/kernel/kernel.api.ts';
 import { useConnection } from '../client.tsx';
-import { beginErasing } from './erase-mark.ts';
+import { goOnErasing } from './erase-mark.ts';
 
 const RecoveryPage = lazy(async () => ({ default: (await import('./RecoveryPage.tsx')).RecoveryPage }));
 
@@ -28,7 +28,7 @@ export function RecoveryGate({ children }: { readonly children: ReactNode }) {
   if (connection.state === 'ready' && shown !== null) setShown(null);
   const isErasing = shown?.details['erasing'] === true;
   useEffect(() => {
-    if (isErasing) void beginErasing();
+    if (isErasing) void goOnErasing();
   }, [isErasing]);
   if (shown === null || connection.state === 'ready') return children;
   if (isErasing) return null;

@@ -7,7 +7,7 @@ const KEY = 'hearth.erasing';
 /** In the root of the private file system; the kernel looks for it too. The browser may lose a fresh `localStorage`. */
 export const MARK_FILE = 'hearth-erasing';
 /** On this channel every other tab is told to leave. */
-export const ERASE_CHANNEL = 'hearth:erasing';
+const ERASE_CHANNEL = 'hearth:erasing';
 /** Held by the tab that erases. */
 export const ERASE_LOCK = 'hearth:erasing';
 /** Held, shared, by tabs that were told and show so. */
@@ -28,6 +28,7 @@ export const wasTold = (search: string): boolean => new URLSearchParams(search).
 /** Marks the beginning and starts the page again, which erases. What is there now is gone with it. */
 export async function beginErasing(): Promise<void> {
   localStorage.setItem(KEY, '1');
+  sendOthersAway();
   const root = await navigator.storage.getDirectory().catch(() => null); // no file system: nothing to erase in it
   await root?.getFileHandle(MARK_FILE, { create: true });
   location.reload();
@@ -39,7 +40,22 @@ export async function removeMarks(): Promise<void> {
   localStorage.removeItem(KEY);
 }
 
+/** Where the kernel has found that erasing was begun: by another tab, which goes on with it, or before a crash. */
+export async function goOnErasing(): Promise<void> {
+  if (isErasing(localStorage)) leave();
+  else await beginErasing();
+}
+
+/** A tab that is frozen hears it when it wakes. */
+export function sendOthersAway(): void {
+  const channel = new BroadcastChannel(ERASE_CHANNEL);
+  channel.postMessage('leave');
+  channel.close();
+}
+
 /** Leaves for a page that runs nothing, when another tab begins to erase. */
 export function leaveWhenErased(): void {
-  new BroadcastChannel(ERASE_CHANNEL).addEventListener('message', () => location.replace(`?${TOLD}`));
+  new BroadcastChannel(ERASE_CHANNEL).addEventListener('message', leave);
 }
+
+const leave = () => location.replace(`?${TOLD}`);

@@ -1,4 +1,4 @@
-import { ERASE_CHANNEL, removeMarks, TOLD_LOCK } from './erase-mark.ts';
+import { removeMarks, sendOthersAway, TOLD_LOCK } from './erase-mark.ts';
 import {
   cacheNames,
   databaseNames,
@@ -29,7 +29,7 @@ const PAUSE_MS = 500;
  */
 export async function eraseEverything(onStep: (step: EraseStep) => void): Promise<Remains> {
   onStep('tabs');
-  await sendOthersAway();
+  await waitForOthers();
   let remains = await eraseOnce(onStep);
   for (let round = 1; round < ROUNDS && isSomethingLeft(remains); round++) {
     await pause(PAUSE_MS);
@@ -92,15 +92,13 @@ const CLIENT = 'hearth:client:';
 const held = async (test: (name: string) => boolean): Promise<number> =>
   ((await navigator.locks.query()).held ?? []).filter(({ name }) => name !== undefined && test(name)).length;
 
-async function sendOthersAway(): Promise<void> {
+async function waitForOthers(): Promise<void> {
   const others = await held((name) => name.startsWith(CLIENT));
   if (others === 0) return;
-  const channel = new BroadcastChannel(ERASE_CHANNEL);
-  channel.postMessage('leave');
+  sendOthersAway();
   await until(async () => (await held((name) => name.startsWith(CLIENT))) === 0, LEAVE_MS);
   // They are loading a page that says what happened: from the caches, where there is no network.
   await until(async () => (await held((name) => name === TOLD_LOCK)) >= others, TOLD_MS);
-  channel.close();
 }
 
 async function until(test: () => Promise<boolean>, timeoutMs: number): Promise<void> {

@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { ENGINE_KINDS, type EngineKind } from '../../../core/place-queries.ts';
+import type { EngineKind } from '../../../core/place-queries.ts';
 import { useLive } from '../../client.tsx';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+
+const KINDS = ['pglite', 'sqlite'] as const satisfies readonly EngineKind[];
 
 export interface AskDialogProps {
   /** Null while nothing is asked. */
@@ -34,7 +36,7 @@ export function AskDialog({ file, onStart, onClose }: AskDialogProps) {
       <Segmented
         label={t('export.ask.engine')}
         value={kind}
-        options={ENGINE_KINDS.map((value) => ({ value, label: t(`places.${value}`) }))}
+        options={KINDS.map((value) => ({ value, label: t(`places.${value}`) }))}
         onChange={setChosen}
       />
     </Dialog>

@@ -86,7 +86,7 @@ export const recoveryMessages = {
   'recovery.left.serviceWorkers': 'Service workers',
   'recovery.left.cookies': 'Cookies',
   'recovery.left.usage':
-    'The browser counts {size} for this address. It counts its own bookkeeping too, and may lag behind.',
+    'The browser counts {size} for this address, its own bookkeeping included. What it has yet to give back, it gives back when this tab is left.',
   'recovery.left.foreign':
     'Another program keeps things at the same address. They are not Hearth’s and were left alone: {names}',
   'recovery.erased.again': 'Try again',
