@@ -28,7 +28,6 @@ export const wasTold = (search: string): boolean => new URLSearchParams(search).
 /** Marks the beginning and starts the page again, which erases. What is there now is gone with it. */
 export async function beginErasing(): Promise<void> {
   localStorage.setItem(KEY, '1');
-  sendOthersAway();
   const root = await navigator.storage.getDirectory().catch(() => null); // no file system: nothing to erase in it
   await root?.getFileHandle(MARK_FILE, { create: true });
   location.reload();
@@ -46,7 +45,7 @@ export async function goOnErasing(): Promise<void> {
   else await beginErasing();
 }
 
-/** A tab that is frozen hears it when it wakes. */
+/** For a page that does not listen itself. A tab that is frozen hears it when it wakes. */
 export function sendOthersAway(): void {
   const channel = new BroadcastChannel(ERASE_CHANNEL);
   channel.postMessage('leave');
