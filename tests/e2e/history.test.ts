@@ -53,9 +53,10 @@ test('a note’s history shows what was done and what changed, and an earlier ve
   await dialog().getByRole('button', { name: 'Restore this version' }).click();
   await expect.poll(() => body.textContent()).toBe('The heron stands in the pond.');
   expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Pond');
-  await toast(page, /Restored as it was/)
-    .getByRole('button', { name: 'Undo' })
-    .click();
+  await toast(page)
+    .getByText(/Restored as it was/)
+    .waitFor();
+  await toast(page).getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => body.textContent()).toContain('In winter it is frozen.');
 });
 
@@ -92,7 +93,7 @@ test('the bin says when things go; what is deleted for good is asked for first, 
   await page.getByRole('button', { name: 'Empty the bin' }).click();
   await dialog().getByRole('button', { name: 'Delete for good' }).click();
   await page.getByText('The bin is empty').waitFor();
-  await toast(page, 'Deleted 3 things for good.').waitFor();
+  await toast(page).getByText('Deleted 3 things for good.').waitFor();
   const left = await page.evaluate(() => window.hearth.query('items', { deleted: true }));
   expect(left.total).toBe(0);
 });

@@ -82,7 +82,7 @@ function Compared({ value: { compared, text } }: { readonly value: ItemVersionVi
   if (compared.places === 0) return <p className={c('note')}>{t('history.same')}</p>;
   return (
     <div className={c('differences')}>
-      <Differences compared={compared} />
+      <Differences compared={compared} removed={t('history.removed')} added={t('history.added')} />
     </div>
   );
 }

@@ -5,8 +5,15 @@ import css from './Similar.module.css';
 
 const c = classesOf(css);
 
+export interface DifferencesProps {
+  readonly compared: TextComparison;
+  /** What is read out before words that only the first has, and before those that only the other has. */
+  readonly removed: string;
+  readonly added: string;
+}
+
 /** What stands here, and what stands in the other in its place, each with the words around it. */
-export function Differences({ compared: { places, changes } }: { readonly compared: TextComparison }) {
+export function Differences({ compared: { places, changes }, removed: here, added: there }: DifferencesProps) {
   const t = useT();
   if (places === null) return <p className={c('more')}>{t('source.near.much')}</p>;
   return (
@@ -18,14 +25,14 @@ export function Differences({ compared: { places, changes } }: { readonly compar
             {before !== '' && `… ${before} `}
             {removed !== '' && (
               <del>
-                <span className="visually-hidden">{t('source.near.here')} </span>
+                <span className="visually-hidden">{here} </span>
                 {removed}
               </del>
             )}
             {removed !== '' && added !== '' && ' '}
             {added !== '' && (
               <ins>
-                <span className="visually-hidden">{t('source.near.there')} </span>
+                <span className="visually-hidden">{there} </span>
                 {added}
               </ins>
             )}

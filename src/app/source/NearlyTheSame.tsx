@@ -73,7 +73,9 @@ function NearThing({ itemId, near: { item, same } }: NearThingProps) {
         )}
       </div>
       <div id={panel} hidden={!isOpen}>
-        {isOpen && compared && <Differences compared={compared} />}
+        {isOpen && compared && (
+          <Differences compared={compared} removed={t('source.near.here')} added={t('source.near.there')} />
+        )}
       </div>
     </>
   );

@@ -153,7 +153,7 @@ test('what is deleted for good leaves every table, the log and the originals; wh
   expect(await kernel.query('item', { itemId })).toBeNull();
   expect(await kernel.query('item-history', { itemId })).toBeNull();
   await expect(kernel.command('restore-item', { itemId })).rejects.toMatchObject({ code: 'not-found' });
-  await kernel.command('undo', { commandId: deleted.commandId });
+  expect((await kernel.command('undo', { commandId: deleted.commandId })).kept).toBe(1);
   expect(await kernel.query('item', { itemId })).toBeNull();
   expect(await textOf(kernel, other)).toBe('Something else.');
   const again = await kernel.import([{ path: `${secret}/file.txt`, content: `In a file: ${secret}.` }]);

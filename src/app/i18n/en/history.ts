@@ -28,6 +28,8 @@ export const historyMessages = {
   'history.show.before': 'What changed',
   'history.show.now': 'Against now',
   'history.show.text': 'Whole text',
+  'history.removed': 'Taken out:',
+  'history.added': 'Added:',
   'history.same': 'The words are the same.',
   'history.noText': 'There is no text in it.',
   'history.unknown': 'The text of then is not known any more.',
