@@ -14,6 +14,7 @@ import { SMOLLM2 } from '../src/core/llm/starter-models.ts';
 import type { BlobStore, CacheFiles, Random } from '../src/core/ports.ts';
 import type { ImportReport, QueryInput, QueryName, QueryOutput } from '../src/core/queries.ts';
 import { HOME_WORKSPACE } from '../src/core/workspaces.ts';
+import type { Witness } from '../src/db/integrity/witness.ts';
 import { MIGRATIONS } from '../src/db/migrations/index.ts';
 import type { Place } from '../src/db/places.ts';
 import type { QueryResult, Store } from '../src/db/store.ts';
@@ -70,6 +71,7 @@ export interface OpenOptions {
   readonly place?: Place | undefined;
   readonly places?: StorePlaces | undefined;
   readonly restart?: () => void;
+  readonly witness?: Witness | undefined;
   /** Where backups lie. Default: nowhere. */
   readonly backups?: KernelDeps['backups'] | undefined;
   /** Where exports lie. Default: in memory. */
@@ -178,6 +180,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     openMs: () => 0,
     deviceName: 'test',
     restart: options.restart ?? (() => undefined),
+    witness: options.witness,
   });
   const values = new Map<string, unknown[]>();
   const link = linkMethods(kernel.methods, (name, event) => {

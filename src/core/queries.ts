@@ -11,6 +11,7 @@ import { type ConnectedFolder, folderQuerySchemas, type GoneItem } from './folde
 import { type ArchivableView, type ArchivesView, growthQuerySchemas, type RoomView } from './growth-queries.ts';
 import { historyQuerySchemas, type ItemHistory, type ItemVersionView } from './history/history-queries.ts';
 import type { Id } from './ids.ts';
+import type { HealthView } from './integrity/findings.ts';
 import type { TextComparison } from './items/compare-texts.ts';
 import type { KnownFile } from './items/folder-diff.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
@@ -74,6 +75,7 @@ export const querySchemas = {
   settings: z.strictObject({}),
   ...placeQuerySchemas,
   ...backupQuerySchemas,
+  health: z.strictObject({}),
   ...outsideQuerySchemas,
   ...growthQuerySchemas,
   status: z.strictObject({}),
@@ -288,7 +290,7 @@ export type ModelState =
  * Why learning waits: somebody waits for an answer; the battery is spared; it was asked to; the browser saves data, and
  * the model is not here.
  */
-export type LearningPause = 'answering' | 'battery' | 'moving' | 'asked' | 'data-saver';
+export type LearningPause = 'answering' | 'battery' | 'moving' | 'damage' | 'asked' | 'data-saver';
 
 /** How far the meaning of texts is learned; `waiting`: passages that are still to come. */
 export type LearningState = { readonly waiting: number } & (
@@ -372,6 +374,7 @@ export interface QueryOutput {
   readonly preferences: Readonly<Record<string, unknown>>;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly places: PlacesView;
+  readonly health: HealthView;
   readonly backups: BackupsView;
   readonly 'outside-backups': OutsideState;
   readonly archives: ArchivesView;

@@ -20,6 +20,9 @@ const REFERENCES: readonly Reference[] = [
   { from: 'archived_items', column: 'archive_id', to: 'archives', key: 'id' },
 ];
 
+/** Made again from what they belong to. */
+const DERIVED: ReadonlySet<string> = new Set(['chunks', 'item_texts', 'embeddings']);
+
 export const REFERENCE_STEPS: readonly Step[] = REFERENCES.map((reference) => ({
   name: `reference ${reference.from}.${reference.column}`,
   where: reference.from,
@@ -33,5 +36,8 @@ async function findBroken({ inside }: SliceContext, { from, column, to, key }: R
   );
   const count = rows.reduce((sum, row) => sum + Number(row.count), 0);
   const ids = rows.map(({ id }) => id);
-  return { findings: count === 0 ? [] : [finding('reference-broken', from, ids, count)], next: null };
+  if (count === 0) return { findings: [], next: null };
+  const found = finding('reference-broken', from, ids, count);
+  const made = DERIVED.has(from) ? ({ severity: 'derived', repair: 'rebuild' } as const) : {};
+  return { findings: [{ ...found, ...made }], next: null };
 }

@@ -35,11 +35,11 @@ export interface DeepCheckOptions {
   readonly allOriginals?: boolean;
   readonly from?: DeepProgress | null;
   /** Awaited before each slice: resolves when the processor is free for it. */
-  readonly turn?: () => Promise<void>;
+  readonly turn?: (() => Promise<void>) | undefined;
   /** After each step. */
-  readonly onStep?: (progress: DeepProgress) => Promise<void>;
-  readonly onProgress?: OnProgress;
-  readonly signal?: AbortFlag;
+  readonly onStep?: ((progress: DeepProgress) => Promise<void>) | undefined;
+  readonly onProgress?: OnProgress | undefined;
+  readonly signal?: AbortFlag | undefined;
   readonly nowMs: () => number;
 }
 

@@ -33,6 +33,10 @@ export const KERNEL_CALLS = [
   'drill-backup',
   'outside-changed',
   'stop-outside',
+  'check-health',
+  'repair-store',
+  'use-repaired',
+  'drop-repaired',
 ] as const;
 
 export type KernelCall = (typeof KERNEL_CALLS)[number];

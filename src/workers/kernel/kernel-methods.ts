@@ -160,6 +160,12 @@ export function createKernelMethods(
       void context.outside?.catchUp();
     },
     'stop-outside': () => context.outside?.stop(),
+    'check-health': (_: unknown, { signal, progress }: CallContext) =>
+      context.health.check({ signal, onProgress: progress }),
+    'repair-store': (_: unknown, { signal, progress }: CallContext) =>
+      context.repair.start({ signal, onProgress: progress }),
+    'use-repaired': () => context.repair.use(),
+    'drop-repaired': () => context.repair.drop(),
   } satisfies Record<KernelCall | 'ping', Methods[string]>;
 
   const giveUp = (runId: Id) => {

@@ -5,6 +5,7 @@ import { type AppError, toAppError } from '../../core/errors.ts';
 import { createIdSource } from '../../core/ids.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { backUpBeforeMigration } from '../../db/backup/before-migration.ts';
+import { openWitness, type Witness } from '../../db/integrity/witness.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { loadEngine, openMemoryStore } from '../../db/open.ts';
 import { choosePlace, openChosenStore, usualEngine } from '../../db/open-chosen.ts';
@@ -13,6 +14,7 @@ import type { Place } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
 import { createStorePlaces, type StorePlaces } from '../../db/store-places.ts';
 import type { EngineKind } from '../../db/stores/directory.ts';
+import type { FileFault } from '../../db/stores/pglite/pool-seal.ts';
 import { STORE_WISHES, type StoreWish } from './kernel.api.ts';
 
 /** The store that a kernel is opened on. */
@@ -69,6 +71,9 @@ export interface KernelStore {
   readonly engineReason: string | null;
   /** Why there is no backup of the store as it was before its schema was changed now; null where there is one, or it was not. */
   readonly unsaved: AppError | null;
+  readonly faults: readonly FileFault[];
+  /** Null where nothing is kept. */
+  readonly witness: Witness | null;
 }
 
 export interface KernelStoreOptions {
@@ -88,14 +93,15 @@ export async function openKernelStore(
   if (wish === 'memory') return inMemory(clock, ASKED_FOR_MEMORY);
   try {
     const options = { migrations: MIGRATIONS, clock, imageUrl: storeImageUrl };
-    const { store, place, reason } = await openChosenStore({
+    const { store, place, reason, faults } = await openChosenStore({
       ...{ ...options, wish, loaded: loading, littleMemory: hasLittleMemory() },
       async beforeMigrate(old) {
         const files = await openBackupFiles(await navigator.storage.getDirectory());
         unsaved = await backUpBeforeMigration({ store: old, files, clock, ids: createIdSource(clock, random), app });
       },
     });
-    return { store, place, engineReason: reason, unsaved };
+    const witness = await openWitness(place);
+    return { store, place, engineReason: reason, unsaved, faults, witness };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== 'storage-denied') throw error;
@@ -107,5 +113,6 @@ const ASKED_FOR_MEMORY =
   'The address asks for that (store=memory). What this browser has kept before is left as it is.';
 
 async function inMemory(clock: Clock, engineReason: string): Promise<KernelStore> {
-  return { store: await openMemoryStore({ migrations: MIGRATIONS, clock }), place: null, engineReason, unsaved: null };
+  const store = await openMemoryStore({ migrations: MIGRATIONS, clock });
+  return { store, place: null, engineReason, unsaved: null, faults: [], witness: null };
 }

@@ -6,6 +6,7 @@ import type { CommandInput, CommandOutcome, CommandType } from '../../core/comma
 import type { AppError } from '../../core/errors.ts';
 import type { BroughtIn } from '../../core/export/transfer.ts';
 import type { Id } from '../../core/ids.ts';
+import type { DeepCheck, SalvageReport } from '../../core/integrity/findings.ts';
 import type { EngineKind } from '../../core/place-queries.ts';
 import type { OnProgress } from '../../core/ports.ts';
 import type { FindResult, ImportReport, QueryInput, QueryName, QueryOutput } from '../../core/queries.ts';
@@ -171,6 +172,12 @@ export interface HearthClient {
   /** From now on what was brought in counts; what was here is kept. The kernel starts anew. */
   takeBroughtIn(): Promise<void>;
   dropBroughtIn(): Promise<void>;
+  /** Reads everything that is stored and compares it; what can be made again is. */
+  checkHealth(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<DeepCheck>;
+  /** Saves what can be read of a damaged store into another one, which counts when `useRepaired` says so. */
+  repairStore(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<SalvageReport>;
+  useRepaired(): Promise<void>;
+  dropRepaired(): Promise<void>;
   newId(): Id;
   /** Lets go of the kernel; a kernel in this page ends. */
   close(): void;

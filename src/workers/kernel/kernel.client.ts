@@ -5,6 +5,7 @@ import type { CommandOutcome, CommandType } from '../../core/commands.ts';
 import { type AppError, toAppError } from '../../core/errors.ts';
 import type { BroughtIn } from '../../core/export/transfer.ts';
 import { createIdSource } from '../../core/ids.ts';
+import type { DeepCheck, SalvageReport } from '../../core/integrity/findings.ts';
 import type { QueryName, QueryOutput } from '../../core/queries.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import type { HearthClient, MadeExport, StoreWish } from './kernel.api.ts';
@@ -145,8 +146,22 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
     exportSaved: async () => void (await callKernel(connector, 'export-saved', null)),
     bringIn: async (file, kind, options = {}) =>
       (await callKernel(connector, 'bring-in', { file, kind }, { timeoutMs: 3_600_000, ...options })) as BroughtIn,
-    useBroughtIn: async () => void (await callKernel(connector, 'take-brought-in', null)),
+    takeBroughtIn: async () => void (await callKernel(connector, 'take-brought-in', null)),
     dropBroughtIn: async () => void (await callKernel(connector, 'drop-brought-in', null, { timeoutMs: 300_000 })),
+    checkHealth: async ({ onProgress, ...options } = {}) =>
+      (await callKernel(connector, 'check-health', null, {
+        timeoutMs: 3_600_000,
+        onProgress,
+        ...options,
+      })) as DeepCheck,
+    repairStore: async ({ onProgress, ...options } = {}) =>
+      (await callKernel(connector, 'repair-store', null, {
+        timeoutMs: 3_600_000,
+        onProgress,
+        ...options,
+      })) as SalvageReport,
+    useRepaired: async () => void (await callKernel(connector, 'use-repaired', null)),
+    dropRepaired: async () => void (await callKernel(connector, 'drop-repaired', null, { timeoutMs: 300_000 })),
     newId,
     close() {
       battery.end();

@@ -15,7 +15,7 @@ import type { Id } from '../../core/ids.ts';
 import { MINILM_WASM, MINILM_WEBGPU, SMOLLM2 } from '../../core/llm/starter-models.ts';
 import type { Clock, Random, StorageEstimate } from '../../core/ports.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
-import { type Place, rootOf } from '../../db/places.ts';
+import { INDEX_FOLDER, type Place, rootOf } from '../../db/places.ts';
 import type { Gpu } from '../embed/embed.api.ts';
 import { createEmbedClient } from '../embed/embed.client.ts';
 import type { Keeper } from '../keeper/keeper.api.ts';
@@ -201,7 +201,8 @@ async function openDeps(
     random,
     blobs: root === null ? createMemoryBlobStore() : await openBlobStore(root),
     drafts: root === null ? createMemoryDraftFiles() : createDraftFiles(root, () => crypto.randomUUID()),
-    indexFiles: root === null ? createMemoryCacheFiles() : await openCacheFiles(await folderOf(root, place), 'index'),
+    indexFiles:
+      root === null ? createMemoryCacheFiles() : await openCacheFiles(await folderOf(root, place), INDEX_FOLDER),
     parser: createParser({ spawn: spawnParser, after }),
     model: { manifest: SMOLLM2, store: modelStore, language },
     pictures,

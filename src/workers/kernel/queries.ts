@@ -68,6 +68,10 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   'complete-filter': { topics: ['items', 'tags', 'session:indexing'], run: completeFilter },
   similar: { topics: ['items', 'chunks', 'session:indexing'], run: findSimilar },
   'hit-places': { topics: ['item_texts'], run: hitPlaces },
+  health: {
+    topics: ['session:health', 'session:places'],
+    run: async ({ health, repair }) => ({ ...health.view(), ...repair.view() }),
+  },
   searches: { topics: ['searches'], run: ({ db }, _, workspaceId) => listSearches(db, workspaceId) },
   conversations: {
     topics: ['conversations'],

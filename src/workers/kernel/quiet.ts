@@ -3,7 +3,7 @@ export interface Quiet {
   /** Background work pauses until `work` is over. */
   during<T>(work: () => Promise<T>): Promise<T>;
   /** Background work pauses while it is held, whatever else goes on. */
-  hold(reason: 'battery' | 'moving', held: boolean): void;
+  hold(reason: 'battery' | 'moving' | 'damage', held: boolean): void;
   /** Whether background work is to pause. */
   readonly busy: boolean;
   /** Why it is; null when it is not. */
@@ -12,8 +12,8 @@ export interface Quiet {
   whenQuiet(): Promise<void>;
 }
 
-/** Somebody waits for an answer; the battery is to be spared; or the store is being moved and nothing can be written. */
-export type PauseReason = 'answering' | 'battery' | 'moving';
+/** Somebody waits for an answer; the battery is to be spared; the store is being moved, or is damaged, and nothing can be written. */
+export type PauseReason = 'answering' | 'battery' | 'moving' | 'damage';
 
 export function createQuiet(): Quiet {
   let waiting = 0;
@@ -30,6 +30,7 @@ export function createQuiet(): Quiet {
     },
     get why() {
       if (waiting > 0) return 'answering';
+      if (held.has('damage')) return 'damage';
       if (held.has('moving')) return 'moving';
       return held.has('battery') ? 'battery' : null;
     },

@@ -11,6 +11,7 @@ export const SESSION_TOPICS = [
   'places',
   'backups',
   'outside',
+  'health',
 ] as const;
 export type SessionTopic = `session:${(typeof SESSION_TOPICS)[number]}`;
 

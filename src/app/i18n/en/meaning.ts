@@ -13,6 +13,7 @@ export const meaningMessages = {
   'meaning.paused.answering': 'It goes on when your answer is there.',
   'meaning.paused.battery': 'It waits to spare the battery.',
   'meaning.paused.moving': 'It waits until your things have been moved.',
+  'meaning.paused.damage': 'It waits until what is stored has been repaired.',
   'meaning.paused.asked': 'It is paused.',
   'meaning.paused.data-saver':
     'The small model for it is not here: your browser saves data, so it was not fetched (23 MB, or 52 MB for a graphics processor).',

@@ -48,6 +48,8 @@ export const shellMessages = {
     '{count, plural, one {# passage waits to be learned, to spare the battery} other {# passages wait to be learned, to spare the battery}}',
   'status.learning.moving':
     '{count, plural, one {# passage is learned after the move} other {# passages are learned after the move}}',
+  'status.learning.damage':
+    '{count, plural, one {# passage waits to be learned: what is stored is to be repaired first} other {# passages wait to be learned: what is stored is to be repaired first}}',
   'status.learning.asked':
     '{count, plural, one {# passage waits to be learned: you have paused it} other {# passages wait to be learned: you have paused it}}',
   'status.learning.data-saver':
