@@ -101,7 +101,7 @@ test('the bin says when things go; what is deleted for good is asked for first, 
 test('how long things are kept is chosen in the settings, and the bin says so', async () => {
   await app.go('#/settings/data');
   await page.getByRole('button', { name: /Keep deleted things/ }).click();
-  await page.getByRole('option', { name: '7 days' }).click();
+  await page.getByRole('menuitemradio', { name: '7 days' }).click();
   await app.go('#/library?view=bin');
   await page.getByText('What you delete stays here for 7 days, then goes for good.').waitFor();
 });
