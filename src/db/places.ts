@@ -35,6 +35,8 @@ const NONE: Places = { current: null, kept: [], pending: null };
 const FOLDER = 'hearth';
 const FILE = 'places.json';
 const OTHERS = 'places';
+/** Beside a store, in the same `hearth`: its search index, which can be made again. */
+export const INDEX_FOLDER = 'index';
 const PLACES_LOCK = 'hearth:places';
 
 /** What `openStore` calls `root`: the first place is the root of the private file system itself. */
@@ -143,7 +145,9 @@ async function removePlaceFiles({ id, kind }: Place): Promise<void> {
   }
   const { prefix, version } = LAYOUTS[kind];
   const folder = await orNull(root.getDirectoryHandle(FOLDER));
-  if (folder !== null) await orNull(folder.removeEntry(`${prefix}-${version}`, { recursive: true }));
+  if (folder === null) return;
+  await orNull(folder.removeEntry(`${prefix}-${version}`, { recursive: true }));
+  await orNull(folder.removeEntry(INDEX_FOLDER, { recursive: true }));
 }
 
 /** The ids of all places whose files are here, named or not. */

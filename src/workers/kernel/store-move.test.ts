@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import { createMemoryPlaces, type MemoryPlaces } from '../../../tests/memory-places.ts';
 import { TEST_DIALECT } from '../../../tests/open-test-store.ts';
+import { AppError } from '../../core/errors.ts';
 import { firstPlace, type Place } from '../../db/places.ts';
 import type { StorePlaces } from '../../db/store-places.ts';
 
@@ -177,6 +178,14 @@ test('where nothing is kept there is nothing to move; nor while something is bei
   await expect(kernel.call('move-store', { kind: OTHER })).rejects.toMatchObject({ code: 'conflict' });
   await addNote(kernel, 'lamp');
   kernel.crash();
+});
+
+test('a store that may not be written to for another reason is not moved, and stays so', async () => {
+  const kernel = await openKernel();
+  const damaged = new AppError('read-only', 'Damaged.');
+  kernel.kernel.context.writer.refuse(damaged);
+  await expect(kernel.call('move-store', { kind: OTHER })).rejects.toMatchObject({ message: 'Damaged.' });
+  expect(kernel.kernel.context.writer.refusal).toBe(damaged);
 });
 
 test('while an old store is kept, no original is removed', async () => {

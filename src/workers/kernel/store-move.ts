@@ -76,6 +76,8 @@ export function createStoreMove(options: StoreMoveOptions): StoreMove {
   let moving: AbortController | null = null;
   let work: Promise<void> = Promise.resolve();
   let closing = false;
+  /** What this refuses writes with: another reason to refuse them stays. */
+  let refusal: AppError | null = null;
 
   const say = (view: MoveView) => session.set('session:places', 'move', view);
   const here = () => {
@@ -111,7 +113,7 @@ export function createStoreMove(options: StoreMoveOptions): StoreMove {
 
   const end = () => {
     moving = null;
-    writer.refuse(null);
+    if (refusal !== null && writer.refusal === refusal) writer.refuse(null);
     quiet.hold('moving', false);
     session.remove('session:places', 'move');
   };
@@ -135,7 +137,8 @@ export function createStoreMove(options: StoreMoveOptions): StoreMove {
   const refuseWrites = (kind: EngineKind) => {
     quiet.hold('moving', true);
     const message = `Your things are being moved to ${NAMES[kind]}. They can be read; changes wait until it is done.`;
-    writer.refuse(new AppError('read-only', message, { retryable: true }));
+    refusal = new AppError('read-only', message, { retryable: true });
+    writer.refuse(refusal);
   };
 
   const refuseWithoutRoom = async () => {
