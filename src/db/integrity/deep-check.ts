@@ -49,6 +49,7 @@ const START: DeepProgress = { step: 0, after: null, findings: [], rows: 0, origi
 export async function deepCheck(options: DeepCheckOptions): Promise<DeepCheck> {
   const { nowMs, onStep, onProgress } = options;
   const steps = await stepsOf(options.store);
+  if (steps === null) return { ...NO_ROWS, atMs: nowMs(), findings: [finding('unreadable', null, [], 1)] };
   let progress = options.from ?? START;
   for (; progress.step < steps.length; ) {
     const step = steps[progress.step] as Step;
@@ -71,8 +72,12 @@ export async function deepCheck(options: DeepCheckOptions): Promise<DeepCheck> {
   return { atMs: nowMs(), tookMs, rows, originals, findings };
 }
 
-async function stepsOf(store: Store): Promise<readonly Step[]> {
-  const shapes = await readShapes(store);
+const NO_ROWS = { tookMs: 0, rows: 0, originals: 0 };
+
+/** Null where the engine cannot even tell which tables there are. */
+async function stepsOf(store: Store): Promise<readonly Step[] | null> {
+  const shapes = await readShapes(store).catch(damagedOrThrow);
+  if (shapes === null) return null;
   const synced = Object.entries(TABLE_SCOPES).flatMap(([table, scope]) => (scope === 'synced' ? [table] : []));
   const rows = (synced as SyncedTable[]).map(rowsStep);
   return [...shapes.map(tableStep), logStep, ...rows, textsStep, ...REFERENCE_STEPS, originalsStep];
@@ -92,6 +97,11 @@ async function runSlice(options: DeepCheckOptions, step: Step, after: Cursor | n
     if (PASSING.has(error.code)) throw error;
     return { findings: [finding('unreadable', step.where, [], 1)], next: null };
   }
+}
+
+function damagedOrThrow(thrown: unknown): null {
+  if (PASSING.has(toAppError(thrown).code)) throw thrown;
+  return null;
 }
 
 /** What says nothing of the data. */
