@@ -79,7 +79,7 @@ const asks = (words: string) =>
 async function moveTo(name: 'SQLite' | 'PostgreSQL'): Promise<void> {
   const { page } = app;
   await app.go('#/settings/data');
-  await page.getByRole('button', { name: 'Move…' }).click();
+  await page.getByRole('button', { name: 'Move…', exact: true }).click();
   await page
     .getByRole('dialog', { name: `Move to ${name}?` })
     .getByRole('button', { name: 'Move now' })
