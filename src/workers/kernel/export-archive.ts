@@ -31,7 +31,10 @@ export interface MadeArchive {
   readonly manifest: ExportManifest;
 }
 
-type Context = Pick<KernelContext, 'store' | 'db' | 'writer' | 'clock' | 'blobs' | 'originals' | 'schemaVersion'>;
+type Context = Pick<KernelContext, 'store' | 'db' | 'clock' | 'blobs' | 'schemaVersion'> & {
+  readonly writer: Pick<KernelContext['writer'], 'exclusive'>;
+  readonly originals: Pick<KernelContext['originals'], 'whileCopying'>;
+};
 
 /**
  * Writes wait while rows are read, so that the tables fit each other; originals are read afterwards, which nothing changes.

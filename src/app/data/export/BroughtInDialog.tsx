@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { toAppError } from '../../../core/errors.ts';
 import type { BroughtIn, StoreCounts } from '../../../core/export/transfer.ts';
 import { useClient } from '../../client.tsx';
@@ -53,8 +52,6 @@ function useDecision(onDecided: () => void) {
   const t = useT();
   const client = useClient();
   const toast = useToast();
-  // What nobody decided on would be in the way of the next one. Dropping what is in use now does nothing.
-  useEffect(() => () => void client.dropBroughtIn().catch(() => undefined), [client]);
   const decide = async (act: () => Promise<void>, told: 'export.used' | 'export.dropped') => {
     try {
       await act();

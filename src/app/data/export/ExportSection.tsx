@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BroughtIn } from '../../../core/export/transfer.ts';
 import type { EngineKind } from '../../../core/place-queries.ts';
 import type { MadeExport } from '../../../workers/kernel/kernel.api.ts';
@@ -22,6 +22,7 @@ export function ExportSection() {
   const save = useSave(work);
   const [chosen, setChosen] = useState<File | null>(null);
   const [brought, setBrought] = useState<BroughtIn | null>(null);
+  useDropWhenLeft(brought !== null);
   const isBusy = work.label !== null;
   const bringIn = (file: File, kind: EngineKind) => {
     setChosen(null);
@@ -47,6 +48,22 @@ export function ExportSection() {
       <AskDialog file={chosen} onStart={bringIn} onClose={() => setChosen(null)} />
       <BroughtInDialog brought={brought} onDecided={() => setBrought(null)} />
     </Section>
+  );
+}
+
+/** What nobody decided on before the view went would be in the way of the next one. */
+function useDropWhenLeft(isUndecided: boolean): void {
+  const client = useClient();
+  const undecided = useRef(isUndecided);
+  useEffect(() => {
+    undecided.current = isUndecided;
+  }, [isUndecided]);
+  useEffect(
+    () => () => {
+      // The next start of the kernel drops it where this one cannot.
+      if (undecided.current) client.dropBroughtIn().catch(() => undefined);
+    },
+    [client],
   );
 }
 
