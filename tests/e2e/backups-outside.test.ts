@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { type App, importTexts, openApp, PHONE, setSetting, settled, skipWelcome } from './app.ts';
 
@@ -73,6 +73,28 @@ const dropFolder = (): Promise<void> =>
     await (await navigator.storage.getDirectory()).removeEntry(name, { recursive: true });
   }, FOLDER);
 
+/** Saves a backup as one file, and opens that file again. */
+async function takeAsFile(section: Locator): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await section
+    .getByRole('button', { name: /^More for the backup of/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Save as a file' }).click();
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await dialog.getByLabel('The same again').fill(PASSPHRASE);
+  const saving = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  const file = await (await saving).path();
+  const choosing = page.waitForEvent('filechooser');
+  await section.getByRole('button', { name: 'From a file' }).click();
+  await (await choosing).setFiles(file);
+  await dialog.getByLabel('Passphrase').fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  await dialog.getByText('The backup holds the same as what is here.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+}
+
 test('what was backed up to a folder comes back in another browser, and a folder that is gone stops nothing', async () => {
   await open();
   await importTexts(page, {
@@ -102,6 +124,7 @@ test('what was backed up to a folder comes back in another browser, and a folder
   await putFolder(carried);
   await section.getByRole('button', { name: 'Try again' }).click();
   await section.getByText('2 backups are in it.').waitFor();
+  await takeAsFile(section);
   await app.close();
 
   await open();

@@ -1,4 +1,3 @@
-import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import type { OutsideState } from '../../../core/backup/outside-state.ts';
 import { toAppError } from '../../../core/errors.ts';
@@ -8,7 +7,7 @@ import { loadOutsideFolder } from '../../../workers/keeper/outside.client.ts';
 import { useClient } from '../../client.tsx';
 import { useT } from '../../i18n/i18n.tsx';
 import { SettingRow } from '../../settings/parts.tsx';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { allowWriting, canUseFolders, pickBackupFolder } from './folder-permission.ts';
@@ -64,7 +63,9 @@ export function OutsideRow({ keeper, state }: OutsideRowProps) {
         {folder !== null && (
           <Menu
             label={t('backups.folder.more', { name: folder.name })}
-            trigger={<IconButton icon={MoreHorizontal} label={t('backups.folder.more', { name: folder.name })} />}
+            trigger={
+              <Button aria-label={t('backups.folder.more', { name: folder.name })}>{t('backups.folder.change')}</Button>
+            }
             actions={[
               { id: 'passphrase', label: t('backups.folder.passphrase'), run: () => setChanging(true) },
               { id: 'other', label: t('backups.folder.other'), run: choose },

@@ -144,8 +144,9 @@ function Comparison({ id, tools }: { readonly id: string; readonly tools: Restor
         <Difference key={part} part={part} sample={comparison[part]} />
       ))}
       <p>
-        {t('backups.restore.same', { count: same })} ·{' '}
-        {t('backups.restore.conversations', { there: conversations.inBackup, here: conversations.here })}
+        {t('backups.restore.same', { count: same })}{' '}
+        {conversations.here !== conversations.inBackup &&
+          t('backups.restore.conversations', { there: conversations.inBackup, here: conversations.here })}
       </p>
     </>
   );
