@@ -2,6 +2,7 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { AppError } from '../../../core/errors.ts';
 import type { Store } from '../../store.ts';
+import { engineFailure } from '../engine-failure.ts';
 import { compileEngine, emptyModule } from './assets.ts';
 import { toStoreError } from './errors.ts';
 import { type StoreImage, unpackImage } from './image.ts';
@@ -59,7 +60,7 @@ export async function openPglite({ directory, start, engine }: OpenDatabaseOptio
     return { store: createPgliteStore(db, createPoolHousekeeping(db, fs)), faults: fs.faults };
   } catch (thrown) {
     fs.letGo();
-    const error = toStoreError(thrown);
+    const error = engineFailure(thrown) ?? toStoreError(thrown);
     if (error.code !== 'internal' || start.from !== 'existing') throw error;
     throw new AppError('store-corrupt', 'The stored data cannot be opened.', { cause: thrown });
   }

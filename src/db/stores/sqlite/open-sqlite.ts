@@ -2,6 +2,7 @@ import type { Database, SAHPoolUtil } from '@sqlite.org/sqlite-wasm';
 import { AppError } from '../../../core/errors.ts';
 import type { Store } from '../../store.ts';
 import { removeHalfMade, type StoreDirectory } from '../directory.ts';
+import { engineFailure } from '../engine-failure.ts';
 import { compileSqlite } from './assets.ts';
 import { type SqliteEngine, startSqlite } from './engine.ts';
 import { toSqliteError } from './errors.ts';
@@ -25,7 +26,9 @@ export async function openSqlite(
   compiled.catch(() => undefined); // awaited later; a failure before that is told there
   if (directory.made === null) await removeHalfMade(directory);
   else await checkPool(directory, DATABASE);
-  const engine = await startSqlite(compiled);
+  const engine = await startSqlite(compiled).catch((thrown: unknown) => {
+    throw engineFailure(thrown) ?? thrown;
+  });
   let pool: SAHPoolUtil | null = null;
   let db: Database | null = null;
   try {
@@ -56,7 +59,7 @@ const REPORTING = { verbosity: 1 };
 function openingError({ sqlite3, takeFileFault }: SqliteEngine, thrown: unknown, { made }: StoreDirectory): AppError {
   const result =
     thrown instanceof sqlite3.SQLite3Error ? (sqlite3.capi.sqlite3_js_rc_str(thrown.resultCode) ?? '') : '';
-  const error = toSqliteError(thrown, { result, file: takeFileFault() });
+  const error = engineFailure(thrown) ?? toSqliteError(thrown, { result, file: takeFileFault() });
   if (error.code !== 'internal' || made === null) return error;
   return new AppError('store-corrupt', 'The stored data cannot be opened.', { cause: thrown });
 }
