@@ -32,6 +32,7 @@ async function importFrom(files: Readonly<Record<string, string>>, lastModified:
 test('old things are archived, found and read without a network, and brought back', async () => {
   app = await openApp();
   const { page } = app;
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await importFrom(OLD, Date.now() - 900 * DAY_MS);
   await importFrom(NEW, Date.now() - DAY_MS);
   await app.go('#/settings/data');
@@ -44,6 +45,8 @@ test('old things are archived, found and read without a network, and brought bac
   await page.getByText('Garden').first().waitFor();
   expect(await page.getByText('Lantern').count()).toBe(0);
 
+  await app.go('#/settings');
+  await page.getByText('Works with the network off, from now on').waitFor({ timeout: 60_000 });
   await app.goOffline();
   await app.go('#/find?q=stern');
   await page.getByText(/^In the archive “Not changed since/).waitFor();
@@ -56,7 +59,7 @@ test('old things are archived, found and read without a network, and brought bac
   await app.go('#/library');
   await page.getByText('Lantern').first().waitFor();
   app.forgive(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED/);
-}, 60_000);
+}, 120_000);
 
 test('before the place is full it is said, and what could go; the diagnostics are copied without contents', async () => {
   app = await openApp({ blank: true });
@@ -88,4 +91,4 @@ test('before the place is full it is said, and what could go; the diagnostics ar
   expect(text).toMatch(/engine: PostgreSQL .*\n {2}durability: flushed/);
   expect(text).toMatch(/this tab: leader\n {2}tabs: 1/);
   expect(text).not.toMatch(/lantern|voyages|stern/i);
-}, 60_000);
+}, 120_000);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openTestHouse, type TestFile, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
 import { DIMENSIONS } from '../../core/search/vectors.ts';
@@ -255,4 +255,22 @@ test('a file of an archive that is damaged or gone is named; the rest is found, 
   await next.command('bring-back', { itemIds: [itemId] });
   await next.idle();
   expect(await find(next, 'lantern')).toMatchObject([{ title: item?.item.title, archive: null }]);
+});
+
+test('what changes while its archive is written stays where it is, with the change', async () => {
+  const kernel = await house.open();
+  await kernel.import(old);
+  const { items } = await kernel.query('items', {});
+  const itemId = items[0]?.id ?? '';
+  const { blobs } = kernel.kernel.context;
+  const put = blobs.put.bind(blobs);
+  const written = vi.spyOn(blobs, 'put').mockImplementation(async (bytes) => {
+    const done = await put(bytes);
+    await kernel.command('tag-item', { itemId, tags: ['late'] });
+    return done;
+  });
+  await archiveOld(kernel);
+  written.mockRestore();
+  expect((await kernel.query('items', {})).items).toMatchObject([{ id: itemId, tags: ['late'] }]);
+  expect((await kernel.query('archives', {})).archives[0]?.items).toBe(old.length - 1);
 });
