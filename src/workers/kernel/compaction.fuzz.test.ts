@@ -10,6 +10,7 @@ import { DAY_MS, WHOLE_DAYS } from '../../core/history/retention.ts';
 import { makeBackup } from '../../db/backup/make-backup.ts';
 import { checkTables, restoreBackup } from '../../db/backup/restore-backup.ts';
 import { readFloors } from '../../db/history/log-floors.ts';
+import { deepCheck } from '../../db/integrity/deep-check.ts';
 import { SYNCED_COLUMNS, toCell } from '../../db/tables/cells.ts';
 import { allOperations, allRows } from '../../db/tables/change-log.ts';
 import { bodyUpdates } from '../../db/tables/items.ts';
@@ -17,7 +18,7 @@ import type { SyncedTable } from '../../db/tables/scopes.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import type { KernelContext } from './context.ts';
 
-const TIMEOUT = 120_000 * Math.max(1, fuzzRuns(10) / 10);
+const TIMEOUT = 120_000 * Math.max(1, fuzzRuns(5) / 5);
 let house: TestHouse;
 beforeAll(async () => {
   house = await openTestHouse();
@@ -125,9 +126,10 @@ test('compaction, cut off anywhere and again, changes no row, text, recent versi
         expect(await recentHistory(kernel, firstPlayer)).toEqual(past);
       }
       await logHoldsRows(kernel);
+      expect((await deepCheck({ store: house.store, blobs: null, nowMs: () => 0 })).findings).toEqual([]);
       expect((await kernel.kernel.context.compaction.run()).slices).toBe(0);
     }),
-    { numRuns: fuzzRuns(10) },
+    { numRuns: fuzzRuns(5) },
   );
 });
 
@@ -172,7 +174,7 @@ test('what the last thirty days’ commands did is taken back the same with and 
       }
       expect(outcomes[1]).toEqual(outcomes[0]);
     }),
-    { numRuns: fuzzRuns(10) },
+    { numRuns: fuzzRuns(5) },
   );
 });
 
@@ -210,7 +212,7 @@ test('a backup that follows a compaction holds what every row read anew holds, a
       const again = await house.open();
       expect(await textsOf(again.kernel.context.db)).toEqual(seen);
     }),
-    { numRuns: fuzzRuns(3) },
+    { numRuns: fuzzRuns(2) },
   );
 });
 

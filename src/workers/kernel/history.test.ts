@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import { DAY_MS } from '../../core/history/retention.ts';
 import type { Id } from '../../core/ids.ts';
+import { deepCheck } from '../../db/integrity/deep-check.ts';
 import { TABLE_SCOPES } from '../../db/tables/scopes.ts';
 
 let house: TestHouse;
@@ -156,6 +157,8 @@ test('what is deleted for good leaves every table, the log and the originals; wh
   expect((await kernel.command('undo', { commandId: deleted.commandId })).kept).toBe(1);
   expect(await kernel.query('item', { itemId })).toBeNull();
   expect(await textOf(kernel, other)).toBe('Something else.');
+  const { findings } = await deepCheck({ store: house.store, blobs: house.blobs, allOriginals: true, nowMs: () => 0 });
+  expect(findings).toEqual([]);
   const again = await kernel.import([{ path: `${secret}/file.txt`, content: `In a file: ${secret}.` }]);
   expect(again.import.added).toBe(1);
 });
@@ -289,4 +292,4 @@ test('after a year the log holds thirty days, a body is one row and those, and e
   await kernel.command('set-setting', { key: 'history.keepDays', value: 30 });
   await kernel.kernel.context.compaction.run();
   expect((await historyOf(kernel, itemId)).some((version) => version.thinned)).toBe(false);
-}, 60_000);
+}, 120_000);
