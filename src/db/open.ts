@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
+import { hasWitness } from './integrity/witness.ts';
 import { type Migration, migrate, schemaVersion } from './migrate.ts';
 import type { Store } from './store.ts';
 import {
@@ -92,11 +93,15 @@ interface OpenedDirectory {
 }
 
 async function findDirectory(
-  { root = '', mustExist = false }: OpenStoreOptions,
+  { root = '', mustExist = false, clock }: OpenStoreOptions,
   layout: StoreLayout,
 ): Promise<StoreDirectory> {
   const directory = await findStoreDirectory(root, layout);
   if (!mustExist || directory.made !== null) return directory;
+  if (await hasWitness(directory)) {
+    await writeMarker(directory, 'migrated', clock.nowMs());
+    return { ...directory, made: 'migrated' };
+  }
   throw new AppError('store-corrupt', 'The mark that says that your data is complete is missing.');
 }
 

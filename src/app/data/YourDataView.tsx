@@ -5,6 +5,7 @@ import { DataPage } from './DataPage.tsx';
 import { EraseSection } from './Erase.tsx';
 import { ExportSection } from './export/ExportSection.tsx';
 import { GrowthSections } from './growth/GrowthSections.tsx';
+import { HealthSection } from './Health.tsx';
 import { PlacesSection } from './Places.tsx';
 import { RetentionSection } from './Retention.tsx';
 
@@ -14,6 +15,7 @@ export function YourDataView() {
   return (
     <DataPage title={t('data.title')}>
       <StorageSection />
+      <HealthSection />
       <GrowthSections />
       <PlacesSection />
       <BackupsSection />

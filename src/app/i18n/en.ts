@@ -5,6 +5,7 @@ import { exportMessages } from './en/export.ts';
 import { findMessages } from './en/find.ts';
 import { folderMessages } from './en/folders.ts';
 import { growthMessages } from './en/growth.ts';
+import { healthMessages } from './en/health.ts';
 import { historyMessages } from './en/history.ts';
 import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...settingsMessages,
   ...dataMessages,
   ...exportMessages,
+  ...healthMessages,
   ...placesMessages,
   ...backupMessages,
   ...historyMessages,

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
 import { useConnection, useLive } from '../client.tsx';
@@ -15,6 +16,7 @@ export function StateBanner() {
   const { value } = useLive('status', {});
   const { value: places } = useLive('places', {});
   const { value: room } = useLive('room', {});
+  const { value: health } = useLive('health', {});
   const { updateReady } = useUpdateState();
   const reload = (
     <Button small onPress={() => location.reload()}>
@@ -35,6 +37,7 @@ export function StateBanner() {
       </Banner>
     );
   }
+  if (health?.readOnly) return <DamageBanner />;
   if (value?.store.persistent === false) {
     return <Banner tone="warn">{t('status.memory.banner', { reason: value.engineReason ?? '' })}</Banner>;
   }
@@ -42,6 +45,22 @@ export function StateBanner() {
   if (places?.move) return <Banner>{t('places.moving.banner', { engine: t(`places.${places.move.kind}`) })}</Banner>;
   if (updateReady) return <UpdateBanner />;
   return room?.outlook ? <RoomBanner outlook={room.outlook} /> : null;
+}
+
+/** Nothing that is shown below it is sure. */
+function DamageBanner() {
+  const t = useT();
+  const navigate = useNavigate();
+  const show = (
+    <Button small onPress={() => void navigate({ to: '/settings/data' })}>
+      {t('health.banner.show')}
+    </Button>
+  );
+  return (
+    <Banner tone="bad" action={show}>
+      {t('health.banner')}
+    </Banner>
+  );
 }
 
 function UpdateBanner() {

@@ -1,7 +1,8 @@
 import type { Finding } from '../../core/integrity/findings.ts';
 import { checksum } from '../../core/search/checksum.ts';
 import { type Place, rootOf } from '../places.ts';
-import { findStoreDirectory, LAYOUTS } from '../stores/directory.ts';
+import { findStoreDirectory, LAYOUTS, type StoreDirectory } from '../stores/directory.ts';
+import { orNull } from '../stores/opfs.ts';
 
 /**
  * A witness beside the store: how far the change log had come when it was last acknowledged, and whether the store was closed
@@ -46,6 +47,16 @@ interface Slot {
   readonly note: WitnessNote;
 }
 
+/** Whether a kernel has worked on the store: then it was made to the end, whatever became of its mark. Changes nothing. */
+export async function hasWitness({ handle }: StoreDirectory): Promise<boolean> {
+  const file = await orNull(handle.getFileHandle(FILE));
+  if (file === null) return false;
+  const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
+  return [bytes.subarray(0, SLOT_BYTES), bytes.subarray(SLOT_BYTES, 2 * SLOT_BYTES)].some(
+    (slot) => readSlot(slot) !== null,
+  );
+}
+
 /** Rejects with a `DOMException` where another context holds it. */
 export async function openWitness(place: Place): Promise<Witness> {
   const { handle } = await findStoreDirectory(rootOf(place), LAYOUTS[place.kind]);
@@ -79,6 +90,7 @@ function writeSlot({ turn, note }: Slot): Uint8Array<ArrayBuffer> {
 }
 
 function readSlot(slot: Uint8Array): Slot | null {
+  if (slot.length < SLOT_BYTES) return null;
   const bytes = slot.slice();
   const words = new Uint32Array(bytes.buffer);
   const [magic, turn = 0, length = 0, sum] = words;

@@ -35,7 +35,7 @@ export const KERNEL_CALLS = [
   'stop-outside',
   'check-health',
   'repair-store',
-  'use-repaired',
+  'take-repaired',
   'drop-repaired',
 ] as const;
 

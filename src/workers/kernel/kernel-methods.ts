@@ -164,7 +164,7 @@ export function createKernelMethods(
       context.health.check({ signal, onProgress: progress }),
     'repair-store': (_: unknown, { signal, progress }: CallContext) =>
       context.repair.start({ signal, onProgress: progress }),
-    'use-repaired': () => context.repair.use(),
+    'take-repaired': () => context.repair.take(),
     'drop-repaired': () => context.repair.drop(),
   } satisfies Record<KernelCall | 'ping', Methods[string]>;
 

@@ -174,9 +174,9 @@ export interface HearthClient {
   dropBroughtIn(): Promise<void>;
   /** Reads everything that is stored and compares it; what can be made again is. */
   checkHealth(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<DeepCheck>;
-  /** Saves what can be read of a damaged store into another one, which counts when `useRepaired` says so. */
+  /** Saves what can be read of a damaged store into another one, which counts when `takeRepaired` says so. */
   repairStore(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<SalvageReport>;
-  useRepaired(): Promise<void>;
+  takeRepaired(): Promise<void>;
   dropRepaired(): Promise<void>;
   newId(): Id;
   /** Lets go of the kernel; a kernel in this page ends. */

@@ -160,7 +160,7 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
         onProgress,
         ...options,
       })) as SalvageReport,
-    useRepaired: async () => void (await callKernel(connector, 'use-repaired', null)),
+    takeRepaired: async () => void (await callKernel(connector, 'take-repaired', null)),
     dropRepaired: async () => void (await callKernel(connector, 'drop-repaired', null, { timeoutMs: 300_000 })),
     newId,
     close() {

@@ -17,13 +17,13 @@ import type { CheckOptions } from './health.ts';
 
 /**
  * Repairs a damaged store by making another one beside it, of the newest backup, of all that can still be read, and of the change
- * log. Nothing counts before `use`; the damaged store is only read, and is kept.
+ * log. Nothing counts before `take`; the damaged store is only read, and is kept.
  */
 export interface StoreRepair {
   /** Rejects with `unsupported` where nothing is kept, `conflict` while another store is being made, `storage-full`, `cancelled`. */
   start(options: CheckOptions): Promise<SalvageReport>;
   /** From now on what was saved is in use: this kernel ends. Rejects with `not-found`. */
-  use(): Promise<void>;
+  take(): Promise<void>;
   drop(): Promise<void>;
   view(): Pick<HealthView, 'salvage' | 'salvaging'>;
 }
@@ -98,7 +98,7 @@ export function createStoreRepair(
         say({ salvaging: null });
       }
     },
-    async use() {
+    async take() {
       const known = await here().read();
       if (salvage === null || known.pending === null || !isOurs(known)) {
         throw new AppError('not-found', 'What was saved is not here any more. Repair it again.');

@@ -21,8 +21,10 @@ export async function openPgliteDirectory(
 ): Promise<OpenedPglite & { readonly made: Made }> {
   const target = { directory: directory.path, engine };
   if (directory.made !== null) {
-    await tidyState(directory);
-    return { ...(await openPglite({ ...target, start: { from: 'existing' } })), made: directory.made };
+    const missing = await tidyState(directory);
+    const opened = await openPglite({ ...target, start: { from: 'existing' } });
+    const faults = [...missing, ...opened.faults.filter(({ path }) => !missing.some((each) => each.path === path))];
+    return { ...opened, faults, made: directory.made };
   }
   const image = fetchImage();
   image?.catch(() => undefined); // told where it is unpacked

@@ -2,6 +2,7 @@ import { type Node, OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
 import { AppError } from '../../../core/errors.ts';
 import type { StoreDirectory } from '../directory.ts';
 import { privateRoot, probe, replaceFile, writeDurably } from '../opfs.ts';
+import type { FileFault } from './pool-seal.ts';
 
 /** The files of PGlite's pool, before and between openings. */
 
@@ -36,6 +37,9 @@ const LONG_STATE_BYTES = 256 * 1024;
 /** The engine makes these anew where they are missing: caches, and maps of free and of visible space. */
 const REMADE = /pg_internal\.init|_fsm$|_vm$|^\/pg_stat/;
 
+/** The file of a table or an index. */
+const RELATION = /^\/base\/\d+\/\d+(\.\d+)?$/;
+
 interface StateChange {
   readonly opp: string;
   readonly args: readonly unknown[];
@@ -50,11 +54,12 @@ interface State {
 
 /**
  * The pool's list of files is a base and a log of changes that only grows. Makes a long one short, and cuts off a last
- * change that a power cut left half-written. A list that cannot be read, which the library would replace by an empty one,
- * and one that names files that are not there, are refused with `store-corrupt`, and left as they are. Rejects with
+ * change that a power cut left half-written. The file of a table or index that is not there is made again, empty, and told, so that
+ * the others can be read. A list that cannot be read, which the library would replace by an empty one,
+ * and one that names other files that are not there, are refused with `store-corrupt`, and left as they are. Rejects with
  * `store-busy` while another context has the database open.
  */
-export async function tidyState(directory: StoreDirectory): Promise<void> {
+export async function tidyState(directory: StoreDirectory): Promise<readonly FileFault[]> {
   const database = await directory.handle.getDirectoryHandle(directory.layout.database).catch(lost);
   const file = await database.getFileHandle(STATE).catch(lost);
   await probe(file);
@@ -62,10 +67,12 @@ export async function tidyState(directory: StoreDirectory): Promise<void> {
   const [base = '', ...changes] = text.split('\n');
   const torn = parseChange(changes.at(-1) ?? '') === null;
   const state = replay(base, torn ? changes.slice(0, -1) : changes);
-  const present = new Set(await Array.fromAsync((await database.getDirectoryHandle('data').catch(lost)).keys()));
-  const left = withoutMissing(state, present);
-  if (text.length < LONG_STATE_BYTES && !torn && !left) return;
-  await replaceFile(database, STATE, JSON.stringify(state));
+  const data = await database.getDirectoryHandle('data').catch(lost);
+  const present = new Set(await Array.fromAsync(data.keys()));
+  const { changed, emptied } = withoutMissing(state, present);
+  for (const { name } of emptied) await data.getFileHandle(name, { create: true });
+  if (text.length >= LONG_STATE_BYTES || torn || changed) await replaceFile(database, STATE, JSON.stringify(state));
+  return emptied.map(({ path }) => ({ path, what: 'missing' }));
 }
 
 function lost(cause: unknown): never {
@@ -127,14 +134,21 @@ function* filesOf(directory: Directory, path: string): Generator<Named> {
   }
 }
 
-/** Takes spare files, and what is made anew, off the list where they are not there. Returns whether it did. */
-function withoutMissing(state: State, present: ReadonlySet<string>): boolean {
+interface Missing {
+  readonly changed: boolean;
+  /** Of tables and indexes. */
+  readonly emptied: readonly Named[];
+}
+
+/** Takes spare files, and what is made anew, off the list where they are not there. */
+function withoutMissing(state: State, present: ReadonlySet<string>): Missing {
   const missing = [...filesOf(state.root, '')].filter(({ name }) => !present.has(name));
-  const needed = missing.find(({ path }) => !REMADE.test(path));
+  const [remade, others] = [true, false].map((is) => missing.filter(({ path }) => REMADE.test(path) === is));
+  const needed = others?.find(({ path }) => !RELATION.test(path));
   if (needed !== undefined) throw unreadable(needed.path);
-  for (const { remove } of missing) remove();
+  for (const { remove } of remade ?? []) remove();
   const spare = state.pool.filter((name) => present.has(name));
-  const left = missing.length > 0 || spare.length < state.pool.length;
+  const changed = (remade?.length ?? 0) > 0 || spare.length < state.pool.length;
   state.pool = spare;
-  return left;
+  return { changed, emptied: others ?? [] };
 }
