@@ -130,6 +130,21 @@ test('names that lead out of the folder are refused before anything is read', as
   }
 });
 
+test('a tar that is cut off, or whose header was altered, is refused', async () => {
+  const tar = await join(writeTar(tarFiles(files), 0));
+  const read = async (bytes: Uint8Array) => {
+    for await (const file of readTar(inPieces(bytes))) await join(file.bytes);
+  };
+  expect(await refusal(read(tar))).toBe('opened');
+  for (const cut of [0, 100, 512, 513, 1024, 1100, tar.length - 1024, tar.length - 512])
+    expect(await refusal(read(tar.subarray(0, cut))), `cut at ${cut}`).toBe('backup-damaged');
+  for (let at = 0; at < 512; at += 7) {
+    const altered = Uint8Array.from(tar);
+    altered[at] = (altered[at] ?? 0) ^ 1;
+    expect(await refusal(read(altered)), `at ${at}`).toBe('backup-damaged');
+  }
+});
+
 test('a file that gives other bytes than it said is not written', async () => {
   async function* lying(): AsyncGenerator<TarFile> {
     yield { name: 'a', sizeBytes: 5, bytes: inPieces(new Uint8Array(4)) };

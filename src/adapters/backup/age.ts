@@ -114,6 +114,14 @@ export async function* pieces(stream: ReadableStream<Uint8Array>): AsyncGenerato
   }
 }
 
+/** Calls `tell` with every piece: a large file takes long, and whoever waits is to hear of it. */
+export async function* telling(bytes: AsyncIterable<Uint8Array>, tell: () => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    tell();
+    yield piece;
+  }
+}
+
 export function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = source[Symbol.asyncIterator]();
   return new ReadableStream({

@@ -3,7 +3,7 @@ import { MANIFEST_FILE, type OutsidePart, parsePartPath, TABLE_FILE } from '../.
 import { AppError, throwIfAborted } from '../../core/errors.ts';
 import type { ByteSource } from '../../core/ports.ts';
 import { sha256InPieces } from '../files/blob-store.ts';
-import { type Key, unlock } from './age.ts';
+import { type Key, telling, unlock } from './age.ts';
 import type { OutsideFolder } from './outside-folder.ts';
 import type { Inside, WriteOptions } from './outside-write.ts';
 import { readTar } from './tar.ts';
@@ -40,11 +40,12 @@ export async function bringIn(
   const objects = folder.shelf('object');
   for (const [at, { part, object }] of parts.entries()) {
     throwIfAborted(signal);
-    onProgress?.({ done: at, total: parts.length });
+    const tell = () => onProgress?.({ done: at, total: parts.length });
+    tell();
     if (await isInside(inside, part)) continue;
     const file = await objects.read(object);
     if (file === null) throw damaged('a part of it is missing', part.sha256);
-    await spool(unlock(file.stream(), key), file.size, (bytes) => putPart(inside, part, bytes));
+    await spool(telling(unlock(file.stream(), key), tell), file.size, (bytes) => putPart(inside, part, bytes));
   }
   await inside.files.putManifest(manifest.id, text);
   onProgress?.({ done: parts.length, total: parts.length });

@@ -16,7 +16,7 @@ import {
 } from '../../core/backup/outside.ts';
 import { AppError, throwIfAborted } from '../../core/errors.ts';
 import type { BlobStore, ByteSource, OnProgress } from '../../core/ports.ts';
-import { type Lock, lock } from './age.ts';
+import { type Lock, lock, telling } from './age.ts';
 import type { OutsideFolder } from './outside-folder.ts';
 import type { OutsideRecord } from './outside-record.ts';
 import { type TarFile, writeTar } from './tar.ts';
@@ -71,11 +71,12 @@ export async function writeOutside(
   let writtenBytes = 0;
   for (const [at, part] of parts.entries()) {
     throwIfAborted(signal);
-    onProgress?.({ done: at, total: parts.length });
+    const tell = () => onProgress?.({ done: at, total: parts.length });
+    tell();
     const object = objects[at] ?? '';
     if (there.has(object)) continue;
     const { bytes } = await readPart(inside, part);
-    writtenBytes += await objectShelf.write(object, await lock(bytes, { recipient }), signal);
+    writtenBytes += await objectShelf.write(object, await lock(telling(bytes, tell), { recipient }), signal);
     there.add(object);
   }
   const table = filesTable(parts.map((part, at) => [partPath(part), objectPath(objects[at] ?? '')]));
@@ -99,8 +100,10 @@ export function lockSingle(
     yield textFile(MANIFEST_FILE, backup.text);
     for (const [at, part] of parts.entries()) {
       throwIfAborted(signal);
-      onProgress?.({ done: at, total: parts.length });
-      yield { name: partPath(part), ...(await readPart(inside, part)) };
+      const tell = () => onProgress?.({ done: at, total: parts.length });
+      tell();
+      const { sizeBytes, bytes } = await readPart(inside, part);
+      yield { name: partPath(part), sizeBytes, bytes: telling(bytes, tell) };
     }
   }
   return lock(writeTar(all(), backup.manifest.madeMs), how, workFactor);

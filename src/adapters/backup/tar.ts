@@ -84,6 +84,7 @@ export async function* readTar(stream: AsyncIterable<Uint8Array>): AsyncGenerato
       for await (const _ of bytes); // what was not read
       await source.exactly((BLOCK - (sizeBytes % BLOCK)) % BLOCK);
     }
+    await source.exactly(BLOCK); // the second of the two that end it
     await source.end();
   } finally {
     await source.close();

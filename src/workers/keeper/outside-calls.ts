@@ -174,10 +174,12 @@ function missingOutside(
   return missing.filter(({ id }) => !dropped.has(id)).toSorted((one, other) => one.madeMs - other.madeMs);
 }
 
-async function readBackup({ files }: Inside, manifest: BackupManifest): Promise<BackupToWrite> {
+/** An original that is lost already is left out: a restore says how many are missing. */
+async function readBackup({ files, originals }: Inside, manifest: BackupManifest): Promise<BackupToWrite> {
   const text = await files.getManifest(manifest.id);
   if (text === null) throw new AppError('not-found', 'This backup is not here any more.');
-  return { manifest, text, originals: await originalsOf(files, manifest) };
+  const there = new Set(await originals.list());
+  return { manifest, text, originals: (await originalsOf(files, manifest)).filter((hash) => there.has(hash)) };
 }
 
 async function bring(

@@ -23,11 +23,12 @@ function openWorld() {
   const calls: Record<string, (options?: KeeperOptions) => Promise<unknown>> = {
     'outside-list': async () => world.outside.map(listed),
     async 'outside-write'(options) {
+      const found = [...world.inside];
       options?.onProgress?.({ done: 0, total: 3 });
       await world.gate;
       if (options?.signal?.aborted) throw new CancelledError();
       if (world.failure !== null) throw world.failure;
-      world.outside = [...world.inside];
+      world.outside = found;
       return { backups: 1, bytes: 1 };
     },
   };
