@@ -293,3 +293,25 @@ test('after a year the log holds thirty days, a body is one row and those, and e
   await kernel.kernel.context.compaction.run();
   expect((await historyOf(kernel, itemId)).some((version) => version.thinned)).toBe(false);
 }, 120_000);
+
+test('opening and closing without a change leaves no row and no file more', async () => {
+  const count = async () => {
+    const counts = Object.keys(TABLE_SCOPES).map(async (table) => {
+      const { rows } = await house.store.query<{ count: number }>(`select count(*) as count from "${table}"`);
+      return `${table} ${Number(rows[0]?.count)}`;
+    });
+    return [...(await Promise.all(counts)), `files ${(await house.files.list()).length}`];
+  };
+  const reopen = async () => {
+    const kernel = await house.open();
+    await kernel.idle();
+    await kernel.close();
+  };
+  const first = await house.open();
+  await createNote(first, 'The pond.');
+  await first.close();
+  await reopen();
+  const before = await count();
+  for (let at = 0; at < 5; at++) await reopen();
+  expect(await count()).toEqual(before);
+});
