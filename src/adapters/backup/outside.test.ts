@@ -121,7 +121,7 @@ async function makeBackup(
       parent: null,
       depth: 0,
     },
-    ...{ baseMs: madeMs, schemaVersion: 6, app: 'test', device: null },
+    ...{ baseMs: madeMs, schemaVersion: 6, app: 'test', place: null, device: null },
     position: { sequences: {}, hlc: null, revision: 0, floors: '' },
     tables: [
       {
