@@ -48,4 +48,4 @@ test('everything is saved as a ZIP that others can read, and comes into another 
     return (await window.hearth.search('anchor kilograms')).items[0]?.item.title;
   });
   expect(found).toBe('Anchor');
-});
+}, 120_000);

@@ -67,7 +67,7 @@ export interface ExportedOriginal {
   readonly fileName: string | null;
 }
 
-/** All original bytes that the rows name, each once, under the name of the first item that has it, one in the bin last. */
+/** All bytes that the rows name, what lies in archives among them, each once, under the name of the first item that has it, one in the bin last. */
 export async function exportedOriginals(db: Db): Promise<ExportedOriginal[]> {
   const items = await db
     .selectFrom('items')
@@ -77,12 +77,13 @@ export async function exportedOriginals(db: Db): Promise<ExportedOriginal[]> {
     .execute();
   const standing = items.toSorted((one, other) => Number(one.deleted_ms !== null) - Number(other.deleted_ms !== null));
   const blobs = await db.selectFrom('blobs').select('hash').orderBy('hash').execute();
+  const parts = await db.selectFrom('archive_parts').select('file').orderBy('file').execute();
   const originals = new Map<string, ExportedOriginal>();
   for (const { blob_hash, folder, file_name, title } of standing) {
     if (blob_hash === null || originals.has(blob_hash)) continue;
     originals.set(blob_hash, { hash: blob_hash, folder, fileName: file_name ?? title });
   }
-  for (const { hash } of blobs) {
+  for (const hash of [...blobs.map((blob) => blob.hash), ...parts.map(({ file }) => file)]) {
     if (!originals.has(hash)) originals.set(hash, { hash, folder: '', fileName: null });
   }
   return [...originals.values()];

@@ -6,11 +6,13 @@ import { createPlayer, steps } from '../../../tests/random-commands.ts';
 import { createMemoryDraftFiles } from '../../adapters/export/draft-files.ts';
 import { readEntry, readZipEntries } from '../../adapters/export/zip-reader.ts';
 import { createMemoryBlobStore } from '../../adapters/files/blob-store.ts';
+import { AppError } from '../../core/errors.ts';
 import { differingTables, digestTable } from '../../db/logical/digest.ts';
 import { readShapes } from '../../db/logical/shapes.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import type { Store } from '../../db/store.ts';
 import { makeArchive } from './export-archive.ts';
+import { createExports } from './exports.ts';
 import { checkArchive, loadOriginals, loadTables } from './import-archive.ts';
 
 const clock = { nowMs: () => 1_760_000_000_000 };
@@ -95,18 +97,63 @@ describe('an export', () => {
     expect(await textOf(archive, 'README.txt')).toContain('Take it with you');
   });
 
-  test('brings originals back; one that is gone or damaged is named and left out', async () => {
+  test('brings originals back; those that are gone or damaged are named and left out', async () => {
     await kernel.import([
       { path: 'a.csv', content: 'a\n1\n' },
       { path: 'b.csv', content: 'b\n2\n' },
+      { path: 'c.csv', content: 'c\n3\n' },
     ]);
-    const [gone] = await house.blobs.list();
-    await house.blobs.remove(gone ?? '');
-    const archive = await exportNow();
-    const checked = await checkArchive(archive, MIGRATIONS.length);
-    expect(checked.manifest.missing).toEqual([gone]);
+    const [gone = '', damaged = '', whole = ''] = await house.blobs.list();
+    await house.blobs.remove(gone);
+    const { get } = house.blobs;
+    const other = async (hash: string) => (hash === damaged ? new Blob(['other']) : get(hash));
+    Object.assign(house.blobs, { get: other });
+    const checked = await checkArchive(await exportNow(), MIGRATIONS.length);
+    Object.assign(house.blobs, { get });
+    expect(checked.manifest.missing.toSorted()).toEqual([gone, damaged].sort());
     const blobs = createMemoryBlobStore();
     await loadOriginals(blobs, checked);
-    expect(await blobs.list()).toEqual(await house.blobs.list());
+    expect(await blobs.list()).toEqual([whole]);
+  });
+
+  test('is of one moment: what is written meanwhile waits until the rows are read, and is in none of them', async () => {
+    await kernel.command('create-note', { itemId: house.ids.next(), title: 'Before', text: 'one' });
+    const before = await digestsOf(house.store);
+    let late: Promise<unknown> | null = null;
+    const onProgress = () => {
+      late ??= kernel.command('create-note', { itemId: house.ids.next(), title: 'Meanwhile', text: 'two' });
+    };
+    const { manifest } = await kernel.kernel.context.exports
+      .archive({ onProgress })
+      .then(({ bytes }) => checkArchive(bytes, MIGRATIONS.length));
+    await late;
+    const exported = manifest.tables.map(({ name: table, rows, sha256 }) => ({ table, rows, sha256 }));
+    expect(differingTables(before, exported)).toEqual([]);
+    expect(differingTables(before, await digestsOf(house.store))).toContain('items');
+  });
+
+  test('that is stopped, or finds the disk full, leaves no draft and can be made again', async () => {
+    const { exports } = kernel.kernel.context;
+    await kernel.command('create-note', { itemId: house.ids.next(), title: 'Note', text: 'one' });
+    const abort = new AbortController();
+    const stopped = exports.archive({ signal: abort.signal, onProgress: () => abort.abort() });
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    const full = createMemoryDraftFiles();
+    const { create } = full;
+    let left = 0;
+    Object.assign(full, {
+      create: async () => {
+        const draft = await create();
+        left++;
+        const write = () => Promise.reject(new AppError('storage-full', 'full'));
+        return { ...draft, write, discard: async () => void left-- };
+      },
+    });
+    const onFull = createExports(() => kernel.kernel.context, full, 'test');
+    await expect(onFull.archive({})).rejects.toMatchObject({ code: 'storage-full' });
+    await expect(onFull.sql({})).rejects.toMatchObject({ code: 'storage-full' });
+    expect(left).toBe(0);
+    expect((await exports.sql({})).bytes.size).toBeGreaterThan(1000);
+    expect((await exports.archive({})).missing).toBe(0);
   });
 });
