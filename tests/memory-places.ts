@@ -55,7 +55,7 @@ export function createMemoryPlaces(current: Place, store: Store, clock: Clock): 
       await migrate(store, MIGRATIONS.slice(0, version), clock);
       return { ...store, close: async () => undefined };
     },
-    sizeOf: (place) => storeAt(place).sizeBytes(),
+    measure: async (place) => ({ bytes: await storeAt(place).sizeBytes(), changedMs: place.madeMs + 1 }),
     async end() {
       for (const [id, each] of stores) if (id !== current.id) await each.close();
     },

@@ -12,7 +12,7 @@ export type EngineKind = (typeof ENGINE_KINDS)[number];
 export interface KeptPlace {
   readonly id: string;
   readonly kind: EngineKind;
-  /** When the one after it took its place. */
+  /** When it was last written to. */
   readonly leftMs: number;
   readonly sizeBytes: number;
 }

@@ -156,22 +156,32 @@ export async function otherPlaces(): Promise<string[]> {
   return others === null ? [] : Array.fromAsync(others.keys());
 }
 
-/** The files of a place together: its database, and what else lies beside it in a place of its own. */
-export async function placeBytes({ id, kind }: Place): Promise<number> {
+export interface PlaceMeasure {
+  /** Of its database, and of what else lies beside it in a place of its own. */
+  readonly bytes: number;
+  /** When one of its files was last written; 0 where there is none. */
+  readonly changedMs: number;
+}
+
+export async function measurePlace({ id, kind }: Place): Promise<PlaceMeasure> {
   const root = await privateRoot();
   const [parent, name] =
     id === FIRST_PLACE ? [FOLDER, `${LAYOUTS[kind].prefix}-${LAYOUTS[kind].version}`] : [OTHERS, id];
   const above = await orNull(root.getDirectoryHandle(parent));
   const folder = above === null ? null : await orNull(above.getDirectoryHandle(name));
-  return folder === null ? 0 : folderBytes(folder);
+  const files = folder === null ? [] : await Array.fromAsync(filesOf(folder));
+  return {
+    bytes: files.reduce((sum, { size }) => sum + size, 0),
+    changedMs: files.reduce((last, { lastModified }) => Math.max(last, lastModified), 0),
+  };
 }
 
-async function folderBytes(folder: FileSystemDirectoryHandle): Promise<number> {
-  let bytes = 0;
+async function* filesOf(folder: FileSystemDirectoryHandle): AsyncGenerator<File> {
   for await (const entry of folder.values()) {
-    if (entry.kind === 'directory') bytes += await folderBytes(entry as FileSystemDirectoryHandle);
-    // One that is gone by now has no size.
-    else bytes += (await orNull((entry as FileSystemFileHandle).getFile()))?.size ?? 0;
+    if (entry.kind === 'directory') yield* filesOf(entry as FileSystemDirectoryHandle);
+    else {
+      const file = await orNull((entry as FileSystemFileHandle).getFile());
+      if (file !== null) yield file; // else it is gone by now
+    }
   }
-  return bytes;
 }

@@ -3,9 +3,10 @@ import { type OpenStoreOptions, openStore } from './open.ts';
 import {
   changePlaces,
   dropPlace,
+  measurePlace,
   type Place,
+  type PlaceMeasure,
   type Places,
-  placeBytes,
   readPlaces,
   rootOf,
   sweepPlaces,
@@ -29,8 +30,7 @@ export interface StorePlaces {
    * none. Rejects as `openStore` does.
    */
   open(place: Place, version?: number): Promise<Store>;
-  /** The files of the place together. */
-  sizeOf(place: Place): Promise<number>;
+  measure(place: Place): Promise<PlaceMeasure>;
 }
 
 /** In the origin's private file system. */
@@ -50,7 +50,7 @@ export function createStorePlaces(options: Pick<OpenStoreOptions, 'migrations' |
       const earlier = isEarlier ? { migrations: options.migrations.slice(0, version), imageUrl: null } : {};
       return (await openStore({ ...options, ...earlier, kind: place.kind, root: rootOf(place) })).store;
     },
-    sizeOf: placeBytes,
+    measure: measurePlace,
   };
 }
 

@@ -10,6 +10,11 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { formatRelative } from '../ui/relative-time.ts';
 import { useToast } from '../ui/Toast.tsx';
 
+interface Asked {
+  readonly place: KeptPlace;
+  readonly what: 'use' | 'remove';
+}
+
 /** Stores that were in use before: each with its size, the way back to it, and the way to let it go. */
 export function KeptPlaces({ kept }: { readonly kept: readonly KeptPlace[] }) {
   const t = useT();
@@ -17,54 +22,44 @@ export function KeptPlaces({ kept }: { readonly kept: readonly KeptPlace[] }) {
   const bytes = useBytes();
   const client = useClient();
   const toast = useToast();
-  const [asked, setAsked] = useState<KeptPlace | null>(null);
-  const remove = async ({ id }: KeptPlace) => {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const act = async ({ place, what }: Asked) => {
     setAsked(null);
     try {
-      await client.removeKeptPlace(id);
-      toast.show({ text: t('places.removed') });
+      await (what === 'use' ? client.openPlace(place.id) : client.removeKeptPlace(place.id));
+      toast.show({ text: t(what === 'use' ? 'places.opened' : 'places.removed') });
     } catch (thrown) {
       toast.show({ text: toAppError(thrown).message, tone: 'bad' });
     }
   };
-  const open = async ({ id }: KeptPlace) => {
-    try {
-      await client.openPlace(id);
-      toast.show({ text: t('places.opened') });
-    } catch (thrown) {
-      toast.show({ text: toAppError(thrown).message, tone: 'bad' });
-    }
-  };
+  const when = ({ leftMs }: KeptPlace) => formatRelative(leftMs, Date.now(), locale);
   return (
     <>
       {kept.map((place) => (
         <SettingRow
           key={place.id}
           name={t('places.kept', { engine: t(`places.${place.kind}`) })}
-          help={t('places.kept.help', {
-            bytes: bytes(place.sizeBytes),
-            when: formatRelative(place.leftMs, Date.now(), locale),
-          })}
+          help={t('places.kept.help', { bytes: bytes(place.sizeBytes), when: when(place) })}
         >
-          <Button onPress={() => void open(place)}>{t('places.open')}</Button>
-          <Button onPress={() => setAsked(place)}>{t('places.remove')}</Button>
+          <Button onPress={() => setAsked({ place, what: 'use' })}>{t('places.open')}</Button>
+          <Button onPress={() => setAsked({ place, what: 'remove' })}>{t('places.remove')}</Button>
         </SettingRow>
       ))}
       {asked !== null && (
         <Dialog
-          title={t('places.remove.title')}
+          title={t(`places.${asked.what}.title`)}
           open
           onClose={() => setAsked(null)}
           actions={
             <>
               <Button onPress={() => setAsked(null)}>{t('ui.cancel')}</Button>
-              <Button kind="danger" onPress={() => void remove(asked)}>
-                {t('places.remove.button')}
+              <Button kind={asked.what === 'use' ? 'primary' : 'danger'} onPress={() => void act(asked)}>
+                {t(`places.${asked.what}.button`)}
               </Button>
             </>
           }
         >
-          <p>{t('places.remove.text', { bytes: bytes(asked.sizeBytes) })}</p>
+          <p>{t(`places.${asked.what}.text`, { bytes: bytes(asked.place.sizeBytes), when: when(asked.place) })}</p>
         </Dialog>
       )}
     </>

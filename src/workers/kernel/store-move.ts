@@ -5,7 +5,7 @@ import type { Clock } from '../../core/ports.ts';
 import { pendingMove } from '../../db/move/move-note.ts';
 import { type MoveProgress, moveStore } from '../../db/move/move-store.ts';
 import { isReady } from '../../db/pending-restore.ts';
-import type { Place, Places } from '../../db/places.ts';
+import type { Place, PlaceMeasure } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
 import { refuseSecond, type StorePlaces } from '../../db/store-places.ts';
 import type { Writer } from '../../db/write.ts';
@@ -72,7 +72,7 @@ const NAMES = { pglite: 'PostgreSQL', sqlite: 'SQLite' } as const satisfies Reco
 
 export function createStoreMove(options: StoreMoveOptions): StoreMove {
   const { store, place, places, writer, quiet, session, newId, clock } = options;
-  const sizes = new Map<string, Promise<number>>();
+  const measured = new Map<string, Promise<PlaceMeasure>>();
   let moving: AbortController | null = null;
   let work: Promise<void> = Promise.resolve();
   let closing = false;
@@ -158,21 +158,16 @@ export function createStoreMove(options: StoreMoveOptions): StoreMove {
     throw new AppError('conflict', message);
   };
 
-  const sizeOf = (kept: Place): Promise<number> => {
-    const size = sizes.get(kept.id) ?? here().places.sizeOf(kept);
-    sizes.set(kept.id, size);
-    return size;
+  const measure = (kept: Place): Promise<PlaceMeasure> => {
+    const found = measured.get(kept.id) ?? here().places.measure(kept);
+    measured.set(kept.id, found);
+    return found;
   };
 
-  const viewKept = ({ current, kept }: Places): Promise<KeptPlace[]> =>
-    Promise.all(
-      kept.map(async (each, at) => ({
-        id: each.id,
-        kind: each.kind,
-        leftMs: (kept[at - 1] ?? current ?? each).madeMs,
-        sizeBytes: await sizeOf(each),
-      })),
-    );
+  const viewKept = async (each: Place): Promise<KeptPlace> => {
+    const { bytes, changedMs } = await measure(each);
+    return { id: each.id, kind: each.kind, leftMs: changedMs, sizeBytes: bytes };
+  };
 
   return {
     async holdBack() {
@@ -224,7 +219,12 @@ export function createStoreMove(options: StoreMoveOptions): StoreMove {
       if (chosen === undefined) throw new AppError('not-found', 'That is not here any more.');
       writer.refuse(new AppError('read-only', 'Another store is being opened.', { retryable: true }));
       await writer.exclusive(async () => undefined); // what was queued before is written
-      await known.places.switchTo(chosen);
+      try {
+        await known.places.switchTo(chosen);
+      } catch (thrown) {
+        writer.refuse(null);
+        throw thrown;
+      }
       options.restart();
       await new Promise(() => undefined); // the next kernel answers
     },
@@ -232,7 +232,7 @@ export function createStoreMove(options: StoreMoveOptions): StoreMove {
       const all = (await places?.read()) ?? null;
       return {
         current: place === null ? null : { kind: place.kind, madeMs: place.madeMs, purpose: place.purpose },
-        kept: all === null ? [] : await viewKept(all),
+        kept: await Promise.all((all?.kept ?? []).map(viewKept)),
         move: session.get('session:places', 'move') ?? null,
         failure: session.get('session:places', 'failure') ?? null,
       };

@@ -36,7 +36,11 @@ export const placesMessages = {
   'places.stopped': 'Stopped. Nothing was changed.',
   'places.done': 'Moved to {engine}. The old copy is kept until you remove it.',
   'places.failed': 'The move to {engine} came to nothing: {reason} Your things are where they were.',
-  'places.open': 'Use it again',
+  'places.open': 'Use it again…',
+  'places.use.title': 'Use the old copy again?',
+  'places.use.text':
+    'It was last changed {when}: what you changed since is not in it. What you have now is kept, and can be used again in the same way.',
+  'places.use.button': 'Use the old copy',
   'places.opened': 'This is the store from before. The one that you had open is kept.',
   'places.kept': 'The old copy, in {engine}',
   'places.kept.help':
