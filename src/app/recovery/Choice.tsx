@@ -8,7 +8,7 @@ export interface ChoiceProps {
   readonly title: string;
   /** What comes of it, in a sentence. */
   readonly help: ReactNode;
-  /** A button. */
+  /** Buttons. */
   readonly children: ReactNode;
 }
 
@@ -19,7 +19,7 @@ export function Choice({ title, help, children }: ChoiceProps) {
         <h3>{title}</h3>
         <p>{help}</p>
       </div>
-      {children}
+      <div className={c('choiceButtons')}>{children}</div>
     </div>
   );
 }

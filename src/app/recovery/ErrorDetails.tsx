@@ -18,9 +18,7 @@ export function ErrorDetails({ error }: { readonly error: AppError }) {
   };
   return (
     <details className={c('details')}>
-      <summary>
-        {t('recovery.details')} {t('ui.error.code', { code: error.code })}
-      </summary>
+      <summary>{t('recovery.details', { code: error.code })}</summary>
       <pre>{text}</pre>
       <Button small onPress={() => void copy()}>
         {t(copied ? 'recovery.details.copied' : 'recovery.details.copy')}

@@ -10,7 +10,7 @@ export const recoveryMessages = {
     'There is no room left in this browser, and opening them needs a little. Freeing room on this device may be enough.',
   'recovery.what.other': 'Something went wrong while they were being opened.',
   'recovery.calm': 'Nothing was removed. What you choose below leaves these files as they are, unless you erase them.',
-  'recovery.details': 'What exactly happened',
+  'recovery.details': 'What exactly happened (code: {code})',
   'recovery.details.copy': 'Copy',
   'recovery.details.copied': 'Copied',
   'recovery.choices': 'What you can do',
@@ -34,7 +34,6 @@ export const recoveryMessages = {
     'One file with everything as it lies on this device, damaged or not, with your original files. It can be rescued from later, by hand or by a newer Hearth.',
   'recovery.raw.action': 'Save',
   'recovery.raw.busy': 'Collecting the files',
-  'recovery.raw.files': '{count, plural, one {# file} other {# files}}',
   'recovery.raw.done': 'Saved {count, plural, one {# file} other {# files}}, {size}, as {name}.',
   'recovery.empty': 'Start empty and keep the old one',
   'recovery.empty.help':
