@@ -65,7 +65,7 @@ export function createCompaction({ context, after, neededFromMs }: CompactionOpt
     if (closing.signal.aborted) return;
     cancelTimer = after(delayMs, () => {
       run()
-        .catch((thrown: unknown) => console.error('the history could not be shortened', thrown))
+        .catch((thrown: unknown) => context().incidents.record('compaction', thrown))
         .finally(() => schedule(EACH_MS));
     });
   };
