@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { tellsRoom } from '../../core/diagnostics/room.ts';
 import type { KernelStatus } from '../../core/queries.ts';
 import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
@@ -21,7 +22,7 @@ export function StorageSection() {
       {status !== undefined && (
         <>
           <Usage usage={status.usage} />
-          <Room status={status} />
+          {tellsRoom(status.storage) && <Room status={status} />}
           <Keep persisted={status.storage.persisted} />
         </>
       )}

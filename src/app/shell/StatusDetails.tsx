@@ -1,3 +1,4 @@
+import { tellsRoom } from '../../core/diagnostics/room.ts';
 import type { EmbeddingState } from '../../core/queries.ts';
 import { useConnection, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
@@ -41,7 +42,7 @@ export function StatusDetails() {
       <ModelLine />
       {status !== undefined && status.storage.quotaBytes > 0 && (
         <StatusLine tone="ok">
-          {t('status.storage', {
+          {t(tellsRoom(status.storage) ? 'status.storage' : 'status.storage.used', {
             used: bytes(status.storage.usageBytes),
             free: bytes(Math.max(0, status.storage.quotaBytes - status.storage.usageBytes)),
           })}

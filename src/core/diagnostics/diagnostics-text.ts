@@ -1,4 +1,5 @@
 import type { Diagnostics, PageFacts } from './diagnostics.ts';
+import { LOW_BYTES, type RoomOutlook } from './room.ts';
 
 /** The page as plain text, to be copied into a report: the same headings in each version, times in UTC, sizes in MB. */
 export function diagnosticsText(found: Diagnostics, page: PageFacts): string {
@@ -49,11 +50,17 @@ function spaceLines({ bytes, storage, room }: Diagnostics): Line[] {
     ...parts,
     ['used', megabytes(storage.usageBytes)],
     ['quota, as told', megabytes(storage.quotaBytes)],
-    ['free', room === null ? 'not known' : `${room.isLeast ? 'at least ' : ''}${megabytes(room.freeBytes)}`],
+    ['free', freeText(room)],
     ['kept by the browser', storage.persisted],
     ['grows in a day', room?.perDayBytes == null ? 'not known' : megabytes(room.perDayBytes)],
     ['days until full', room?.daysLeft ?? 'not known'],
   ];
+}
+
+function freeText(room: RoomOutlook | null): string {
+  if (room === null) return 'not known';
+  if (room.isLeast && room.freeBytes === 0) return `less than ${megabytes(LOW_BYTES)}`;
+  return `${room.isLeast ? 'at least ' : ''}${megabytes(room.freeBytes)}`;
 }
 
 function kernelLines({ kernel, embedding, pictures, model }: Diagnostics, { build, role }: PageFacts): Line[] {

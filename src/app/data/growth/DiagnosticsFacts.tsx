@@ -1,4 +1,5 @@
 import type { CheckView, Diagnostics, DiskParts, PageFacts } from '../../../core/diagnostics/diagnostics.ts';
+import { LOW_BYTES, type RoomOutlook } from '../../../core/diagnostics/room.ts';
 import { type Translate, useLocale, useT } from '../../i18n/i18n.tsx';
 import { Section } from '../../settings/parts.tsx';
 import { useBytes, useCount } from '../../ui/Bytes.tsx';
@@ -99,10 +100,7 @@ function SpaceFacts({ found: { bytes: parts, storage, room } }: Pick<Diagnostics
     { name: t('diagnostics.quota'), value: bytes(storage.quotaBytes) },
     {
       name: t('diagnostics.free'),
-      value:
-        room === null
-          ? t('diagnostics.forecast.unknown')
-          : t(room.isLeast ? 'diagnostics.free.least' : 'diagnostics.free.told', { free: bytes(room.freeBytes) }),
+      value: room === null ? t('diagnostics.forecast.unknown') : freeWords(t, room, bytes),
     },
     { name: t('diagnostics.persisted'), value: yesOrNo(t, storage.persisted) },
     {
@@ -111,6 +109,12 @@ function SpaceFacts({ found: { bytes: parts, storage, room } }: Pick<Diagnostics
     },
   ];
   return <Facts facts={facts} />;
+}
+
+function freeWords(t: Translate, { isLeast, freeBytes }: RoomOutlook, bytes: (value: number) => string): string {
+  if (!isLeast) return t('diagnostics.free.told', { free: bytes(freeBytes) });
+  if (freeBytes === 0) return t('diagnostics.free.little', { free: bytes(LOW_BYTES) });
+  return t('diagnostics.free.least', { free: bytes(freeBytes) });
 }
 
 function KernelFacts({ found: { kernel }, page }: DiagnosticsFactsProps) {

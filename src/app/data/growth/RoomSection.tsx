@@ -23,7 +23,7 @@ export function RoomSection({ onArchive }: { readonly onArchive: () => void }) {
   const { value: room } = useLive('room', {});
   if (room === undefined) return null;
   return (
-    <Section title={t('room.title')} intro={t('room.banner.show')}>
+    <Section title={t('room.title')} intro={t('room.intro')}>
       <Outlook room={room} />
       <EarlierStores />
       <OlderBackups />

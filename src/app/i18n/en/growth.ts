@@ -36,6 +36,7 @@ export const growthMessages = {
   'archive.notAsked': 'Answers in Ask do not look into archives.',
 
   'room.title': 'Room',
+  'room.intro': 'How much there is for Hearth in this browser, and what could go.',
   'room.unknown': 'The browser does not say how much room there is.',
   'room.free': '{free} are free',
   'room.free.least': 'At least {free} are free',
@@ -116,6 +117,7 @@ export const growthMessages = {
   'diagnostics.quota': 'Room, as the browser tells it',
   'diagnostics.free': 'Free',
   'diagnostics.free.told': '{free}',
+  'diagnostics.free.little': 'less than {free}, as tried',
   'diagnostics.free.least': 'at least {free}, as tried',
   'diagnostics.persisted': 'Kept by the browser',
   'diagnostics.forecast': 'Full in',

@@ -61,6 +61,7 @@ export const shellMessages = {
   'status.leader': 'Your things are open in this tab.',
   'status.follower': 'Another tab of Hearth holds your things; this one works through it.',
   'status.storage': '{used} used, room for about {free} more.',
+  'status.storage.used': '{used} used.',
   'offline.ready': 'Works with the network off, from now on',
   'offline.preparing': 'Getting ready to work with the network off',
   'offline.progress': 'Getting ready to work with the network off: {kept} of {total} files kept',
