@@ -17,7 +17,10 @@ import { readShapes } from '../../../src/db/logical/shapes.ts';
 import { MIGRATIONS } from '../../../src/db/migrations/index.ts';
 import { loadEngine } from '../../../src/db/open.ts';
 import { openChosenStore } from '../../../src/db/open-chosen.ts';
+import { newPlace } from '../../../src/db/places.ts';
+import { salvageStore } from '../../../src/db/salvage/salvage-store.ts';
 import type { Store } from '../../../src/db/store.ts';
+import { createStorePlaces } from '../../../src/db/store-places.ts';
 import type { EngineKind } from '../../../src/db/stores/directory.ts';
 import type { Database } from '../../../src/db/tables/schema.ts';
 import { insertSelf } from '../../../src/db/tables/settings.ts';
@@ -387,4 +390,76 @@ async function compareOriginals(expected: Lines): Promise<string[]> {
 function isNamed(what: string, findings: readonly Finding[]): boolean {
   if (what === 'originals') return findings.some(({ check }) => check === 'originals');
   return findings.some(({ check, where }) => where === what || where === null || check === 'files' || check === 'log');
+}
+
+// ── repair ──
+
+export interface Repaired {
+  readonly found: readonly string[];
+  /** Items that can be read while another table cannot. */
+  readonly itemsRead: number;
+  readonly tagsRead: boolean;
+  /** What a check of the repaired store finds. */
+  readonly left: readonly string[];
+  readonly sameTags: boolean;
+}
+
+/** Overwrites a page of the table of tags with garbage, looks, and puts the store together again beside it. */
+export async function tryRepair({ kind }: { readonly kind: EngineKind }): Promise<Repaired> {
+  const page = pageOfTags(kind);
+  const held = await heldFiles();
+  const victim = held.find(({ path, bytes }) => isDataOf(kind, path) && page(bytes) >= 0) as Held;
+  const at = Math.floor((page(victim.bytes) - POOL_HEADER[kind]) / PAGE_OF[kind]) * PAGE_OF[kind] + POOL_HEADER[kind];
+  const altered = victim.bytes.slice();
+  for (let byte = at; byte < at + PAGE_OF[kind]; byte++) altered[byte] = (byte * 31) & 255;
+  await putFile({ path: victim.path, bytes: altered });
+  const { store, faults, place } = await openIt(kind);
+  const witness = await openWitness(place);
+  const boot = await bootCheck({ store, witness, faults, nowMs });
+  const { findings } = await deepCheck({ store, blobs: null, nowMs });
+  const before = await readAll(store);
+  const places = createStorePlaces({ migrations: MIGRATIONS, clock, imageUrl });
+  const target = await places.open(newPlace('mended', kind, 'repair', clock.nowMs()));
+  await salvageStore({ source: store, target });
+  const after = await deepCheck({ store: target, blobs: null, nowMs });
+  const tags = await tagsIn(target);
+  const expected = JSON.parse(await readText('expected.json')) as Lines;
+  await target.close();
+  return {
+    found: [...boot.findings, ...findings].map(({ fault, where }) => `${fault} ${where}`),
+    itemsRead: before['items']?.length ?? 0,
+    tagsRead: before['tags'] !== null,
+    left: after.findings.map(({ fault, where }) => `${fault} ${where}`),
+    sameTags: JSON.stringify(tags) === JSON.stringify((expected['tags'] ?? []).map(tagOf)),
+  };
+}
+
+const PAGE_OF = { pglite: 8192, sqlite: 4096 } as const;
+/** What the pool of SQLite's files puts before each. */
+const POOL_HEADER = { pglite: 0, sqlite: 4096 } as const;
+const SEGMENT_BYTES = 4 * 1024 * 1024;
+
+const isDataOf = (kind: EngineKind, path: string) => (kind === 'sqlite' ? /\.opaque\// : /\/data\//).test(path);
+
+/** Where a page begins that holds tags and nothing else. */
+function pageOfTags(kind: EngineKind): (bytes: Uint8Array) => number {
+  const text = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
+  return (bytes) => {
+    if (bytes.length >= SEGMENT_BYTES) return -1;
+    for (let at: number = POOL_HEADER[kind]; at < bytes.length; at += PAGE_OF[kind]) {
+      const page = text(bytes.subarray(at, at + PAGE_OF[kind]));
+      if (/tag \d/.test(page) && !/Item \d|"tag"|table_name/.test(page)) return at;
+    }
+    return -1;
+  };
+}
+
+const tagOf = (line: string) => {
+  const { id, item_id, tag } = JSON.parse(line) as Record<string, unknown>;
+  return [id, item_id, tag];
+};
+
+async function tagsIn(store: Store): Promise<unknown[][]> {
+  const { rows } = await store.query<Record<string, unknown>>('select id, item_id, tag from tags order by id');
+  return rows.map(({ id, item_id, tag }) => [id, item_id, tag]);
 }

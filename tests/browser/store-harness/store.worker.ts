@@ -17,7 +17,7 @@ import { createStorePlaces } from '../../../src/db/store-places.ts';
 import type { EngineKind } from '../../../src/db/stores/directory.ts';
 import { toBase64 } from '../../../src/db/tables/cells.ts';
 import { backUp, backupsHere, drillHere, editOne, fillLibrary, removeNewest, spoilSegment } from './backup.ts';
-import { compile, keepFiles, makeStore, tryDamage } from './damage.ts';
+import { compile, keepFiles, makeStore, tryDamage, tryRepair } from './damage.ts';
 import type { Answer, Request } from './messages.ts';
 import { passages } from './passages.ts';
 import { type TransferArgument, transfer } from './transfer.ts';
@@ -92,6 +92,7 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
   makeStore,
   keepFiles,
   tryDamage,
+  tryRepair,
   query: ({ sql, parameters = [] }: { sql: string; parameters?: unknown[] }) => opened().query(sql, parameters),
   /** One statement for each list of parameters, as one batch. */
   batch: ({ sql, lists }: { sql: string; lists: unknown[][] }) =>
