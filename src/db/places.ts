@@ -123,7 +123,11 @@ async function takeOff(id: Place['id']): Promise<Place | undefined> {
 }
 
 /** Removes what no list names: stores whose making was cut off, or whose removal was. */
-export async function sweepPlaces(): Promise<void> {
+export const sweepPlaces = (): Promise<void> =>
+  // One that is begun meanwhile would have files and no name yet.
+  navigator.locks.request(PLACES_LOCK, removeUnnamed);
+
+async function removeUnnamed(): Promise<void> {
   const { current, kept, pending } = await readPlaces();
   const named = new Set([current, ...kept, pending?.place].flatMap((place) => (place ? [place.id] : [])));
   // Where the list is lost, nothing is known to be of no use.

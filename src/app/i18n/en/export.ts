@@ -31,7 +31,7 @@ export const exportMessages = {
   'export.ask.engine': 'Keep it in',
   'export.ask.start': 'Check and read it',
   'export.compare': 'This is what the export holds',
-  'export.compare.made': 'Made {when}.',
+  'export.compare.made': 'Made: {when}',
   'export.compare.caption': 'The export beside what is here now',
   'export.compare.there': 'In the export',
   'export.compare.here': 'Here now',
