@@ -68,6 +68,8 @@ export const manifestSchema = z.strictObject({
   schemaVersion: count,
   /** Which build of Hearth made it. */
   app: z.string(),
+  /** The place of the store that it was made of: one of another place has a history of its own. */
+  place: z.string().nullable(),
   device: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   position: positionSchema,
   /** In an order in which rows that are referred to come first. */

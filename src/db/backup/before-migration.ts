@@ -12,6 +12,8 @@ export interface BeforeMigrationOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly app: string;
+  /** The place of the store. */
+  readonly place: string;
 }
 
 /**

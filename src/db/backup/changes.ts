@@ -229,3 +229,12 @@ export async function countRows(store: Queryable, names: readonly string[]): Pro
   }
   return counts;
 }
+
+/**
+ * Whether this store has all that was written before that backup: one of another store, or a newer one than this store was
+ * restored from, holds rows of which nothing here tells that they are other ones.
+ */
+export function isOfItsPast({ position }: Pick<BackupManifest, 'position'>, here: LogPosition): boolean {
+  const known = Object.entries(position.sequences).every(([device, last]) => (here.sequences[device] ?? -1) >= last);
+  return known && position.revision <= here.revision;
+}

@@ -8,7 +8,7 @@ import type { AbortFlag, Clock } from '../../core/ports.ts';
 import { readShapes } from '../logical/shapes.ts';
 import { schemaVersion } from '../migrate.ts';
 import type { Store } from '../store.ts';
-import { isReadWhole, readChanges, readPosition } from './changes.ts';
+import { isOfItsPast, isReadWhole, readChanges, readPosition } from './changes.ts';
 import { readSegments, WHOLE_TABLE } from './read-segments.ts';
 import { readSegmentLines } from './restore-backup.ts';
 import { inBackupOrder } from './row-order.ts';
@@ -19,17 +19,21 @@ export interface LiveOptions {
   readonly store: Store;
   readonly manifest: BackupManifest;
   readonly clock: Clock;
+  /** The place that the store lies in. Default: none. */
+  readonly place?: string | null;
   readonly pause?: (() => Promise<void>) | undefined;
   readonly signal?: AbortFlag | undefined;
 }
 
 /**
  * The tables of which a part is not what the backup says although nothing was written to it since: something was changed
- * past the log, or an increment has missed it. None where the schema is another one.
+ * past the log, or an increment has missed it. None where the schema is another one, or the store of another past.
  */
-export async function findStrayed({ store, manifest, clock, pause, signal }: LiveOptions): Promise<string[]> {
-  if ((await schemaVersion(store)) !== manifest.schemaVersion) return [];
+export async function findStrayed(options: LiveOptions): Promise<string[]> {
+  const { store, manifest, clock, place = null, pause, signal } = options;
   const shapes = await readShapes(store);
+  const isComparable = (await schemaVersion(store)) === manifest.schemaVersion && manifest.place === place;
+  if (!isComparable || !isOfItsPast(manifest, await readPosition(store, shapes))) return [];
   const held = new Map(manifest.tables.map((table) => [table.name, table]));
   const tables = shapes.flatMap((shape) => {
     const table = held.get(shape.name);

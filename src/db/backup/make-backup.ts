@@ -5,7 +5,6 @@ import {
   type BackupReason,
   type BackupSegment,
   type BackupTable,
-  type LogPosition,
 } from '../../core/backup/manifest.ts';
 import { type Span, spansOf, startsSegment } from '../../core/backup/segments.ts';
 import { throwIfAborted } from '../../core/errors.ts';
@@ -14,7 +13,7 @@ import type { AbortFlag, Clock, OnProgress } from '../../core/ports.ts';
 import { readShapes } from '../logical/shapes.ts';
 import { schemaVersion } from '../migrate.ts';
 import type { Store } from '../store.ts';
-import { type Changed, countRows, isReadWhole, type Mark, readChanges, readPosition } from './changes.ts';
+import { type Changed, countRows, isOfItsPast, isReadWhole, type Mark, readChanges, readPosition } from './changes.ts';
 import { encodeManifest, listBackups, segmentsOf } from './manifest-file.ts';
 import { type KeyRange, type ReadSegment, readSegments, WHOLE_TABLE } from './read-segments.ts';
 import { type BackupShape, inBackup, inBackupOrder, LEFT_OUT } from './row-order.ts';
@@ -31,6 +30,8 @@ export interface MakeBackupOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly reason: BackupReason;
+  /** The place that the store lies in. Default: none. */
+  readonly place?: string | null;
   /** Which build of Hearth this is. */
   readonly app: string;
   /** What did not change since is taken over from it; null to read every row. One of another schema is not used. */
@@ -55,7 +56,7 @@ export async function makeBackup(options: MakeBackupOptions): Promise<BackupMani
   const { store, files } = options;
   const [shapes, version] = [await readShapes(store), await schemaVersion(store)];
   const tables = shapes.filter(inBackup).map((shape) => inBackupOrder(shape, options.segmentRows));
-  const alike = usableParent(options.parent, version, tables);
+  const alike = usableParent(options, version, tables);
   const parent = alike !== null && isOfItsPast(alike, await readPosition(store, shapes)) ? alike : null;
   const keeper = await openSegmentKeeper(files);
   try {
@@ -72,6 +73,7 @@ export async function makeBackup(options: MakeBackupOptions): Promise<BackupMani
       baseMs: parent?.baseMs ?? taken.mark.madeMs,
       schemaVersion: version,
       app: options.app,
+      place: options.place ?? null,
       device: taken.device,
       position: taken.mark.position,
       tables: await Promise.all(tables.map((table) => describeTable(table, taken.segments.get(table.name) ?? []))),
@@ -89,25 +91,16 @@ export async function makeBackup(options: MakeBackupOptions): Promise<BackupMani
 }
 
 function usableParent(
-  parent: BackupManifest | null,
+  { parent, place = null }: MakeBackupOptions,
   version: number,
   tables: readonly BackupShape[],
 ): BackupManifest | null {
-  if (parent === null || parent.schemaVersion !== version) return null;
+  if (parent === null || parent.schemaVersion !== version || parent.place !== place) return null;
   const isAlike = tables.every(({ name, key, segmentRows }) => {
     const held = parent.tables.find((table) => table.name === name);
     return held?.order.join() === key.join() && held.segmentRows === segmentRows;
   });
   return isAlike ? parent : null;
-}
-
-/**
- * Whether this store has all that was written before that backup: one of another store, or a newer one than this store was
- * restored from, holds rows of which nothing here tells that they are other ones.
- */
-function isOfItsPast({ position }: BackupManifest, here: LogPosition): boolean {
-  const known = Object.entries(position.sequences).every(([device, last]) => (here.sequences[device] ?? -1) >= last);
-  return known && position.revision <= here.revision;
 }
 
 /** By the table's name. */
@@ -120,9 +113,20 @@ interface Taken {
   readonly originals: BackupManifest['originals'];
 }
 
-/** So few segments are read while writes wait, where that can be had. */
+/** When so few had to be read again, the rest is read while writes wait. */
 const FEW_SEGMENTS = 24;
 const MOST_ROUNDS = 4;
+/** So long a table is read while writes wait. */
+const FEW_ROWS = 500;
+
+/** What is acted with while a backup is made; `segments` is what is known by now. */
+interface Taking {
+  readonly options: MakeBackupOptions;
+  readonly tables: readonly BackupShape[];
+  readonly segments: SegmentsByTable;
+  readonly keeper: SegmentKeeper;
+  readonly between: () => Promise<void>;
+}
 
 async function takeTables(
   options: MakeBackupOptions,
@@ -130,40 +134,72 @@ async function takeTables(
   parent: BackupManifest | null,
   keeper: SegmentKeeper,
 ): Promise<Taken> {
-  const { store, clock, exclusive = (work) => work(), signal } = options;
   const between = async () => {
-    throwIfAborted(signal);
+    throwIfAborted(options.signal);
     await options.pause?.();
   };
-  const markNow = async (): Promise<Mark> => ({ madeMs: clock.nowMs(), position: await readPosition(store, tables) });
-  const told = tables.filter((table) => !isReadWhole(table));
-  let since: Mark = parent ?? (await markNow());
   const segments: SegmentsByTable = parent === null ? new Map() : heldOf(parent, keeper);
-  if (parent === null) await readAll(options, told, segments, keeper, between);
+  const taking: Taking = { options, tables, segments, keeper, between };
+  let since: Mark = parent ?? (await markNow(taking));
+  if (parent === null) await readAll(taking);
+  since = await catchUp(taking, since);
+  for (let isLast = false; ; isLast = true) {
+    const { taken, unread } = await takeRest(taking, since, isLast);
+    if (unread.length === 0) return { ...taken, segments };
+    for (const table of unread) await readAgain(taking, table, 'all', (read) => keeper.keep(read));
+    since = taken.mark;
+  }
+}
+
+const markNow = async ({ options: { clock, store }, tables }: Taking): Promise<Mark> => ({
+  madeMs: clock.nowMs(),
+  position: await readPosition(store, tables),
+});
+
+/** Reads between the writes what changed, until that is little. Resolves with up to when. */
+async function catchUp(taking: Taking, from: Mark): Promise<Mark> {
+  const told = taking.tables.filter((table) => !isReadWhole(table));
+  let since = from;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const now = await markNow();
-    const changed = await findChanged(store, told, segments, since, now);
-    if (countPlaces(changed) <= FEW_SEGMENTS) break;
+    const now = await markNow(taking);
+    const changed = await findChanged(taking, told, since, now);
     for (const { table, spans } of changed) {
-      await readAgain(store, table, spans, segments, (read) => keeper.keep(read), between);
+      await readAgain(taking, table, spans, (read) => taking.keeper.keep(read), taking.between);
     }
     since = now;
+    if (countPlaces(changed) <= FEW_SEGMENTS) break;
   }
-  await readMiscounted(store, told, segments, (read) => keeper.keep(read), between);
+  return since;
+}
+
+interface Rest {
+  readonly taken: Omit<Taken, 'segments'>;
+  /** Too long to be read while writes wait. */
+  readonly unread: readonly BackupShape[];
+}
+
+/** While writes wait. Files are written afterwards. */
+async function takeRest(taking: Taking, since: Mark, isLast: boolean): Promise<Rest> {
+  const { options, tables, keeper } = taking;
+  const { store, exclusive = (work) => work() } = options;
   const late: ReadSegment[] = [];
-  const taken = await exclusive(async () => {
-    const mark = await markNow();
-    for (const { table, spans } of await findChanged(store, tables, segments, since, mark)) {
-      await readAgain(store, table, spans, segments, (read) => void late.push(read));
+  const keepLate = (read: ReadSegment) => void late.push(read);
+  const rest = await exclusive(async () => {
+    const mark = await markNow(taking);
+    for (const { table, spans } of await findChanged(taking, tables, since, mark)) {
+      await readAgain(taking, table, spans, keepLate);
     }
-    await readMiscounted(store, tables, segments, (read) => void late.push(read));
-    return { mark, device: await readDevice(store), originals: await readOriginals(store) };
+    const miscounted = await findMiscounted(taking);
+    const isShort = isLast || miscounted.every(({ rows }) => rows <= FEW_ROWS);
+    if (isShort) for (const { table } of miscounted) await readAgain(taking, table, 'all', keepLate);
+    const taken = { mark, device: await readDevice(store), originals: await readOriginals(store) };
+    return { taken, unread: isShort ? [] : miscounted.map(({ table }) => table) };
   });
   for (const read of late) {
-    throwIfAborted(signal);
+    throwIfAborted(options.signal);
     await keeper.keep(read);
   }
-  return { ...taken, segments };
+  return rest;
 }
 
 /** What a backup has; a segment whose file is missing is not there, so that its rows are read again. */
@@ -176,20 +212,15 @@ function heldOf(parent: BackupManifest, keeper: SegmentKeeper): SegmentsByTable 
   );
 }
 
-async function readAll(
-  { store, onProgress }: MakeBackupOptions,
-  tables: readonly BackupShape[],
-  segments: SegmentsByTable,
-  keeper: SegmentKeeper,
-  between: () => Promise<void>,
-): Promise<void> {
+async function readAll({ options: { store, onProgress }, tables, segments, keeper, between }: Taking): Promise<void> {
+  const told = tables.filter((table) => !isReadWhole(table));
   const counts = await countRows(
     store,
-    tables.map(({ name }) => name),
+    told.map(({ name }) => name),
   );
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   let done = 0;
-  for (const table of tables) {
+  for (const table of told) {
     const read: BackupSegment[] = [];
     for await (const each of readSegments(store, table, WHOLE_TABLE, between)) {
       await keeper.keep(each);
@@ -209,13 +240,12 @@ interface ChangedTable {
 }
 
 async function findChanged(
-  store: Store,
+  { options, segments }: Taking,
   tables: readonly BackupShape[],
-  segments: SegmentsByTable,
   since: Mark,
   now: Mark,
 ): Promise<ChangedTable[]> {
-  const changes = await readChanges(store, tables, since, now);
+  const changes = await readChanges(options.store, tables, since, now);
   return tables.flatMap((table) => {
     const found = spansIn(segments.get(table.name) ?? [], changes.get(table.name) ?? []);
     return found.places === 0 ? [] : [{ table, ...found }];
@@ -235,10 +265,9 @@ type Keep = (read: ReadSegment) => Promise<void> | void;
 
 /** Reads the segments at these places anew and puts what they are now in their stead. */
 async function readAgain(
-  store: Store,
+  { options: { store }, segments }: Taking,
   table: BackupShape,
   spans: readonly Span[] | 'all',
-  segments: SegmentsByTable,
   keep: Keep,
   between?: () => Promise<void>,
 ): Promise<void> {
@@ -292,22 +321,21 @@ async function readRange(
   return read;
 }
 
-/** A table that has other rows than what changed can tell is read as a whole: nothing is taken for granted. */
-async function readMiscounted(
-  store: Store,
-  tables: readonly BackupShape[],
-  segments: SegmentsByTable,
-  keep: Keep,
-  between?: () => Promise<void>,
-): Promise<void> {
+/** Tables that have other rows than what changed can tell, with how many: nothing is taken for granted. */
+async function findMiscounted({
+  options,
+  tables,
+  segments,
+}: Taking): Promise<{ readonly table: BackupShape; readonly rows: number }[]> {
   const counts = await countRows(
-    store,
+    options.store,
     tables.map(({ name }) => name),
   );
-  for (const table of tables) {
-    const rows = (segments.get(table.name) ?? []).reduce((sum, each) => sum + each.rows, 0);
-    if (rows !== counts.get(table.name)) await readAgain(store, table, 'all', segments, keep, between);
-  }
+  return tables.flatMap((table) => {
+    const held = (segments.get(table.name) ?? []).reduce((sum, { rows }) => sum + rows, 0);
+    const rows = counts.get(table.name) ?? 0;
+    return rows === held ? [] : [{ table, rows }];
+  });
 }
 
 async function readDevice(store: Store): Promise<BackupManifest['device']> {

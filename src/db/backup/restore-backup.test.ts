@@ -260,7 +260,7 @@ test('before a migration a backup is made of the old schema; what stands in its 
   await migrate(store, MIGRATIONS.slice(0, OLD), clock);
   await fill(store);
   const own = createMemoryBackupFiles();
-  expect(await backUpBeforeMigration({ store, files: own, clock, ids, app: 'test' })).toBeNull();
+  expect(await backUpBeforeMigration({ store, files: own, clock, ids, app: 'test', place: 'first' })).toBeNull();
   const [made] = (await listBackups(own)).backups;
   expect(made).toMatchObject({ reason: 'migration', schemaVersion: OLD });
   await migrate(store, MIGRATIONS, clock);
@@ -269,7 +269,7 @@ test('before a migration a backup is made of the old schema; what stands in its 
     ...createMemoryBackupFiles(),
     putSegment: () => Promise.reject(new AppError('storage-full', 'There is no room left for Hearth in this browser.')),
   };
-  expect(await backUpBeforeMigration({ store, files: full, clock, ids, app: 'test' })).toMatchObject({
+  expect(await backUpBeforeMigration({ store, files: full, clock, ids, app: 'test', place: 'first' })).toMatchObject({
     code: 'storage-full',
   });
   await store.close();

@@ -50,8 +50,17 @@ export interface BackupDrillOptions {
   readonly session: SessionState;
   readonly record: Incidents['record'];
   readonly backups: Backups;
+  /** The place of the store. */
+  readonly place: string | null;
   /** Null where no restore can be tried. */
   readonly tryRestore: TryRestore | null;
+}
+
+interface Examining {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+  /** Awaited between pages, for what nobody waits for. */
+  readonly pause: (() => Promise<void>) | undefined;
 }
 
 const CHECK = 'drill';
@@ -72,16 +81,11 @@ export function createBackupDrill(options: BackupDrillOptions): BackupDrill {
     session.set('session:backups', 'drill', clock.nowMs());
   };
 
-  const examine = async (
-    manifest: BackupManifest,
-    signal: AbortSignal,
-    onProgress: OnProgress,
-  ): Promise<DrillOutcome> => {
+  const examine = async (manifest: BackupManifest, { signal, onProgress, pause }: Examining): Promise<DrillOutcome> => {
     if (tryRestore === null) throw new AppError('unsupported', 'No restore can be tried here.');
     const report = await tryRestore(manifest.id, { signal, onProgress });
     throwIfAborted(signal);
-    const pause = () => quiet.whenQuiet();
-    const differing = await findStrayed({ store, manifest, clock, pause, signal });
+    const differing = await findStrayed({ store, manifest, clock, place: options.place, pause, signal });
     const isGood = isDrillGood(report) && differing.length === 0;
     return { atMs: clock.nowMs(), report, differing, error: null, isGood };
   };
@@ -106,18 +110,18 @@ export function createBackupDrill(options: BackupDrillOptions): BackupDrill {
     backups.startAnew();
   };
 
-  const run: BackupDrill['run'] = async (id, { signal, onProgress } = {}) => {
-    const own = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
+  const run = async (id: string | null, { signal, onProgress, pause }: Examining): Promise<DrillOutcome> => {
     const chosen = id ?? backups.view().backups[0]?.id;
     if (chosen === undefined) throw new AppError('not-found', 'There is no backup yet.');
     const manifest = await backups.alone((files) => readManifest(files, chosen));
     say({ drilling: { done: 0, total: null } });
     try {
-      const outcome = await examine(manifest, own, (progress) => {
+      const tell: OnProgress = (progress) => {
         say({ drilling: progress });
-        onProgress?.(progress);
-      }).catch((thrown: unknown) => {
-        if (own.aborted || UNTOLD.has(toAppError(thrown).code)) throw thrown;
+        onProgress(progress);
+      };
+      const outcome = await examine(manifest, { signal, pause, onProgress: tell }).catch((thrown: unknown) => {
+        if (signal.aborted || UNTOLD.has(toAppError(thrown).code)) throw thrown;
         return failed(thrown);
       });
       await settle(manifest, outcome);
@@ -138,10 +142,18 @@ export function createBackupDrill(options: BackupDrillOptions): BackupDrill {
     cancelTimer = after(Math.max(inMs, notBeforeMs - clock.nowMs()), () => void runDue());
   };
 
+  /** Until nobody waits, or it is over. */
+  const whenQuiet = (): Promise<void> => {
+    const { signal } = closing;
+    const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    return Promise.race([quiet.whenQuiet(), ended]);
+  };
+
   const runDue = async () => {
-    await quiet.whenQuiet();
+    await whenQuiet();
     if (closing.signal.aborted) return;
-    running = run(null).catch((thrown: unknown) => {
+    const background = { signal: closing.signal, pause: whenQuiet, onProgress: () => undefined };
+    running = run(null, background).catch((thrown: unknown) => {
       if (!closing.signal.aborted) record('drill', thrown);
     });
     await running;
@@ -156,7 +168,12 @@ export function createBackupDrill(options: BackupDrillOptions): BackupDrill {
       schedule();
     },
     view: () => view,
-    run,
+    run: (id, { signal, onProgress = () => undefined } = {}) =>
+      run(id, {
+        signal: signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]),
+        onProgress,
+        pause: undefined,
+      }),
     reschedule: schedule,
     async close() {
       closing.abort();

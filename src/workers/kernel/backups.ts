@@ -75,6 +75,8 @@ export interface BackupsOptions {
   readonly record: Incidents['record'];
   /** Null where nothing is kept. */
   readonly files: BackupFiles | null;
+  /** The place of the store. */
+  readonly place: string | null;
   /** Which build of Hearth this is. */
   readonly app: string;
   /** Why the store was not backed up before its schema was changed now. */
@@ -136,7 +138,7 @@ export function createBackups(options: BackupsOptions): Backups {
       await whenUnread(async () => void (await sweepSegments(there)));
       const manifest = await makeBackup({
         ...{ store, files: there, clock, ids, reason, signal },
-        app: options.app,
+        ...{ app: options.app, place: options.place },
         parent: kind === 'base' ? null : newest,
         exclusive: (work) => writer.exclusive(work),
         pause: isOwn ? () => quietOr(signal) : undefined,
@@ -177,6 +179,7 @@ export function createBackups(options: BackupsOptions): Backups {
 
   /** Where nothing can be written now, the list itself tells of the backup. */
   const noteDown = async ({ id, madeMs, elapsedMs, kind, writtenBytes, originals }: BackupManifest) => {
+    if (writer.refusal !== null) return;
     const outcome = { id, madeMs, elapsedMs, kind, writtenBytes, originals: originals.count };
     await writer
       .write(ownWrite('note-backup', ids), (unit) => putCheck(db, unit, 'backup', outcome))
@@ -219,7 +222,8 @@ export function createBackups(options: BackupsOptions): Backups {
       }
       if (files === null) return;
       await serially(look);
-      isChanged = newest === null || !samePosition(newest.position, await positionNow(store));
+      isChanged =
+        newest === null || newest.place !== options.place || !samePosition(newest.position, await positionNow(store));
       await schedule();
     },
     view: () => view,

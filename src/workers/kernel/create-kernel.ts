@@ -232,6 +232,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     ...{ store, db, writer, ids, clock, after, quiet, session, settings, record },
     files: deps.backups?.files ?? null,
     app: deps.app,
+    place: deps.place?.id ?? null,
     unsaved: deps.backups?.unsaved ?? null,
     whenUnread: deps.backups?.whenUnread,
     onListed() {
@@ -243,6 +244,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   const drill = createBackupDrill({
     ...{ store, db, writer, ids, clock, after, quiet, session, record },
     backups: backedUp,
+    place: deps.place?.id ?? null,
     tryRestore: deps.backups?.tryRestore ?? null,
   });
   const repair = createStoreRepair(() => context, deps.places, deps.backups?.files ?? null);

@@ -10,7 +10,7 @@ import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { loadEngine, openMemoryStore } from '../../db/open.ts';
 import { choosePlace, openChosenStore, usualEngine } from '../../db/open-chosen.ts';
 import { dropAbandoned } from '../../db/pending-restore.ts';
-import type { Place } from '../../db/places.ts';
+import { FIRST_PLACE, type Place, readPlaces } from '../../db/places.ts';
 import type { Store } from '../../db/store.ts';
 import { createStorePlaces, type StorePlaces } from '../../db/store-places.ts';
 import type { EngineKind } from '../../db/stores/directory.ts';
@@ -97,7 +97,9 @@ export async function openKernelStore(
       ...{ ...options, wish, loaded: loading, littleMemory: hasLittleMemory() },
       async beforeMigrate(old) {
         const files = await openBackupFiles(await navigator.storage.getDirectory());
-        unsaved = await backUpBeforeMigration({ store: old, files, clock, ids: createIdSource(clock, random), app });
+        const place = (await readPlaces()).current?.id ?? FIRST_PLACE;
+        const ids = createIdSource(clock, random);
+        unsaved = await backUpBeforeMigration({ store: old, files, clock, ids, app, place });
       },
     });
     const witness = await openWitness(place);
