@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { useLive } from '../client.tsx';
+import { BackupNotice } from '../data/backups/BackupNotice.tsx';
 import { FolderNotices } from '../folders/FolderNotices.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { AddMenu } from '../import/AddMenu.tsx';
@@ -99,6 +100,7 @@ function Things({ bin }: { readonly bin: boolean }) {
         </div>
         {bin && <BinNote empty={empty || isFiltered(filter)} onEmpty={() => setGoing(null)} />}
         {!bin && <FolderNotices />}
+        {!bin && <BackupNotice />}
         {!bin && <ImportPanel />}
         {(!empty || isFiltered(filter)) && (
           <div className={c('filters')}>
