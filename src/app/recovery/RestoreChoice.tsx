@@ -44,7 +44,13 @@ export function RestoreChoice({ keeper, kind, isBusy }: RestoreChoiceProps) {
       {shown.length > 0 && (
         <ul className={c('backups')} aria-label={t('recovery.restore.list')}>
           {shown.map((backup) => (
-            <Backup key={backup.id} backup={backup} isBusy={isBusy} onRestore={setChosen} />
+            <Backup
+              key={backup.id}
+              backup={backup}
+              later={kept?.later[backup.id]}
+              isBusy={isBusy}
+              onRestore={setChosen}
+            />
           ))}
         </ul>
       )}
@@ -61,17 +67,22 @@ export function RestoreChoice({ keeper, kind, isBusy }: RestoreChoiceProps) {
 
 interface BackupProps {
   readonly backup: BackupSummary;
+  /** Changes that came after it; undefined where that is not known. */
+  readonly later: number | undefined;
   readonly isBusy: boolean;
   readonly onRestore: (backup: BackupSummary) => void;
 }
 
-function Backup({ backup, isBusy, onRestore }: BackupProps) {
+function Backup({ backup, later, isBusy, onRestore }: BackupProps) {
   const t = useT();
   const locale = useLocale();
   const date = formatFullTime(backup.madeMs, locale);
   return (
     <li>
-      <span>{t('recovery.restore.backup', { date, count: backup.items })}</span>
+      <span>
+        {t('recovery.restore.backup', { date, count: backup.items })}
+        {later !== undefined && ` · ${t('recovery.restore.later', { count: later })}`}
+      </span>
       <Button
         small
         isDisabled={isBusy}
@@ -88,7 +99,7 @@ function Backup({ backup, isBusy, onRestore }: BackupProps) {
 function useBackups(keeper: Keeper) {
   const [kept, setKept] = useState<KeptBackups | null>(null);
   const look = useCallback(async () => {
-    setKept(await keeper.call('backups', null).catch(() => ({ backups: [], unreadable: [] })));
+    setKept(await keeper.call('backups', null).catch(() => ({ backups: [], unreadable: [], later: {} })));
   }, [keeper]);
   useEffect(() => void look(), [look]);
   return { kept, look };

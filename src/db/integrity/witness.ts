@@ -48,14 +48,25 @@ interface Slot {
 }
 
 /** Whether a kernel has worked on the store: then it was made to the end, whatever became of its mark. Changes nothing. */
-export async function hasWitness({ handle }: StoreDirectory): Promise<boolean> {
-  const file = await orNull(handle.getFileHandle(FILE));
-  if (file === null) return false;
-  const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
-  return [bytes.subarray(0, SLOT_BYTES), bytes.subarray(SLOT_BYTES, 2 * SLOT_BYTES)].some(
-    (slot) => readSlot(slot) !== null,
-  );
+export async function hasWitness(directory: StoreDirectory): Promise<boolean> {
+  return (await readWitness(directory.handle)) !== null;
 }
+
+/** What it said last, of a store in this directory; null where it says nothing. Changes nothing. */
+export async function readWitness(folder: FileSystemDirectoryHandle): Promise<WitnessNote | null> {
+  const file = await orNull(folder.getFileHandle(FILE));
+  if (file === null) return null;
+  const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
+  return newestOf(slotsOf(bytes))?.note ?? null;
+}
+
+const slotsOf = (bytes: Uint8Array) => [
+  readSlot(bytes.subarray(0, SLOT_BYTES)),
+  readSlot(bytes.subarray(SLOT_BYTES, 2 * SLOT_BYTES)),
+];
+
+const newestOf = (slots: readonly (Slot | null)[]): Slot | null =>
+  slots.reduce((newest, slot) => ((slot?.turn ?? 0) > (newest?.turn ?? 0) ? slot : newest), null);
 
 /** Rejects with a `DOMException` where another context holds it. */
 export async function openWitness(place: Place): Promise<Witness> {
@@ -63,8 +74,8 @@ export async function openWitness(place: Place): Promise<Witness> {
   const file = await (await handle.getFileHandle(FILE, { create: true })).createSyncAccessHandle();
   const bytes = new Uint8Array(2 * SLOT_BYTES);
   const length = file.read(bytes, { at: 0 });
-  const slots = [readSlot(bytes.subarray(0, SLOT_BYTES)), readSlot(bytes.subarray(SLOT_BYTES))];
-  const last = slots.reduce((newest, slot) => ((slot?.turn ?? 0) > (newest?.turn ?? 0) ? slot : newest), null) ?? null;
+  const slots = slotsOf(bytes);
+  const last = newestOf(slots);
   let turn = last?.turn ?? 0;
   return {
     last: last?.note ?? null,

@@ -11,11 +11,14 @@ import { drillBackup } from '../../db/backup/drill.ts';
 import { listBackups, readManifest } from '../../db/backup/manifest-file.ts';
 import { originalsOf } from '../../db/backup/originals-of.ts';
 import { finishRestore, migrationsFor, restoreBackup } from '../../db/backup/restore-backup.ts';
+import { readablePlaces } from '../../db/find-places.ts';
+import { readWitness } from '../../db/integrity/witness.ts';
 import type { Migration } from '../../db/migrate.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import { openStore } from '../../db/open.ts';
 import { beginRestore, dropMove, dropRestored, endRestore, RESTORE_LOCK } from '../../db/pending-restore.ts';
 import { dropPlace, newPlace, type Place, rootOf } from '../../db/places.ts';
+import { LAYOUTS, storeFolder } from '../../db/stores/directory.ts';
 import { orNull, privateRoot } from '../../db/stores/opfs.ts';
 import type { CallContext } from '../link/expose.ts';
 import { STORE_LOCK } from '../link/locks.ts';
@@ -36,6 +39,7 @@ export const backupCalls = {
     return {
       backups: backups.map(summarize),
       unreadable: unreadable.map(({ id, error }) => ({ id, error: encodeError(error) })),
+      later: await laterThan(backups),
     };
   },
   restore: (input, context) => alone(context, () => restore(checkInput(restoreRequest, input, 'restore'), context)),
@@ -48,6 +52,18 @@ export const backupCalls = {
 } satisfies {
   [M in keyof BackupCalls]: (input: BackupCalls[M]['input'], context: CallContext) => Promise<BackupCalls[M]['output']>;
 };
+
+/** As the witness beside the store says, which can be read where the store itself cannot be opened. */
+async function laterThan(backups: readonly BackupManifest[]): Promise<Record<string, number>> {
+  const { current } = (await readablePlaces()) ?? { current: null };
+  const folder = current === null ? null : await storeFolder(rootOf(current), LAYOUTS[current.kind]);
+  const note = folder === null ? null : await readWitness(folder);
+  if (note === null) return {};
+  const own = backups.filter(({ place }) => place === current?.id);
+  return Object.fromEntries(
+    own.map(({ id, position }) => [id, Math.max(0, note.sequence - (position.sequences[note.deviceId] ?? 0))]),
+  );
+}
 
 const alone = <T>({ signal }: CallContext, work: () => Promise<T>): Promise<T> =>
   navigator.locks.request(RESTORE_LOCK, { signal }, () =>

@@ -26,6 +26,8 @@ export interface BackupCalls {
 export interface KeptBackups {
   readonly backups: readonly BackupSummary[];
   readonly unreadable: readonly { readonly id: string; readonly error: ErrorShape }[];
+  /** By the id of a backup of the store in use: changes that were saved after it. Others, and what nobody knows, are left out. */
+  readonly later: Readonly<Record<string, number>>;
 }
 
 export interface RestoredPlace {

@@ -24,6 +24,8 @@ export const recoveryMessages = {
     'No backup lies in this browser. One that was written to a folder or a file can be brought back from there.',
   'recovery.restore.list': 'Backups in this browser, the newest first',
   'recovery.restore.backup': '{date} · {count, plural, one {# thing} other {# things}}',
+  'recovery.restore.later':
+    '{count, plural, =0 {nothing that you changed is missing in it} one {# change came after it} other {# changes came after it}}',
   'recovery.restore.of': 'Restore the backup of {date}',
   'recovery.restore.action': 'Restore',
   'recovery.restore.more': 'Show {count} more',
