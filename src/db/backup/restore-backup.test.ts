@@ -16,7 +16,7 @@ import { openMemorySqlite } from '../stores/sqlite/memory-store.ts';
 import { backUpBeforeMigration } from './before-migration.ts';
 import { drillBackup } from './drill.ts';
 import { makeBackup } from './make-backup.ts';
-import { decodeManifest, encodeManifest, listBackups, readManifest } from './manifest-file.ts';
+import { decodeManifest, encodeManifest, listBackups, readManifest, sweepSegments } from './manifest-file.ts';
 import { checkTables, finishRestore, migrationsFor, restoreBackup } from './restore-backup.ts';
 import { packBytes, sha256OfText } from './segment-bytes.ts';
 
@@ -252,6 +252,9 @@ test('a backup that cannot be read stays in the list, with its reason, and no se
   await own.putManifest(manifest.id, 'spoiled');
   const { backups, unreadable } = await listBackups(own);
   expect(backups).toEqual([]);
+  await own.putSegment('a'.repeat(64), new Uint8Array([1]));
+  expect(await sweepSegments(own)).toBe(0);
+  expect(await own.listSegments()).toHaveLength(1);
   expect(unreadable).toEqual([{ id: manifest.id, error: expect.objectContaining({ code: 'backup-damaged' }) }]);
 });
 
@@ -290,4 +293,19 @@ test('a drill says of an old backup that all of it comes back, and which origina
   expect(report.tables.every(({ isSame }) => isSame)).toBe(true);
   const count = await countOf(source, 'blobs');
   expect(report.originals).toEqual({ count, missing: count });
+});
+
+test('nothing is taken over from a backup of another place', async () => {
+  const own = {
+    store: source,
+    files,
+    clock,
+    ids,
+    reason: 'asked',
+    app: 'test',
+    parent: manifest,
+    segmentRows: 2,
+  } as const;
+  expect((await makeBackup(own)).kind).toBe('increment');
+  expect((await makeBackup({ ...own, place: 'other' })).kind).toBe('base');
 });
