@@ -1,8 +1,7 @@
 /** What the interface is told of exports and of exports that are brought in. */
 
-export const EXPORT_PHASES = ['tables', 'originals', 'checking', 'loading'] as const;
 /** What a progress report counts; it is its `note`. */
-export type ExportPhase = (typeof EXPORT_PHASES)[number];
+export const EXPORT_PHASES = ['tables', 'originals', 'checking', 'loading'] as const;
 
 export interface StoreCounts {
   /** That do not lie in the bin. */
