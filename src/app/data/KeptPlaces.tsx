@@ -7,7 +7,7 @@ import { SettingRow } from '../settings/parts.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useBytes } from '../ui/Bytes.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { formatRelative } from '../ui/relative-time.ts';
+import { formatFullTime } from '../ui/relative-time.ts';
 import { useToast } from '../ui/Toast.tsx';
 
 interface Asked {
@@ -32,7 +32,7 @@ export function KeptPlaces({ kept }: { readonly kept: readonly KeptPlace[] }) {
       toast.show({ text: toAppError(thrown).message, tone: 'bad' });
     }
   };
-  const when = ({ leftMs }: KeptPlace) => formatRelative(leftMs, Date.now(), locale);
+  const when = ({ leftMs }: KeptPlace) => formatFullTime(leftMs, locale);
   return (
     <>
       {kept.map((place) => (

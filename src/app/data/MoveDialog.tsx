@@ -2,7 +2,11 @@ import type { EngineKind } from '../../core/place-queries.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useBytes } from '../ui/Bytes.tsx';
+import { classesOf } from '../ui/classes.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import css from './Data.module.css';
+
+const c = classesOf(css);
 
 export interface MoveDialogProps {
   /** Null while nothing is asked. */
@@ -34,9 +38,11 @@ export function MoveDialog({ to, isAnew, databaseBytes, onMove, onClose }: MoveD
   const title = isAnew ? t('places.ask.anew') : t('places.ask', { engine: t(`places.${to}`) });
   return (
     <Dialog title={title} open onClose={onClose} actions={actions}>
-      <p>{t('places.ask.copy')}</p>
-      <p>{t('places.ask.meanwhile')}</p>
-      <p>{t('places.ask.room', { bytes: bytes(databaseBytes) })}</p>
+      <div className={c('paragraphs')}>
+        <p>{t('places.ask.copy')}</p>
+        <p>{t('places.ask.meanwhile')}</p>
+        <p>{t('places.ask.room', { bytes: bytes(databaseBytes) })}</p>
+      </div>
     </Dialog>
   );
 }

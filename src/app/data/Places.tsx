@@ -9,7 +9,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useCount } from '../ui/Bytes.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import { formatRelative } from '../ui/relative-time.ts';
+import { formatFullTime } from '../ui/relative-time.ts';
 import { useToast } from '../ui/Toast.tsx';
 import { KeptPlaces } from './KeptPlaces.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
@@ -49,7 +49,7 @@ function Engine({ status, current }: EngineProps) {
   const t = useT();
   const locale = useLocale();
   const { name, version, durability, vectorsInSql } = status.store;
-  const when = current === null ? '' : formatRelative(current.madeMs, Date.now(), locale);
+  const when = current === null ? '' : formatFullTime(current.madeMs, locale);
   const parts = [
     t(`settings.engine.${durability}`),
     vectorsInSql ? t('places.vectors') : '',
