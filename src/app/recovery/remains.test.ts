@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isOurEntry, isOurs, isSomethingLeft, type Remains } from './remains.ts';
+import { isOurEntry, isOurs, isSomethingLeft, KNOWN_DATABASES, type Remains } from './remains.ts';
 
 const NOTHING: Remains = {
   files: [],
@@ -39,4 +41,14 @@ test.each([
   { serviceWorkers: 1 },
 ])('%j is left', (left) => {
   expect(isSomethingLeft({ ...NOTHING, ...left })).toBe(true);
+});
+
+test('every database that the sources open is known, for browsers that list none', () => {
+  const folder = new URL('../..', import.meta.url).pathname;
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path));
+  const names = sources.flatMap((path) =>
+    [...readFileSync(join(folder, path), 'utf8').matchAll(/openDB<[^>]*>\(\s*'([^']+)'/g)].map(([, name]) => name),
+  );
+  expect(names.toSorted()).toEqual([...KNOWN_DATABASES]);
+  expect(names.every((name) => name !== undefined && isOurs(name))).toBe(true);
 });

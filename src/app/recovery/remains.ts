@@ -23,7 +23,7 @@ export const isOurs = (name: string): boolean => /^(hearth|tsr-)/i.test(name);
 export const isOurEntry = (name: string): boolean => isOurs(name) || name === 'places';
 
 /** Databases that Hearth makes, for browsers that do not list them. */
-const KNOWN_DATABASES = ['hearth-folders'];
+export const KNOWN_DATABASES = ['hearth-folders', 'hearth-outside'];
 
 export const rootFolder = (): Promise<FileSystemDirectoryHandle | null> =>
   navigator.storage.getDirectory().catch(() => null); // denied: there is nothing in it
