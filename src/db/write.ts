@@ -84,6 +84,8 @@ export interface WriterOptions {
   readonly ids: IdSource;
   readonly clock: Clock;
   readonly onCommit: (notice: CommitNotice) => void;
+  /** The log cannot be read, so nothing may be written: whoever is told refuses it, or throws what it was told. Default: it throws. */
+  readonly onUnreadable?: (thrown: unknown) => void;
 }
 
 interface PendingRow {
@@ -104,7 +106,11 @@ interface LogState {
 /** Opens the write path on a migrated store: picks up the device's sequence and clock where they ended. */
 export async function openWriter(options: WriterOptions): Promise<Writer> {
   const { store, db, deviceId } = options;
-  const log = await readLogState(db, deviceId);
+  const log = await readLogState(db, deviceId).catch((thrown: unknown): LogState => {
+    if (options.onUnreadable === undefined) throw thrown;
+    options.onUnreadable(thrown);
+    return { sequence: 0, hlc: null };
+  });
   let tail: Promise<unknown> = Promise.resolve();
   let queued = 0;
   const refusals = new Map<string, AppError>();

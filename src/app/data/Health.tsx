@@ -70,7 +70,7 @@ function Findings({ findings }: Pick<StateProps, 'findings'>) {
   return (
     <ul>
       {findings.map(({ fault, where, count }) => (
-        <li key={`${fault} ${where}`}>{t(`health.fault.${fault}`, { where: where ?? '', count })}</li>
+        <li key={`${fault} ${where}`}>{t(`health.fault.${fault}`, { where: where ?? t('health.database'), count })}</li>
       ))}
     </ul>
   );

@@ -138,7 +138,11 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     onFound: (readOnly) => quiet.hold('damage', readOnly),
   });
   const quiet = createQuiet();
-  const tolerate = <T>(reading: Promise<T>, instead: T): Promise<T> => orElse(reading, instead, health.readOnly);
+  const tolerate = <T>(reading: Promise<T>, instead: T): Promise<T> =>
+    reading.catch((thrown: unknown) => {
+      health.unreadable(thrown);
+      return instead;
+    });
   const deviceId = await tolerate(ensureDevice(db, ids.next(), deps.deviceName, clock), ids.next());
   const live = createLiveQueries<Topic>({ nextFrame: (callback) => void after(FRAME_MS, callback) });
   let embedder: Embedder | null = null;
@@ -152,6 +156,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     schemaVersion: deps.schemaVersion,
     ids,
     clock,
+    onUnreadable: health.unreadable,
     onCommit({ tables, operations }) {
       health.committed(operations);
       live.changed(tables);
@@ -306,14 +311,14 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   context.runs.register(createBringBackRun(context));
   health.open({ ...{ db, deviceId, writer, ids, indexer, quiet, session, record, after }, blobs: deps.blobs });
   const held = await move.holdBack();
-  if (!held && !health.readOnly) await ensureHome(context);
+  if (!held && !health.readOnly) await tolerate(ensureHome(context), undefined);
   await tolerate(indexer.open(), undefined);
   await context.models.refresh();
   const methods: KernelMethods = createKernelMethods(context, live, after);
   const takeUp = async () => methods.adopt(await context.runs.recover());
   // What a move that was cut off held back is taken up by the kernel that it ends in.
   if (held) await move.resume();
-  else if (!health.readOnly) await takeUp();
+  else if (!health.readOnly) await tolerate(takeUp(), undefined);
   context.bringIn.sweep().catch((thrown: unknown) => record('bring-in', thrown));
   // Beside what is asked of the kernel: nobody waits for it.
   const looking = backedUp
@@ -356,16 +361,6 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       health.closed();
     },
   };
-}
-
-/** A store that is damaged opens with what can be read. */
-async function orElse<T>(reading: Promise<T>, instead: T, isDamaged: boolean): Promise<T> {
-  try {
-    return await reading;
-  } catch (thrown) {
-    if (!isDamaged) throw thrown;
-    return instead;
-  }
 }
 
 /** Of the models beside the one that answers: what learns meanings, and what reads words in pictures. */

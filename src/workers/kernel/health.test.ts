@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { AppError } from '../../core/errors.ts';
 import type { DeepCheck } from '../../core/integrity/findings.ts';
 import type { Witness, WitnessNote } from '../../db/integrity/witness.ts';
 
@@ -79,4 +80,21 @@ test('texts and passages that are wrong are read again by themselves', async () 
   expect((await kernel.query('health', {})).rebuilt).toBe(2);
   const texts = await house.store.query<{ text: string }>('select text from item_texts order by text');
   expect(texts.rows.map(({ text }) => text)).toEqual(['# One\n\nThe first of them.', 'Written here.']);
+});
+
+test('a kernel whose log cannot be read opens all the same, read only', async () => {
+  await kernel.close();
+  const { store } = house;
+  const broken = (sql: string) => /max\("hlc"\)|from "devices"/.test(sql);
+  const query = store.query.bind(store);
+  const damaged = new AppError('store-corrupt', 'The stored data is damaged and cannot be read.');
+  store.query = (sql, parameters) => (broken(sql) ? Promise.reject(damaged) : query(sql, parameters));
+  try {
+    kernel = await house.open({ witness: witness() });
+    expect((await kernel.query('health', {})).readOnly).toBe(true);
+    expect((await kernel.query('items', {})).total).toBe(2);
+    await expect(kernel.command('create-note', note())).rejects.toMatchObject({ code: 'read-only' });
+  } finally {
+    store.query = query;
+  }
 });

@@ -7,8 +7,10 @@ import {
   briefly,
   type DeepCheck,
   type Finding,
+  finding,
   forbidsWriting,
   type HealthView,
+  mergeFindings,
 } from '../../core/integrity/findings.ts';
 import type { BlobStore, Clock, OnProgress, Progress } from '../../core/ports.ts';
 import { bootCheck, countAll, sequenceOf } from '../../db/integrity/boot-check.ts';
@@ -31,6 +33,8 @@ export interface Health {
   /** Whether nothing may be written because of what was found. */
   readonly readOnly: boolean;
   view(): Omit<HealthView, 'salvage' | 'salvaging'>;
+  /** What could not be read while the kernel opens: it opens read only. Throws what says nothing of the data. */
+  unreadable(thrown: unknown): void;
   /** What was acknowledged is noted beside the store. */
   committed(operations: readonly Operation[]): void;
   /** Refuses writes where that could make a damage worse, and begins to look after the store. */
@@ -205,6 +209,13 @@ export async function openHealth(options: HealthOptions): Promise<Health> {
     boot,
     get readOnly() {
       return readOnly;
+    },
+    unreadable(thrown) {
+      const { code } = toAppError(thrown);
+      if (code !== 'store-corrupt' && !(readOnly && code === 'read-only')) throw thrown;
+      findings = mergeFindings([...findings, finding('unreadable', null, [], 1)]);
+      readOnly = true;
+      parts?.writer.refuse(new AppError('read-only', READ_ONLY), 'damage');
     },
     view: () => ({ readOnly, boot: { ...boot, findings: briefly(findings) }, deep, checking, rebuilt }),
     committed(operations) {

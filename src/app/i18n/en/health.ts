@@ -7,6 +7,7 @@ export const healthMessages = {
   'health.well.checked':
     'Everything was read and compared {when}: {rows, plural, one {# row} other {# rows}}, {originals, plural, one {# file} other {# files}}.',
   'health.well.unchecked': 'Nothing was found when Hearth opened. Everything is read through for the first time soon.',
+  'health.database': 'the database',
   'health.rebuilt':
     '{count, plural, one {# thing was read again from its original.} other {# things were read again from their originals.}}',
   'health.found': 'Something is not as it was stored',
@@ -34,7 +35,7 @@ export const healthMessages = {
   'health.drop': 'Do not use it',
   'health.fault.altered-file': 'A file of the database is not as it was when Hearth was closed ({where}).',
   'health.fault.missing-file': 'A file of the database is missing ({where}).',
-  'health.fault.unreadable': 'Part of the table “{where}” cannot be read.',
+  'health.fault.unreadable': 'Part of what is stored cannot be read ({where}).',
   'health.fault.index-differs': 'An index of the table “{where}” does not match it.',
   'health.fault.writes-missing': '{count, plural, one {The last change is} other {The last # changes are}} missing.',
   'health.fault.log-gap': '{count, plural, one {# change is} other {# changes are}} missing in the list of changes.',
