@@ -76,10 +76,12 @@ const asks = (words: string) =>
     return '';
   }, words);
 
+const section = () => app.page.getByRole('region', { name: 'Where it is kept' });
+
 async function moveTo(name: 'SQLite' | 'PostgreSQL'): Promise<void> {
   const { page } = app;
   await app.go('#/settings/data');
-  await page.getByRole('button', { name: 'Move…', exact: true }).click();
+  await section().getByRole('button', { name: 'Move', exact: true }).click();
   await page
     .getByRole('dialog', { name: `Move to ${name}?` })
     .getByRole('button', { name: 'Move now' })
@@ -106,7 +108,7 @@ test('moved to SQLite in the settings and back, everything is there, in every ta
   for (const engineName of ['SQLite', 'PostgreSQL']) {
     const row = page.getByText(`The old copy, in ${engineName}`, { exact: true });
     await row.waitFor();
-    await page.getByRole('button', { name: 'Remove…' }).first().click();
+    await section().getByRole('button', { name: 'Remove', exact: true }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove the old copy' }).click();
     await row.waitFor({ state: 'detached' });
   }

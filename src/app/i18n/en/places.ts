@@ -13,10 +13,10 @@ export const placesMessages = {
   'places.move.to-sqlite': 'SQLite opens faster and takes less memory: better for phones and small computers.',
   'places.move.to-pglite':
     'PostgreSQL is a full database server, with meanings that can be compared in SQL. It takes more memory and longer to open.',
-  'places.move.button': 'Move…',
+  'places.move.button': 'Move',
   'places.anew': 'Write the database anew',
   'places.anew.help': 'Copies all into a fresh database of the same kind, which gives unused room back.',
-  'places.anew.button': 'Write anew…',
+  'places.anew.button': 'Write anew',
   'places.ask': 'Move to {engine}?',
   'places.ask.anew': 'Write the database anew?',
   'places.ask.copy':
@@ -36,7 +36,7 @@ export const placesMessages = {
   'places.stopped': 'Stopped. Nothing was changed.',
   'places.done': 'Moved to {engine}. The old copy is kept until you remove it.',
   'places.failed': 'The move to {engine} came to nothing: {reason} Your things are where they were.',
-  'places.open': 'Use it again…',
+  'places.open': 'Use it again',
   'places.use.title': 'Use the old copy again?',
   'places.use.text':
     'What you changed after {when} is not in it. What you have now is kept, and can be used again in the same way.',
@@ -45,7 +45,7 @@ export const placesMessages = {
   'places.kept': 'The old copy, in {engine}',
   'places.kept.help':
     '{bytes}, last changed: {when}. While it is kept, the original files that only it knows are kept too.',
-  'places.remove': 'Remove…',
+  'places.remove': 'Remove',
   'places.remove.title': 'Remove the old copy?',
   'places.remove.text': 'It frees {bytes}. What you have now stays as it is. The old copy cannot be brought back.',
   'places.remove.button': 'Remove the old copy',
