@@ -9,6 +9,7 @@ import { openStoreTab, type StoreTab, serveStorePage } from '../tests/browser/st
 import { type Figure, figure, median } from './figure.ts';
 
 const CHUNKS = 100_000;
+const CHUNKS_OF_ITEM = 10;
 const EDITS = 5;
 const MB = 1024 * 1024;
 
@@ -33,7 +34,7 @@ async function measureEngine(url: string, kind: EngineKind, chunks: number): Pro
     await tab.call('open', { kind });
     await tab.call('fillLibrary', { chunks });
     const base = await tab.call<BackedUp>('backUp', { isBase: true });
-    const increments = await increment(tab);
+    const increments = await increment(tab, chunks / CHUNKS_OF_ITEM);
     const report = await tab.call<DrillReport>('drill', { kind: 'sqlite' });
     const seconds = report.elapsedMs / 1000;
     const named = (name: string) => `backup-${name}-${kind}`;
@@ -54,10 +55,10 @@ async function measureEngine(url: string, kind: EngineKind, chunks: number): Pro
   }
 }
 
-async function increment(tab: StoreTab): Promise<BackedUp[]> {
+async function increment(tab: StoreTab, items: number): Promise<BackedUp[]> {
   const made: BackedUp[] = [];
   for (let edit = 0; edit < EDITS; edit++) {
-    await tab.call('editOne', { at: 1000 + 997 * edit });
+    await tab.call('editOne', { at: (1000 + 997 * edit) % items });
     made.push(await tab.call<BackedUp>('backUp', { isBase: false }));
   }
   return made;

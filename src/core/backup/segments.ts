@@ -33,7 +33,10 @@ export interface Span {
   readonly last: number;
 }
 
-/** Of a table's segments those that hold, or would hold, a row of one of these keys or beginnings of keys. */
+/**
+ * Of a table's segments those that hold, or would hold, a row of one of these keys or beginnings of keys; and the one before
+ * where a segment begins with such a row: if that is gone, what is left belongs to it.
+ */
 export function spansOf(segments: readonly Pick<BackupSegment, 'start'>[], keys: readonly SegmentKey[]): Span[] {
   if (segments.length === 0) return [];
   const concerned = new Set<number>();

@@ -6,7 +6,7 @@ import {
   type BackupSegment,
   type BackupTable,
 } from '../../core/backup/manifest.ts';
-import { type Span, spansOf, startsSegment } from '../../core/backup/segments.ts';
+import { type Span, spansOf } from '../../core/backup/segments.ts';
 import { throwIfAborted } from '../../core/errors.ts';
 import type { IdSource } from '../../core/ids.ts';
 import type { AbortFlag, Clock, OnProgress } from '../../core/ports.ts';
@@ -283,27 +283,11 @@ async function readAgain(
     const to = held[last + 1]?.start ?? null;
     const from = first === 0 ? null : (held[first]?.start ?? null);
     const read = await readRange(store, table, { from, to }, keep, between);
-    next.push(...(await joined(store, table, next, read, to, keep)));
+    next.push(...read);
     taken = last + 1;
   }
   next.push(...held.slice(taken));
   segments.set(table.name, next);
-}
-
-/** Where the row is gone that a segment began with, what is left of it belongs to the one before, which `before` loses. */
-async function joined(
-  store: Store,
-  table: BackupShape,
-  before: BackupSegment[],
-  read: readonly BackupSegment[],
-  to: KeyRange['to'],
-  keep: Keep,
-): Promise<readonly BackupSegment[]> {
-  const start = read[0]?.start;
-  if (start === undefined || before.length === 0 || startsSegment(start, table.segmentRows)) return read;
-  const previous = before.pop();
-  const from = before.length === 0 ? null : (previous?.start ?? null);
-  return readRange(store, table, { from, to }, keep);
 }
 
 async function readRange(

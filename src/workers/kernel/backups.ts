@@ -47,9 +47,7 @@ export interface Backups {
   startAnew(): void;
   /** Those of these original files that a backup refers to; all of them where a backup cannot be read. */
   keptOriginals(hashes: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Up to where the newest backup has the change log: what comes behind it is wanted, to replay it. Null where there is none. */
-  newestPosition(): LogPosition | null;
-  /** From when on the change log is wanted. */
+  /** From when on the change log is wanted: the newest backup has what comes before. Null where there is none. */
   neededFromMs(): number | null;
   /** Something was written. */
   changed(tables: ReadonlySet<string>): void;
@@ -265,7 +263,6 @@ export function createBackups(options: BackupsOptions): Backups {
       }
       return kept;
     },
-    newestPosition: () => newest?.position ?? null,
     neededFromMs: () => newest?.madeMs ?? null,
     changed(tables) {
       if ((isChanged && !isEmpty) || [...tables].every((table) => NO_REASON.has(table))) return;
