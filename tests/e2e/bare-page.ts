@@ -41,7 +41,13 @@ export const replaceFile = (page: Page, path: string, content: string | null): P
       const name = names.at(-1) ?? '';
       const file = await folder.getFileHandle(name, { create: true });
       const before = await (await file.getFile()).text();
-      if (next === null || next === undefined) await folder.removeEntry(name);
+      // A worker that has just ended holds its files for a moment longer.
+      const remove = (): Promise<void> =>
+        folder.removeEntry(name).catch((thrown: unknown) => {
+          if ((thrown as Error).name !== 'NoModificationAllowedError') throw thrown;
+          return new Promise((resolve) => setTimeout(resolve, 50)).then(remove);
+        });
+      if (next === null || next === undefined) await remove();
       else {
         const writable = await file.createWritable();
         await writable.write(next);

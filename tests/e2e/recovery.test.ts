@@ -9,6 +9,8 @@ import { goBare, hashFiles, replaceFile } from './bare-page.ts';
 /** One store that is damaged, and all that can be done about it, in the order in which it is offered. */
 
 const MARKER = 'hearth/store-1/created.json';
+/** What the marker is made again from. */
+const WITNESS = 'hearth/store-1/witness';
 const TITLE = 'Hearth cannot open your things';
 
 let app: App;
@@ -27,6 +29,7 @@ beforeAll(async () => {
   await goBare(page, app.url);
   before = await hashFiles(page);
   marker = await replaceFile(page, MARKER, null);
+  await replaceFile(page, WITNESS, null);
 }, 60_000);
 
 afterAll(() => {
@@ -61,7 +64,7 @@ test('the raw files are saved byte by byte', async () => {
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const saved = readTar(await readFile(await (await saving).path()));
-  const { [MARKER]: _, ...rest } = before;
+  const { [MARKER]: _, [WITNESS]: __, ...rest } = before;
   const expected = Object.entries(rest).filter(([path]) => !path.startsWith('hearth/index/'));
   expect(expected.length).toBeGreaterThan(100);
   expect(saved).toEqual(Object.fromEntries(expected));
@@ -80,7 +83,7 @@ test('started empty, every tab goes on with nothing in it, and the old store is 
   expect(await titles(other)).toEqual(['New']);
   await other.close();
   await goBare(page, app.url);
-  const { [MARKER]: _, ...rest } = before;
+  const { [MARKER]: _, [WITNESS]: __, ...rest } = before;
   const now = await hashFiles(page);
   for (const [path, hash] of Object.entries(rest)) if (path.startsWith('hearth/store-1/')) expect(now[path]).toBe(hash);
 });
@@ -104,6 +107,7 @@ test('a backup brings back what it holds, in a store beside the damaged one', as
   await importTexts(page, { 'late.md': '# Late\n\nAfter the backup.' });
   await goBare(page, app.url);
   await replaceFile(page, MARKER, null);
+  await replaceFile(page, WITNESS, null);
   await page.goto(`${app.url}#/library`);
   await page
     .getByRole('button', { name: /^Restore the backup of / })
