@@ -99,12 +99,13 @@ function mergeRow(table: SyncedTable, one: Values | undefined, other: Values): V
   for (const column of columns) {
     const mine = clockOf(ours, column);
     const its = clockOf(theirs, column);
+    let clock = mine;
     if (its > mine) {
+      clock = its;
       changed = true;
       delete merged[column];
       if (other[column] !== undefined) merged[column] = other[column];
     }
-    const clock = its > mine ? its : mine;
     if (clock !== '') clocks[column] = clock;
   }
   return changed ? { ...merged, clocks } : one;

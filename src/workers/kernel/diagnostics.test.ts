@@ -20,7 +20,9 @@ afterEach(() => house.wipe());
 afterAll(() => house.close());
 
 const PAGE = {
-  ...{ build: 'test', role: 'leader', browser: 'Chromium 156' },
+  build: 'test',
+  role: 'leader',
+  browser: 'Chromium 156',
   features: { webgpu: false, opfs: true, locks: true, serviceWorker: true, offline: true, installed: false },
 } as const;
 
