@@ -71,8 +71,19 @@ export async function tidyState(directory: StoreDirectory): Promise<readonly Fil
   const present = new Set(await Array.fromAsync(data.keys()));
   const { changed, emptied } = withoutMissing(state, present);
   for (const { name } of emptied) await data.getFileHandle(name, { create: true });
+  await removeNameless(data, state, present);
   if (text.length >= LONG_STATE_BYTES || torn || changed) await replaceFile(database, STATE, JSON.stringify(state));
   return emptied.map(({ path }) => ({ path, what: 'missing' }));
+}
+
+/**
+ * A file that is moved into the place of another one, as the engine does each time it ends, leaves that one in the pool's directory
+ * without a name: nothing finds it again. What cannot be removed takes room, and no more.
+ */
+async function removeNameless(data: FileSystemDirectoryHandle, state: State, present: ReadonlySet<string>) {
+  const named = new Set([...state.pool, ...[...filesOf(state.root, '')].map(({ name }) => name)]);
+  const nameless = [...present].filter((name) => !named.has(name));
+  await Promise.all(nameless.map((name) => data.removeEntry(name).catch(() => undefined)));
 }
 
 function lost(cause: unknown): never {
