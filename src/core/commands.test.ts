@@ -7,6 +7,7 @@ test('every command that changes an item can be undone', () => {
   expect(items.filter((type) => !isUndoable(type))).toEqual([]);
   expect(isUndoable('undo')).toBe(true);
   expect(Object.keys(commandSchemas).filter((type) => !isUndoable(type))).toEqual([
+    'delete-for-good',
     'retry-pictures',
     'send-message',
     'start-import',
@@ -18,6 +19,10 @@ test('every command that changes an item can be undone', () => {
     'stop-run',
     'set-setting',
     'undo-import',
+    'archive-things',
+    'bring-back',
+    'bring-back-archive',
+    'forget-incidents',
   ]);
 });
 

@@ -68,6 +68,14 @@ describe('chunkText', () => {
     );
   });
 
+  it('reaches over no fold, were it a single character', () => {
+    const chunks = chunkText(`n#${'漢'.repeat(70)}`, { folded: [{ start: 1, end: 2 }] });
+    expect(chunks.map(({ start, end }) => [start, end])).toEqual([
+      [0, 1],
+      [2, 72],
+    ]);
+  });
+
   it('never cuts a surrogate pair', () => {
     for (const chunk of chunkText('😀'.repeat(5_000))) expect(chunk.text.isWellFormed()).toBe(true);
   });

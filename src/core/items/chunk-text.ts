@@ -85,8 +85,8 @@ function codeLines(text: string): readonly MarkdownLine[] {
   return lines;
 }
 
-/** Paragraphs, lists, tables, code and headings, in order, without the white space around them. */
-function findBlocks(text: string, form: ChunkOptions['form']): readonly Block[] {
+/** Paragraphs, lists, tables, code and headings, in order, without the white space around them. None goes on behind a fold. */
+function findBlocks(text: string, { folded = [], form }: ChunkOptions): readonly Block[] {
   const blocks: Block[] = [];
   const { end: headEnd } = form === 'code' ? { end: 0 } : parseFrontMatter(text);
   if (headEnd > 0) blocks.push({ ...trimmed(text, 0, headEnd), kind: 'head', level: 0 });
@@ -96,7 +96,10 @@ function findBlocks(text: string, form: ChunkOptions['form']): readonly Block[] 
     state.open = null;
   };
   const lines = form === 'code' ? codeLines(text) : scanLines(text, headEnd);
+  let folds = 0;
   for (const { kind, start, end, level } of lines) {
+    // A fold of one character is a line end, and no blank line.
+    for (; (folded[folds]?.end ?? Infinity) <= start; folds += 1) close();
     const isCode = kind === 'fence' || kind === 'code';
     const blockKind = isCode ? 'code' : kind === 'text' && form !== 'lines' ? 'text' : 'lines';
     const { open } = state;
@@ -127,12 +130,13 @@ function headingTitle(text: string, block: Block): string {
 }
 
 /** Blocks as units that leave room for a heading, each with the headings above it. */
-function toUnits(text: string, limits: Limits, { folded = [], form }: ChunkOptions): readonly Unit[] {
+function toUnits(text: string, limits: Limits, options: ChunkOptions): readonly Unit[] {
+  const { folded = [] } = options;
   const { room, countTokens } = limits;
   const units: Unit[] = [];
   const stack: { level: number; title: string }[] = [];
   let folds = 0;
-  for (const block of findBlocks(unfolded(text, folded), form)) {
+  for (const block of findBlocks(unfolded(text, folded), options)) {
     while ((folded[folds]?.start ?? Infinity) < block.start) folds += 1;
     if (block.kind === 'heading') {
       while ((stack.at(-1)?.level ?? 0) >= block.level) stack.pop();

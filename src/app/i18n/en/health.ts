@@ -20,7 +20,6 @@ export const healthMessages = {
     'Reads every row and every file, and compares them with what was written down when they were stored.',
   'health.check.button': 'Check now',
   'health.checking': 'Reading everything through',
-  'health.stop': 'Stop',
   'health.repair': 'Repair',
   'health.repair.help':
     'Puts together what can still be read, your newest backup and the list of changes, in a new place. What is here now stays as it is.',
