@@ -111,27 +111,25 @@ export function createStoreRepair(
   };
 }
 
-/** The newest backup that can be restored, into the store of the place; null where there is none. */
+/** The newest backup, into the store of the place; null where there is none, or where it cannot be restored. */
 async function restoreNewest(
   places: StorePlaces,
   place: Place,
   files: BackupFiles | null,
   { incidents }: KernelContext,
 ): Promise<BackupManifest | null> {
-  if (files === null) return null;
-  for (const manifest of (await listBackups(files)).backups) {
-    const store = await places.open(place, manifest.schemaVersion);
-    try {
-      await restoreBackup({ files, manifest, store });
-      return manifest;
-    } catch (thrown) {
-      incidents.record('repair', thrown);
-    } finally {
-      await store.close();
-    }
-    return null; // what it left is merged with what can be read
+  const manifest = files === null ? undefined : (await listBackups(files)).backups[0];
+  if (files === null || manifest === undefined) return null;
+  const store = await places.open(place, manifest.schemaVersion);
+  try {
+    await restoreBackup({ files, manifest, store });
+    return manifest;
+  } catch (thrown) {
+    incidents.record('repair', thrown); // what it left is merged with what can be read
+    return null;
+  } finally {
+    await store.close();
   }
-  return null;
 }
 
 /** The device goes on as the one that it was, where that can be read. */
