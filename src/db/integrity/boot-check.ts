@@ -21,7 +21,6 @@ export async function bootCheck({ store, witness, faults, nowMs }: BootCheckOpti
   const findings: Finding[] = faults.map(({ path, what }) =>
     finding(what === 'missing' ? 'missing-file' : 'altered-file', path, [], 1),
   );
-  findings.push(...(last?.findings ?? []));
   try {
     const found = await sequenceOf(store, last?.deviceId ?? null);
     const missing = (last?.sequence ?? 0) - found;
@@ -32,8 +31,11 @@ export async function bootCheck({ store, witness, faults, nowMs }: BootCheckOpti
     findings.push(finding('unreadable', 'change_log', [], 1));
   }
   const closedCleanly = last === null ? null : last.state === 'closed';
-  return { tookMs: nowMs() - startedMs, closedCleanly, findings: mergeFindings(findings) };
+  const known = (last?.findings ?? []).filter((held) => !findings.some((each) => isSame(each, held)));
+  return { tookMs: nowMs() - startedMs, closedCleanly, findings: mergeFindings([...findings, ...known]) };
 }
+
+const isSame = (one: Finding, other: Finding) => one.fault === other.fault && one.where === other.where;
 
 /** How far the log of a device has come. Rejects as `Queryable.query` does. */
 export async function sequenceOf(store: Queryable, deviceId: string | null): Promise<number> {

@@ -57,6 +57,13 @@ test('changes that were acknowledged and are not in the log any more are counted
   expect(view.boot.findings).toContainEqual(expect.objectContaining({ fault: 'writes-missing', count: 3 }));
   await expect(kernel.command('create-note', note())).rejects.toMatchObject({ code: 'read-only' });
   expect((await kernel.query('items', {})).total).toBe(2);
+  // No row tells of them: a check does not make them forgotten, nor does the next start.
+  await check();
+  expect((await kernel.query('health', {})).readOnly).toBe(true);
+  await openAgain();
+  expect((await kernel.query('health', {})).boot.findings).toContainEqual(
+    expect.objectContaining({ fault: 'writes-missing', count: 3 }),
+  );
 });
 
 test('what a check finds makes the store read only, and it is so at the next start; well again, it is written again', async () => {

@@ -163,8 +163,7 @@ export async function openHealth(options: HealthOptions): Promise<Health> {
     say();
     try {
       const report = await examine(call, asked);
-      // What the files were like at the start is not to be seen any more.
-      applyFindings([...boot.findings.filter(({ check }) => check === 'files'), ...report.findings]);
+      applyFindings([...boot.findings.filter(isSeenOnlyAtStart), ...report.findings]);
       deep = report;
       rebuilt += await rebuild(here(), report.findings);
       await keep(CHECK, { ...report, findings: briefly(report.findings) });
@@ -252,6 +251,9 @@ export async function openHealth(options: HealthOptions): Promise<Health> {
     closed: () => witness?.close(),
   };
 }
+
+/** What the files were like, and that changes are missing behind the end of the log, reading all rows does not tell. */
+const isSeenOnlyAtStart = ({ check, fault }: Finding) => check === 'files' || fault === 'writes-missing';
 
 /** Between two slices others have their turn. */
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
