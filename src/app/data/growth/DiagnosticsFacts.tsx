@@ -49,7 +49,7 @@ export function DiagnosticsFacts({ found, page }: DiagnosticsFactsProps) {
 
 const yesOrNo = (t: Translate, value: boolean) => t(value ? 'diagnostics.yes' : 'diagnostics.no');
 
-const checkFact = (t: Translate, { name, atMs, facts }: CheckView): Fact => ({
+const checkFact = (t: Translate, { name, atMs }: CheckView): Fact => ({
   name: t(`diagnostics.check.${name}`),
   value:
     atMs === null ? (
@@ -57,7 +57,6 @@ const checkFact = (t: Translate, { name, atMs, facts }: CheckView): Fact => ({
     ) : (
       <>
         <RelativeTime ms={atMs} />
-        {facts.length > 0 && `, ${facts.join(', ')}`}
       </>
     ),
 });
