@@ -51,14 +51,7 @@ const yesOrNo = (t: Translate, value: boolean) => t(value ? 'diagnostics.yes' : 
 
 const checkFact = (t: Translate, { name, atMs }: CheckView): Fact => ({
   name: t(`diagnostics.check.${name}`),
-  value:
-    atMs === null ? (
-      t('diagnostics.notYet')
-    ) : (
-      <>
-        <RelativeTime ms={atMs} />
-      </>
-    ),
+  value: atMs === null ? t('diagnostics.notYet') : <RelativeTime ms={atMs} />,
 });
 
 function StoreFacts({ found: { store, place, refusal, counts } }: Pick<DiagnosticsFactsProps, 'found'>) {
