@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensurePostgresql } from '../scripts/debian-postgresql.ts';
+import { ensurePostgresql, type Postgresql } from '../scripts/debian-postgresql.ts';
 import type { Queryable } from '../src/db/store.ts';
 
 /** A server of its own in a folder that goes with it, without a network: reached by a socket in that folder. */
@@ -24,8 +24,17 @@ export interface TestServer {
 const asServer = () =>
   process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : [];
 
-export function startTestServer(): TestServer {
-  const { bin, version, pgvector, remove } = ensurePostgresql();
+/** Null where the programs cannot be had here, as without a mirror of Debian: said on the console, and the tests count as skipped. */
+export function findPostgresql(): Postgresql | null {
+  try {
+    return ensurePostgresql();
+  } catch (thrown) {
+    console.log(`The dump is not restored here: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    return null;
+  }
+}
+
+export function startTestServer({ bin, version, pgvector, remove }: Postgresql): TestServer {
   const home = mkdtempSync(join(tmpdir(), 'hearth-pg-'));
   chmodSync(home, 0o777);
   const data = join(home, 'data');
