@@ -56,11 +56,21 @@ const opened = Promise.withResolvers<Kernel>();
 opened.promise.catch(() => undefined); // told to whoever asks
 let begun: { readonly kernelId: Id; readonly loading: LoadingEngine } | null = null;
 let started = false;
+let ending = false;
+
+/** While this kernel ends for the next one, what it cannot do any more has no answer: who asked hears of its end, and asks that one. */
+const unanswered = new Promise<never>(() => undefined);
 
 const call = (name: string) => async (input: unknown, context: Parameters<Methods[string]>[1]) => {
   const method = (await opened.promise).methods[name];
   if (method === undefined) throw new AppError('bad-input', `There is no call named “${name}”.`);
-  return method(input as never, context);
+  if (ending) return unanswered;
+  try {
+    return await method(input as never, context);
+  } catch (thrown) {
+    if (ending) return unanswered;
+    throw thrown;
+  }
 };
 
 const forwarded: Methods = Object.fromEntries(KERNEL_CALLS.map((name) => [name, call(name)]));
@@ -216,6 +226,7 @@ async function openDeps(
     openTabs: countTabs,
     // The page finds this worker gone, and starts the next one.
     restart() {
+      ending = true;
       exposed.emit(RESTARTING, null);
       void end().finally(() => self.close());
     },
