@@ -32,7 +32,9 @@ const PDF_PAGES = 175 * KB;
 const LAZY_PARTS: Readonly<Record<string, number>> = { NotePage: NOTES, 'pdf-file': PDF_PAGES };
 const STYLES = 30 * KB;
 const WORKERS: Readonly<Record<string, number>> = {
-  'kernel.worker': 420 * KB,
+  'kernel.worker': 440 * KB,
+  // Both engines: it restores, tries and repairs stores without a kernel. Loaded only for that.
+  'keeper.worker': 220 * KB,
   'llm.worker': 200 * KB,
   'parse.worker': 120 * KB,
   'pdf.worker': 420 * KB,

@@ -219,8 +219,9 @@ test('a file whose bytes are here already says so in the report, and leads to wh
   await card.getByRole('button', { name: 'Report' }).click();
   const report = page.getByRole('dialog');
   await report.getByRole('button', { name: 'All files' }).click();
-  const [first] = await report.getByRole('listitem').allTextContents();
-  expect(first).toMatch(/copy\.md.*Here already\. The same as “Plans\/heating\.md”/);
+  await expect
+    .poll(async () => (await report.getByRole('listitem').allTextContents())[0])
+    .toMatch(/copy\.md.*Here already\. The same as “Plans\/heating\.md”/);
   await report.getByRole('button', { name: 'Show what became of Copies/copy.md' }).press('Enter');
   await source().getByText('Plans / heating.md').first().waitFor();
 });
