@@ -21,8 +21,9 @@ export async function openPgliteDirectory(
 ): Promise<OpenedPglite & { readonly made: Made }> {
   const target = { directory: directory.path, engine };
   if (directory.made !== null) {
-    const missing = await tidyState(directory);
+    const { faults: missing, removeNameless } = await tidyState(directory);
     const opened = await openPglite({ ...target, start: { from: 'existing' } });
+    await removeNameless();
     const faults = [...missing, ...opened.faults.filter(({ path }) => !missing.some((each) => each.path === path))];
     return { ...opened, faults, made: directory.made };
   }

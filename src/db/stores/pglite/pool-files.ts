@@ -59,7 +59,7 @@ interface State {
  * and one that names other files that are not there, are refused with `store-corrupt`, and left as they are. Rejects with
  * `store-busy` while another context has the database open.
  */
-export async function tidyState(directory: StoreDirectory): Promise<readonly FileFault[]> {
+export async function tidyState(directory: StoreDirectory): Promise<TidiedState> {
   const database = await directory.handle.getDirectoryHandle(directory.layout.database).catch(lost);
   const file = await database.getFileHandle(STATE).catch(lost);
   await probe(file);
@@ -71,19 +71,29 @@ export async function tidyState(directory: StoreDirectory): Promise<readonly Fil
   const present = new Set(await Array.fromAsync(data.keys()));
   const { changed, emptied } = withoutMissing(state, present);
   for (const { name } of emptied) await data.getFileHandle(name, { create: true });
-  await removeNameless(data, state, present);
   if (text.length >= LONG_STATE_BYTES || torn || changed) await replaceFile(database, STATE, JSON.stringify(state));
-  return emptied.map(({ path }) => ({ path, what: 'missing' }));
+  const nameless = namelessOf(state, present);
+  return {
+    faults: emptied.map(({ path }) => ({ path, what: 'missing' })),
+    // What cannot be removed takes room, and no more.
+    removeNameless: async () => {
+      await Promise.all(nameless.map((name) => data.removeEntry(name).catch(() => undefined)));
+    },
+  };
 }
 
-/**
- * A file that is moved into the place of another one, as the engine does each time it ends, leaves that one in the pool's directory
- * without a name: nothing finds it again. What cannot be removed takes room, and no more.
- */
-async function removeNameless(data: FileSystemDirectoryHandle, state: State, present: ReadonlySet<string>) {
+export interface TidiedState {
+  readonly faults: readonly FileFault[];
+  /**
+   * A file that is moved into the place of another one, as the engine does each time it ends, leaves that one in the pool's directory
+   * without a name: nothing finds it again. For when the database has been opened: one that is refused is left as it is.
+   */
+  removeNameless(): Promise<void>;
+}
+
+function namelessOf(state: State, present: ReadonlySet<string>): string[] {
   const named = new Set([...state.pool, ...[...filesOf(state.root, '')].map(({ name }) => name)]);
-  const nameless = [...present].filter((name) => !named.has(name));
-  await Promise.all(nameless.map((name) => data.removeEntry(name).catch(() => undefined)));
+  return [...present].filter((name) => !named.has(name));
 }
 
 function lost(cause: unknown): never {
