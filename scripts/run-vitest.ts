@@ -38,7 +38,7 @@ interface FileReport {
   }[];
 }
 
-const TIMEOUT_MS = 25 * 60_000;
+const TIMEOUT_MS = 50 * 60_000;
 const WHY_LINES = 4;
 
 /**

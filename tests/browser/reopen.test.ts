@@ -24,7 +24,7 @@ test.each(['pglite', 'sqlite'] as const)(
   async (kind) => {
     const context = await browser.newContext();
     try {
-      const { files, bytes } = await measureReopening(context, server.url, kind, 12);
+      const { files, bytes } = await measureReopening(context, server.url, kind, 7);
       // What a first opening leaves is made by the second.
       expect(Math.max(...files.slice(2)) - (files[2] ?? 0)).toBeLessThanOrEqual(2);
       expect(Math.max(...bytes.slice(2)) - (bytes[2] ?? 0)).toBeLessThan(BOUND_BYTES);

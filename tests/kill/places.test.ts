@@ -11,7 +11,7 @@ declare const window: KernelPage;
 
 /** `kill -9` while a whole store is moved, backed up or restored: what counts is one store or the other, and it is whole. */
 
-const { kills, shareOf, ownProfile, timeoutMs: TIMEOUT_MS } = planKills('kill tests of places');
+const { kills, shareOf, ownProfile, timeoutMs: TIMEOUT_MS } = planKills('kill tests of places', 1);
 
 let server: TestServer;
 
@@ -82,7 +82,7 @@ test('while everything is moved to the other engine', { timeout: TIMEOUT_MS }, a
     });
   }
   // What was cut off goes on by itself at the next start: each ends on the other engine.
-  expect([...moved].sort()).toEqual(['pglite', 'sqlite'].slice(0, kills.length));
+  expect(moved.size).toBe(Math.min(2, kills.length));
   removeProfile(profile);
 });
 
