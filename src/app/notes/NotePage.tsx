@@ -1,17 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeft, Download, Ellipsis, History, Plus, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import type { ArchiveName, ItemView } from '../../core/queries.ts';
 import { useClient, useCommand, useLive } from '../client.tsx';
 import { GoneNote } from '../folders/GoneNote.tsx';
-import { HistoryDialog } from '../history/HistoryDialog.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ArchivedBar } from '../source/ArchivedBar.tsx';
-import { ItemText } from '../source/ItemText.tsx';
 import { saveFile } from '../source/save-file.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -26,6 +24,8 @@ import { TagField } from './TagField.tsx';
 import { TitleField } from './TitleField.tsx';
 import { useNewNote } from './use-new-note.ts';
 
+const ItemText = lazy(async () => ({ default: (await import('../source/ItemText.tsx')).ItemText }));
+const HistoryDialog = lazy(async () => ({ default: (await import('../history/HistoryDialog.tsx')).HistoryDialog }));
 const c = classesOf(css);
 
 export function NotePage({ itemId }: { readonly itemId: Id }) {
@@ -113,7 +113,7 @@ function NoteMenu({ item }: { readonly item: Item }) {
         actions={actions}
         trigger={<IconButton icon={Ellipsis} label={t('notes.more')} />}
       />
-      {past && <HistoryDialog item={item} onClose={() => setPast(false)} />}
+      <Suspense>{past && <HistoryDialog item={item} onClose={() => setPast(false)} />}</Suspense>
     </>
   );
 }
@@ -125,7 +125,9 @@ function Archived({ view, archive }: { readonly view: ItemView; readonly archive
       <ArchivedBar itemId={view.item.id} archive={archive} />
       <div className={c('scroller')}>
         <div className={c('column')}>
-          <ItemText view={view} span={null} />
+          <Suspense>
+            <ItemText view={view} span={null} />
+          </Suspense>
         </div>
       </div>
     </>

@@ -1,13 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowDown, Copy, Download, Ellipsis, History, NotebookText, Search, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Span } from '../../core/items/item.ts';
 import type { ItemView } from '../../core/queries.ts';
 import { useClient, useLive } from '../client.tsx';
 import { GoneNote } from '../folders/GoneNote.tsx';
-import { HistoryDialog } from '../history/HistoryDialog.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -35,6 +34,7 @@ import { usePictureView } from './use-picture-view.ts';
 import { usePlaceOf } from './use-place-words.ts';
 import { WordsNote } from './WordsNote.tsx';
 
+const HistoryDialog = lazy(async () => ({ default: (await import('../history/HistoryDialog.tsx')).HistoryDialog }));
 const c = classesOf(css);
 
 export interface SourcePaneProps {
@@ -115,7 +115,7 @@ function SourceMenu({ view }: { readonly view: ItemView }) {
         actions={actions}
         trigger={<IconButton icon={Ellipsis} label={t('source.more')} />}
       />
-      {past && <HistoryDialog item={item} onClose={() => setPast(false)} />}
+      <Suspense>{past && <HistoryDialog item={item} onClose={() => setPast(false)} />}</Suspense>
     </>
   );
 }
