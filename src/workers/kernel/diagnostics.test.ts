@@ -26,7 +26,6 @@ const PAGE = {
   features: { webgpu: false, opfs: true, locks: true, serviceWorker: true, offline: true, installed: false },
 } as const;
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
 const textOf = (found: QueryOutput['diagnostics']) => diagnosticsText(found, PAGE);
 
 /** A store that fails, once it is told to, with everything that it was asked in the message. */
@@ -107,10 +106,11 @@ test('whatever fails, and whatever was asked, written and read: none of it is in
   await kernel.call('command', { type: SECRET, payload: SECRET }).catch(() => undefined);
   await kernel.call('original', { itemId }).catch(() => undefined);
   setLeaks(false);
-  await settle();
+  const places = async () => (await kernel.query('diagnostics', {})).incidents.map(({ place }) => place);
+  await expect
+    .poll(places, { timeout: 5000 })
+    .toEqual(expect.arrayContaining(['query search', 'query items', 'command rename-item', 'embedding']));
   const found = await kernel.query('diagnostics', {});
-  const places = found.incidents.map(({ place }) => place);
-  expect(places).toEqual(expect.arrayContaining(['query search', 'query items', 'command rename-item', 'embedding']));
   expect(textOf(found)).not.toMatch(new RegExp(SECRET, 'i'));
   expect(JSON.stringify(found)).not.toMatch(new RegExp(SECRET, 'i'));
   await kernel.close();
@@ -119,10 +119,16 @@ test('whatever fails, and whatever was asked, written and read: none of it is in
 test('the same error again is counted, and at most two hundred are kept', async () => {
   const kernel = await house.open();
   const { incidents, writer, db, ids } = kernel.kernel.context;
-  for (const times of [5, 2, 1]) {
+  const written = async () =>
+    (await house.store.query<{ times: number }>(`select times from incidents where place = 'index'`)).rows[0]?.times;
+  for (const [times, sum] of [
+    [5, 5],
+    [2, 7],
+    [1, null],
+  ] as const) {
     for (let time = 0; time < times; time++) incidents.record('index', new RangeError('again and again'));
     // The last one is written down by closing.
-    if (times > 1) await settle();
+    if (sum !== null) await expect.poll(written, { timeout: 5000 }).toBe(sum);
   }
   const many = Array.from({ length: 250 }, (_, at) => ({
     ...{ code: 'internal', place: 'index', message: `step: ${at}`, atMs: at, times: 1 },
@@ -142,8 +148,9 @@ test('while nothing can be written, errors stay in memory and are shown', async 
   const { incidents, writer } = kernel.kernel.context;
   const { AppError } = await import('../../core/errors.ts');
   writer.refuse(new AppError('read-only', 'Damaged.'));
+  const writes = vi.spyOn(writer, 'write');
   incidents.record('index', new AppError('store-corrupt', SECRET));
-  await settle();
+  await expect.poll(() => writes.mock.settledResults.map(({ type }) => type), { timeout: 5000 }).toEqual(['rejected']);
   const found = await kernel.query('diagnostics', {});
   expect(found).toMatchObject({
     refusal: 'read-only',

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Keeper } from '../../../workers/keeper/keeper.api.ts';
+import type { Keeper, KeeperOptions } from '../../../workers/keeper/keeper.api.ts';
 import type { GivenFolder, SavedBackup } from '../../../workers/keeper/outside.api.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { useWork } from '../../recovery/use-work.ts';
@@ -18,6 +18,54 @@ interface Closing {
   readonly onClose: () => void;
 }
 
+interface NewPassphraseProps {
+  readonly title: string;
+  readonly text: string;
+  readonly doing: string;
+  /** What the button says that does it. */
+  readonly label: string;
+  readonly perform: (passphrase: string, options: KeeperOptions) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks for a passphrase to lock something with, and locks it. */
+function NewPassphraseDialog({ title, text, doing, label, perform, onClose }: NewPassphraseProps) {
+  const t = useT();
+  const work = useWork();
+  const [value, setValue] = useState<NewPassphrase>(NO_PASSPHRASE);
+  return (
+    <Dialog
+      open
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('backups.lock.cancel')}</Button>
+          <Button
+            kind="primary"
+            isDisabled={!isUsable(value) || work.label !== null}
+            onPress={() => work.run(doing, (options) => perform(value.text, options))}
+          >
+            {label}
+          </Button>
+        </>
+      }
+    >
+      <div className={c('texts')}>
+        <p>{text}</p>
+        <PassphraseFields
+          label={t('backups.lock.passphrase')}
+          value={value}
+          onChange={setValue}
+          error={work.error?.message ?? null}
+        />
+        <p className={c('warning')}>{t('backups.lock.warning')}</p>
+        {work.label !== null && <WorkLine label={work.label} progress={work.progress} onStop={work.stop} />}
+      </div>
+    </Dialog>
+  );
+}
+
 export interface LockFolderProps extends Closing {
   readonly folder: FileSystemDirectoryHandle;
   readonly onGiven: (given: GivenFolder) => void;
@@ -26,39 +74,17 @@ export interface LockFolderProps extends Closing {
 /** Asks for the passphrase of a folder that was just chosen. */
 export function LockFolderDialog({ keeper, folder, onClose, onGiven }: LockFolderProps) {
   const t = useT();
-  const work = useWork();
-  const [value, setValue] = useState<NewPassphrase>(NO_PASSPHRASE);
-  const lock = () =>
-    work.run(t('backups.lock.busy'), async (options) => {
-      const given = await keeper.call('outside-give', { folder, passphrase: value.text }, options);
-      onGiven(given);
-    });
   return (
-    <Dialog
-      open
+    <NewPassphraseDialog
       title={t('backups.lock.title', { name: folder.name })}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('backups.lock.cancel')}</Button>
-          <Button kind="primary" isDisabled={!isUsable(value) || work.label !== null} onPress={lock}>
-            {t('backups.lock.do')}
-          </Button>
-        </>
+      text={t('backups.lock.text')}
+      doing={t('backups.lock.busy')}
+      label={t('backups.lock.do')}
+      perform={async (passphrase, options) =>
+        onGiven(await keeper.call('outside-give', { folder, passphrase }, options))
       }
-    >
-      <div className={c('texts')}>
-        <p>{t('backups.lock.text')}</p>
-        <PassphraseFields
-          label={t('backups.lock.passphrase')}
-          value={value}
-          onChange={setValue}
-          error={work.error?.message ?? null}
-        />
-        <p className={c('warning')}>{t('backups.lock.warning')}</p>
-        {work.label !== null && <WorkLine label={work.label} progress={null} onStop={work.stop} />}
-      </div>
-    </Dialog>
+      onClose={onClose}
+    />
   );
 }
 
@@ -114,37 +140,14 @@ export interface SaveFileProps extends Closing {
 /** One backup as one file, locked with a passphrase of its own. */
 export function SaveFileDialog({ keeper, id, onClose, onSaved }: SaveFileProps) {
   const t = useT();
-  const work = useWork();
-  const [value, setValue] = useState<NewPassphrase>(NO_PASSPHRASE);
-  const save = () =>
-    work.run(t('backups.file.busy'), async (options) => {
-      onSaved(await keeper.call('outside-save', { id, passphrase: value.text }, options));
-    });
   return (
-    <Dialog
-      open
+    <NewPassphraseDialog
       title={t('backups.file.title')}
+      text={t('backups.file.text')}
+      doing={t('backups.file.busy')}
+      label={t('backups.file.do')}
+      perform={async (passphrase, options) => onSaved(await keeper.call('outside-save', { id, passphrase }, options))}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('backups.lock.cancel')}</Button>
-          <Button kind="primary" isDisabled={!isUsable(value) || work.label !== null} onPress={save}>
-            {t('backups.file.do')}
-          </Button>
-        </>
-      }
-    >
-      <div className={c('texts')}>
-        <p>{t('backups.file.text')}</p>
-        <PassphraseFields
-          label={t('backups.lock.passphrase')}
-          value={value}
-          onChange={setValue}
-          error={work.error?.message ?? null}
-        />
-        <p className={c('warning')}>{t('backups.lock.warning')}</p>
-        {work.label !== null && <WorkLine label={work.label} progress={work.progress} onStop={work.stop} />}
-      </div>
-    </Dialog>
+    />
   );
 }
