@@ -5,6 +5,7 @@ import { formats } from './0003-formats.ts';
 import { pictureWords } from './0004-picture-words.ts';
 import { embeddedTitles } from './0005-embedded-titles.ts';
 import { trust } from './0006-trust.ts';
+import { interfaceTables } from './0007-interface.ts';
 
 /** Append-only. `create extension vector` is the store's own business: it comes before the first. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pictureWords,
   embeddedTitles,
   trust,
+  interfaceTables,
 ];

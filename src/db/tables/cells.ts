@@ -6,7 +6,14 @@ export type ColumnKind = 'plain' | 'json' | 'bytes';
 
 /** The columns of each synced table beside `id`, `workspace_id`, `clocks`, which every operation knows anyway. */
 export const SYNCED_COLUMNS = {
-  workspaces: { name: 'plain', created_ms: 'plain', deleted_ms: 'plain' },
+  workspaces: {
+    name: 'plain',
+    colour: 'plain',
+    icon: 'plain',
+    instructions: 'plain',
+    created_ms: 'plain',
+    deleted_ms: 'plain',
+  },
   items: {
     kind: 'plain',
     title: 'plain',
@@ -34,7 +41,16 @@ export const SYNCED_COLUMNS = {
     deleted_ms: 'plain',
   },
   tags: { item_id: 'plain', tag: 'plain', deleted_ms: 'plain' },
-  conversations: { title: 'plain', created_ms: 'plain', updated_ms: 'plain', deleted_ms: 'plain' },
+  conversations: {
+    title: 'plain',
+    named_by: 'plain',
+    pinned_ms: 'plain',
+    archived_ms: 'plain',
+    leaf_id: 'plain',
+    created_ms: 'plain',
+    updated_ms: 'plain',
+    deleted_ms: 'plain',
+  },
   messages: {
     conversation_id: 'plain',
     parent_id: 'plain',
@@ -43,6 +59,7 @@ export const SYNCED_COLUMNS = {
     status: 'plain',
     answer: 'json',
     error: 'json',
+    scope: 'json',
     run_id: 'plain',
     created_ms: 'plain',
     deleted_ms: 'plain',

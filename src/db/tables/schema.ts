@@ -6,6 +6,7 @@ import type { Id } from '../../core/ids.ts';
 import type { SourceRange, Span } from '../../core/items/item.ts';
 import type { ItemDetails } from '../../core/items/item-details.ts';
 import type { PlacedRange } from '../../core/items/source-place.ts';
+import type { SearchFilters } from '../../core/search/search-index.ts';
 
 /** The rows as the engines hold them. JSON goes in as text and comes out as values. */
 
@@ -21,6 +22,10 @@ interface SyncedRow {
 
 interface WorkspaceRow extends SyncedRow {
   name: string;
+  /** One of the workspace colours, or empty. */
+  colour: ColumnType<string, string | undefined, string>;
+  icon: ColumnType<string, string | undefined, string>;
+  instructions: ColumnType<string, string | undefined, string>;
   created_ms: number;
 }
 
@@ -61,6 +66,10 @@ interface TagRow extends SyncedRow {
 
 interface ConversationRow extends SyncedRow {
   title: string;
+  named_by: ColumnType<string, string | undefined, string>;
+  pinned_ms: number | null;
+  archived_ms: number | null;
+  leaf_id: Id | null;
   created_ms: number;
   updated_ms: number;
 }
@@ -73,6 +82,8 @@ interface MessageRow extends SyncedRow {
   status: string;
   answer: JsonOrNull<Answer>;
   error: JsonOrNull<ErrorShape>;
+  /** What it was to come from; null where it was asked before that was kept. */
+  scope: JsonOrNull<SearchFilters>;
   run_id: Id | null;
   created_ms: number;
 }

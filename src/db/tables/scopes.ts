@@ -36,6 +36,7 @@ export const TABLE_SCOPES = {
   log_floors: 'device',
   checks: 'device',
   incidents: 'device',
+  notices: 'device',
   archived_items: 'device',
   archive_parts: 'device',
   archives: 'device',
