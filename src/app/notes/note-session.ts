@@ -3,8 +3,8 @@ import { applyUpdate, Doc, mergeUpdates } from 'yjs';
 import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
-import { createEditor, type EditorOptions } from './create-editor.ts';
 import { createEditSender, type SaveState } from './edit-sender.ts';
+import { createEditor, type EditorOptions } from './editor/create-editor.ts';
 import { sendEdit } from './send-edit.ts';
 import { createUnsentStore } from './unsent-store.ts';
 

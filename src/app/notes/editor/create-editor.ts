@@ -16,8 +16,8 @@ import {
 import { tagHighlighter, tags } from '@lezer/highlight';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import { UndoManager, type Text as YText } from 'yjs';
+import { openWikiLink, wikiLinkAt } from '../wiki-link.ts';
 import editorStyle from './editor-style.css?inline';
-import { openWikiLink, wikiLinkAt } from './wiki-link.ts';
 
 export interface EditorTexts {
   readonly label: string;
