@@ -5,15 +5,15 @@ export const interfaceTables: Migration = {
   version: 7,
   name: 'interface',
   statements: [
-    `alter table workspaces add column colour text not null default ''`,
-    `alter table workspaces add column icon text not null default ''`,
+    `alter table workspaces add column colour text`,
+    `alter table workspaces add column icon text`,
     // What an answer in the workspace is to heed.
-    `alter table workspaces add column instructions text not null default ''`,
+    `alter table workspaces add column instructions text`,
     // Kept above the others, and put away, since then; null where it is neither.
     `alter table conversations add column pinned_ms bigint`,
     `alter table conversations add column archived_ms bigint`,
-    // Who named it: 'question' while the name is made of the first question, 'user' once somebody wrote it.
-    `alter table conversations add column named_by text not null default 'question'`,
+    // Who named it: 'user' once somebody wrote it; null while the name is made of the first question.
+    `alter table conversations add column named_by text`,
     // The last message of the branch that is read; null for the newest.
     `alter table conversations add column leaf_id uuid`,
     // What the answer was to come from, as filters of a search; null where it was asked before this was kept.

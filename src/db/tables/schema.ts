@@ -22,10 +22,10 @@ interface SyncedRow {
 
 interface WorkspaceRow extends SyncedRow {
   name: string;
-  /** One of the workspace colours, or empty. */
-  colour: ColumnType<string, string | undefined, string>;
-  icon: ColumnType<string, string | undefined, string>;
-  instructions: ColumnType<string, string | undefined, string>;
+  /** One of the workspace colours. */
+  colour: string | null;
+  icon: string | null;
+  instructions: string | null;
   created_ms: number;
 }
 
@@ -66,7 +66,7 @@ interface TagRow extends SyncedRow {
 
 interface ConversationRow extends SyncedRow {
   title: string;
-  named_by: ColumnType<string, string | undefined, string>;
+  named_by: string | null;
   pinned_ms: number | null;
   archived_ms: number | null;
   leaf_id: Id | null;
