@@ -17,6 +17,7 @@ const REFERENCES: readonly Reference[] = [
   { from: 'run_events', column: 'run_id', to: 'runs', key: 'id' },
   { from: 'import_files', column: 'run_id', to: 'runs', key: 'id' },
   { from: 'connected_files', column: 'folder_id', to: 'connected_folders', key: 'id' },
+  { from: 'mirror_conflicts', column: 'folder_id', to: 'connected_folders', key: 'id' },
   { from: 'archived_items', column: 'archive_id', to: 'archives', key: 'id' },
 ];
 

@@ -23,7 +23,17 @@ export const interfaceTables: Migration = {
     // Of a mirrored file: its item, and SHA-256 of the bytes that were in both places when they were last the same.
     `alter table connected_files add column item_id uuid`,
     `alter table connected_files add column synced_hash text`,
+    // SHA-256 of the note's text, and its title, at that time: what tells that the note was changed since.
+    `alter table connected_files add column synced_text text`,
+    `alter table connected_files add column synced_title text`,
+    // What is being written into the file: its bytes and text; null while nothing is.
+    `alter table connected_files add column writing_hash text`,
+    `alter table connected_files add column writing_text text`,
     `create index connected_files_by_item on connected_files (item_id)`,
+    // Both were changed in one place: the note kept what was written here, the copy is a note that holds the file's.
+    `create table mirror_conflicts (
+      copy_id uuid primary key, item_id uuid not null,
+      folder_id uuid not null references connected_folders (id) on delete cascade, path text not null, at_ms bigint not null)`,
     // What happened, for the tray: facts by kind; the command that takes it back, where one can.
     `create table notices (
       id uuid primary key, at_ms bigint not null, kind text not null, facts jsonb not null, command_id uuid,

@@ -102,6 +102,7 @@ async function dropOrphans(target: Store): Promise<void> {
   await target.query('delete from chunks where item_id not in (select item_id from item_texts)');
   await target.query('delete from import_files where run_id not in (select id from runs)');
   await target.query('delete from connected_files where folder_id not in (select id from connected_folders)');
+  await target.query('delete from mirror_conflicts where folder_id not in (select id from connected_folders)');
 }
 
 /** A text that is to be read from its original, or from the note's own changes, at the next start. */

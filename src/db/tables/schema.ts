@@ -214,14 +214,28 @@ export interface Database {
     unchanged: ColumnType<number, number | undefined, number>;
     warnings: ColumnType<number, number | undefined, number>;
   };
-  connected_folders: { id: Id; workspace_id: Id; name: string; connected_ms: number; checked_ms: number | null };
+  connected_folders: {
+    id: Id;
+    workspace_id: Id;
+    name: string;
+    connected_ms: number;
+    checked_ms: number | null;
+    mode: ColumnType<string, string | undefined, string>;
+  };
   connected_files: {
     folder_id: Id;
     path: string;
     size_bytes: number;
     modified_ms: number;
     missing_ms: number | null;
+    item_id: Id | null;
+    synced_hash: string | null;
+    synced_text: string | null;
+    synced_title: string | null;
+    writing_hash: string | null;
+    writing_text: string | null;
   };
+  mirror_conflicts: { copy_id: Id; item_id: Id; folder_id: Id; path: string; at_ms: number };
   item_versions: {
     id: Id;
     item_id: Id;

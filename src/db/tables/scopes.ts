@@ -28,6 +28,7 @@ export const TABLE_SCOPES = {
   import_files: 'device',
   connected_folders: 'device',
   connected_files: 'device',
+  mirror_conflicts: 'device',
   commands: 'device',
   change_log: 'device',
   devices: 'device',
