@@ -1,5 +1,6 @@
 import { backupMessages } from './en/backups.ts';
 import { chatMessages } from './en/chat.ts';
+import { commandsMessages } from './en/commands.ts';
 import { dataMessages } from './en/data.ts';
 import { exportMessages } from './en/export.ts';
 import { findMessages } from './en/find.ts';
@@ -24,6 +25,7 @@ import { welcomeMessages } from './en/welcome.ts';
 export const en = {
   ...uiMessages,
   ...shellMessages,
+  ...commandsMessages,
   ...welcomeMessages,
   ...importMessages,
   ...folderMessages,

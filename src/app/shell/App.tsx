@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useLayoutEffect } from 'react';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { ClientProvider } from '../client.tsx';
+import { CommandsProvider } from '../commands/commands.tsx';
 import { TextProvider } from '../i18n/i18n.tsx';
 import { RecoveryGate } from '../recovery/RecoveryGate.tsx';
 import type { createHearthRouter } from '../router.tsx';
@@ -33,7 +34,9 @@ export function App({ client, pwa, i18n, router }: AppProps) {
               <AppearanceKeeper />
               <RecoveryGate>
                 <ModelProvider>
-                  <RouterProvider router={router} />
+                  <CommandsProvider>
+                    <RouterProvider router={router} />
+                  </CommandsProvider>
                 </ModelProvider>
               </RecoveryGate>
             </ClientProvider>

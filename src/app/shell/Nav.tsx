@@ -22,10 +22,10 @@ export function Nav() {
         {t('shell.hearth')}
       </div>
       {[...AREAS, SETTINGS].map((area) => (
-        <Link key={area.to} to={area.to} className={c('link')} aria-keyshortcuts={area.key}>
+        <Link key={area.to} to={area.to} className={c('link')} aria-keyshortcuts={area.keys}>
           <Icon of={area.icon} />
           {t(area.text)}
-          <Kbd>{area.key}</Kbd>
+          <Kbd>{area.keys}</Kbd>
         </Link>
       ))}
       <Recents />

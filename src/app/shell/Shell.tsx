@@ -1,5 +1,6 @@
 import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { useCommandKeys } from '../commands/use-keys.ts';
 import { FoldersProvider } from '../folders/FoldersProvider.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { DropAnywhere } from '../import/DropAnywhere.tsx';
@@ -11,8 +12,8 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Nav } from './Nav.tsx';
 import css from './Shell.module.css';
 import { StateBanner } from './StateBanner.tsx';
-import { useShortcuts } from './shortcuts.ts';
 import { useCloseSource } from './source-link.ts';
+import { useShellCommands } from './use-shell-commands.ts';
 
 const c = classesOf(css);
 const SourcePane = lazy(async () => ({ default: (await import('../source/SourcePane.tsx')).SourcePane }));
@@ -25,7 +26,8 @@ export function Shell() {
   const { source } = useSearch({ from: '__root__' });
   const [sheetOpen, setSheetOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
-  useShortcuts(() => setSheetOpen(true));
+  useShellCommands(() => setSheetOpen(true));
+  useCommandKeys();
   useFocusOnArrival(pathname, main);
   const bare = pathname === '/welcome';
   return (

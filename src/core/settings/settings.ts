@@ -29,6 +29,14 @@ export const settingSchemas = {
   'history.keepDays': z.literal(HISTORY_DAYS).default(365),
   /** How often a backup is made by itself. */
   'backup.every': z.enum(BACKUP_INTERVALS).default('daily'),
+  /** Chords by command where they differ from the command's own; null for none. */
+  'shortcuts.keys': z.record(z.string().max(100), z.string().max(40).nullable()).default({}),
+  /** Whether keys without a modifier do anything when no field has the focus. */
+  'shortcuts.single': z.boolean().default(true),
+  /** What was used in the palette, and how much; see `core/keys/used`. */
+  'palette.used': z.record(z.string().max(200), z.object({ weight: z.number(), atMs: z.number() })).default({}),
+  /** Where open views stand in a strip of tabs. */
+  'panes.tabs': z.enum(['always', 'wide', 'never']).default('wide'),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;
