@@ -10,6 +10,7 @@ import { healthMessages } from './en/health.ts';
 import { historyMessages } from './en/history.ts';
 import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
+import { markdownMessages } from './en/markdown.ts';
 import { meaningMessages } from './en/meaning.ts';
 import { notesMessages } from './en/notes.ts';
 import { picturesMessages } from './en/pictures.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...findMessages,
   ...notesMessages,
   ...sourceMessages,
+  ...markdownMessages,
   ...picturesMessages,
   ...meaningMessages,
 } as const;

@@ -2,11 +2,11 @@ import { memo, useMemo } from 'react';
 import type { Span } from '../../core/items/item.ts';
 import type { PlacedRange } from '../../core/items/source-place.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { RichMarkdown } from '../markdown/RichMarkdown.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import css from './ChatText.module.css';
 import { type ChatSection, chatSections } from './chat-sections.ts';
-import { MarkdownText } from './MarkdownText.tsx';
 import { MarkedText } from './PlainText.tsx';
 import { SectionWindow } from './SectionWindow.tsx';
 
@@ -65,7 +65,7 @@ const ChatPart = memo(
           <span className={c('author')}>{message.author}</span>
           {message.atMs !== null && <RelativeTime ms={message.atMs} />}
         </p>
-        <MarkdownText markdown={part} span={local} />
+        <RichMarkdown markdown={part} span={local} />
       </section>
     );
   },

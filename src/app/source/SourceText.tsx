@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Item, Span } from '../../core/items/item.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { RichMarkdown } from '../markdown/RichMarkdown.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { FoldedText } from './FoldedText.tsx';
 import { foldedWithin } from './fold-parts.ts';
 import { isMarkdown } from './is-markdown.ts';
-import { MarkdownText } from './MarkdownText.tsx';
 import { PlainText } from './PlainText.tsx';
 import { SectionWindow } from './SectionWindow.tsx';
 import css from './SourcePane.module.css';
@@ -65,7 +65,7 @@ function SectionView({ section, text, span, plain, folded }: SectionViewProps) {
       ) : verbatim ? (
         <PlainText text={part} span={inside} verbatim />
       ) : (
-        <MarkdownText markdown={part} span={inside} />
+        <RichMarkdown markdown={part} span={inside} />
       )}
     </div>
   );

@@ -8,39 +8,33 @@ const c = classesOf(css);
 
 export interface TextTableProps {
   readonly rows: readonly (readonly Span[])[];
-  /** The names of the columns, where the text has them. */
-  readonly head?: readonly Span[];
   readonly cell: (span: Span) => ReactNode;
 }
 
-/** A table within a text. It scrolls sideways by itself. */
-export function TextTable({ rows, head, cell }: TextTableProps) {
+/** A table within a text. */
+export function TextTable({ rows, cell }: TextTableProps) {
+  return (
+    <TableFrame>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row[0]?.start}>
+            {row.map((span) => (
+              <td key={span.start}>{cell(span)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}
+
+/** What a table stands in: it scrolls sideways by itself. */
+export function TableFrame({ children }: { readonly children: ReactNode }) {
   const t = useT();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <section className={c('frame')} tabIndex={0} aria-label={t('source.table')}>
-      <table className={c('table')}>
-        {head && (
-          <thead>
-            <tr>
-              {head.map((span) => (
-                <th key={span.start} scope="col">
-                  {cell(span)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-        )}
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row[0]?.start}>
-              {row.map((span) => (
-                <td key={span.start}>{cell(span)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <table className={c('table')}>{children}</table>
     </section>
   );
 }
