@@ -23,8 +23,7 @@ interface Size {
 
 const KB = 1000;
 export const FIRST_ROUTE_NAME = 'first route (start and Ask)';
-/** 180 was the aim: the texts of “Your data” and the ways of recovery came on top, and are still to be loaded apart. */
-const FIRST_ROUTE = 192 * KB;
+const FIRST_ROUTE = 180 * KB;
 const LAZY_PART = 150 * KB;
 /** The editor with its markdown, and Yjs, come with the first note that is opened. */
 const NOTES = 240 * KB;

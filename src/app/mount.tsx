@@ -1,7 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { HearthClient } from '../workers/kernel/kernel.api.ts';
-import { activateLocale, createI18n } from './i18n/i18n.tsx';
+import { createI18n } from './i18n/i18n.tsx';
+import { decideSpeech } from './i18n/language.ts';
+import { createSpeaker } from './i18n/speak.ts';
 import { resendUnsent } from './notes/send-edit.ts';
 import { createUnsentStore } from './notes/unsent-store.ts';
 import { createHearthRouter } from './router.tsx';
@@ -36,7 +38,7 @@ export interface MountOptions {
 export function mountHearth({ client, pwa, host }: MountOptions): void {
   preparePage();
   const i18n = createI18n();
-  void activateLocale(i18n, navigator.languages);
+  const spoken = createSpeaker(i18n)(decideSpeech('en', navigator.languages, location.search));
   void resendUnsent(client, createUnsentStore(localStorage));
   const router = createHearthRouter();
   const draw = () =>
@@ -46,5 +48,5 @@ export function mountHearth({ client, pwa, host }: MountOptions): void {
       </StrictMode>,
     );
   // The view is there with its frame, not a moment after it; what cannot be loaded is said within the frame.
-  router.load().then(draw, draw);
+  Promise.all([router.load(), spoken]).then(draw, draw);
 }

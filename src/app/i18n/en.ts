@@ -50,3 +50,5 @@ export const en = {
 } as const;
 
 export type MessageId = keyof typeof en;
+/** The same keys in another language: one missing and one too many are both errors. */
+export type SameTexts<T> = { readonly [K in keyof T]: string };

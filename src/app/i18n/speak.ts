@@ -1,0 +1,32 @@
+import type { I18n } from '@lingui/core';
+import { FIRST, FIRST_ENGLISH } from './first-texts.ts';
+import type { Speech } from './language.ts';
+import { fetchTextsBy, loadArea, neededAreas, type Texts } from './text-store.ts';
+
+const firstOf = async ({ language }: Speech): Promise<Texts> =>
+  language === 'en' ? FIRST_ENGLISH : await FIRST[language]();
+
+/** Turned around and lengthened where that is asked for, which only tests and developers do. */
+async function asSpoken(texts: Texts, speech: Speech): Promise<Texts> {
+  return speech.pseudo ? (await import('./pseudo.ts')).pseudoTexts(texts) : texts;
+}
+
+/**
+ * Changes to a language: what is shown now, and what will be. Resolves when all of what is needed can be said; until then
+ * the language before stays. The last of several calls counts.
+ */
+export function createSpeaker(i18n: I18n): (speech: Speech) => Promise<void> {
+  let wanted: Speech | null = null;
+  return async (speech) => {
+    wanted = speech;
+    const catalog: Record<string, unknown> = {};
+    const add = async (texts: Promise<Texts>) => void Object.assign(catalog, await asSpoken(await texts, speech));
+    // What comes to be needed meanwhile goes into the same catalog, without drawing anything again.
+    fetchTextsBy((area) => add(loadArea(area, speech.language)));
+    await Promise.all([add(firstOf(speech)), ...neededAreas().map((area) => add(loadArea(area, speech.language)))]);
+    if (wanted === speech)
+      i18n.loadAndActivate({ locale: speech.language, locales: speech.format, messages: catalog as Messages });
+  };
+}
+
+type Messages = Parameters<I18n['loadAndActivate']>[0]['messages'];
