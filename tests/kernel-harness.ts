@@ -101,6 +101,8 @@ export interface TestKernel {
   call(method: string, input: unknown, options?: RemoteCallOptions): Promise<unknown>;
   command<T extends CommandType>(type: T, payload: CommandInput<T>, id?: Id): Promise<CommandOutcome>;
   query<N extends QueryName>(name: N, input: QueryInput<N>): Promise<QueryOutput[N]>;
+  /** Where it looks from and what it makes belongs to, from now on. At first Everything. */
+  enter(workspaceId: Id): void;
   /** What a live query delivers from now on. */
   live<N extends QueryName>(name: N, input: QueryInput<N>): Promise<QueryOutput[N][]>;
   startImport(files: readonly TestFile[], label?: string): Promise<Id>;
@@ -193,7 +195,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
   });
   const clientId = house.ids.next();
   const call: TestKernel['call'] = (method, input, callOptions) => link.remote.call(method, input, callOptions);
-  const workspace = HOME_WORKSPACE;
+  let workspace = HOME_WORKSPACE;
   const test: TestKernel = {
     kernel,
     clientId,
@@ -202,12 +204,15 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     command: async (type, payload, id = house.ids.next()) =>
       (await call('command', { id, type, payload, workspace })) as CommandOutcome,
     query: async <N extends QueryName>(name: N, input: QueryInput<N>) =>
-      (await call('query', { name, input })) as QueryOutput[N],
+      (await call('query', { name, input, workspace })) as QueryOutput[N],
+    enter(workspaceId) {
+      workspace = workspaceId;
+    },
     async live<N extends QueryName>(name: N, input: QueryInput<N>) {
       const subscriptionId = house.ids.next();
       const delivered: QueryOutput[N][] = [];
       values.set(subscriptionId, delivered);
-      await call('subscribe', { clientId, subscriptionId, name, input });
+      await call('subscribe', { clientId, subscriptionId, name, input, workspace });
       return delivered;
     },
     async startImport(files, label = 'Test') {

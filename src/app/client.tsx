@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { CommandInput, CommandOutcome, CommandType } from '../core/commands.ts';
 import { type AppError, toAppError } from '../core/errors.ts';
+import type { Id } from '../core/ids.ts';
 import type { QueryInput, QueryName, QueryOutput } from '../core/queries.ts';
 import type { Connection, HearthClient } from '../workers/kernel/kernel.api.ts';
 import { useT } from './i18n/i18n.tsx';
@@ -30,6 +31,13 @@ export function useConnection(): Connection {
   const client = useClient();
   const subscribe = useCallback((changed: () => void) => client.onConnection(changed), [client]);
   return useSyncExternalStore(subscribe, () => client.connection);
+}
+
+/** The workspace that this page is in; `HOME_WORKSPACE` for Everything. */
+export function useWorkspaceId(): Id {
+  const client = useClient();
+  const subscribe = useCallback((changed: () => void) => client.onWorkspace(changed), [client]);
+  return useSyncExternalStore(subscribe, () => client.workspace);
 }
 
 /** Nothing can be changed now: no kernel answers. What is shown stays; the banner says what to do. */
@@ -58,25 +66,36 @@ const WAITING = { value: undefined, error: null, loading: false } as const;
 
 interface Slot<V> {
   readonly key: string;
+  readonly workspace: Id;
   readonly live: Live<V>;
 }
 
-/** What a query gives, now and after each change. `null` as input asks nothing. */
+/** What a query gives, seen from the workspace that the page is in, now and after each change. `null` as input asks nothing. */
 export function useLive<N extends QueryName>(
   name: N,
   input: QueryInput<N> | null,
   options: LiveOptions = {},
 ): Live<QueryOutput[N]> {
   const client = useClient();
-  const key = input === null ? '' : `${name} ${JSON.stringify(input)}`;
-  const [slot, setSlot] = useState<Slot<QueryOutput[N]>>({ key, live: WAITING });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the name and the input's contents
+  const workspace = useWorkspaceId();
+  const key = input === null ? '' : `${workspace} ${name} ${JSON.stringify(input)}`;
+  const [slot, setSlot] = useState<Slot<QueryOutput[N]>>({ key, workspace, live: WAITING });
+  // What was seen from another workspace is not shown in this one, not even for a moment.
+  const isKept = (old: Slot<QueryOutput[N]>) => options.keep === true && old.workspace === workspace;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the workspace, the name and the input's contents
   useEffect(() => {
     if (input === null) return;
     const put = (change: Partial<Live<QueryOutput[N]>>) =>
-      setSlot((old) => ({ key, live: { ...(old.key === key || options.keep ? old.live : WAITING), ...change } }));
+      setSlot((old) => ({
+        key,
+        workspace,
+        live: { ...(old.key === key || isKept(old) ? old.live : WAITING), ...change },
+      }));
     const timer = setTimeout(
-      () => setSlot((old) => (old.key === key && settled(old.live) ? old : { key, live: waited(old, options.keep) })),
+      () =>
+        setSlot((old) =>
+          old.key === key && settled(old.live) ? old : { key, workspace, live: waited(old, isKept(old)) },
+        ),
       SKELETON_AFTER_MS,
     );
     const end = client.live(
@@ -90,6 +109,7 @@ export function useLive<N extends QueryName>(
         clearTimeout(timer);
         put({ error, loading: false });
       },
+      { workspace },
     );
     return () => {
       clearTimeout(timer);
@@ -97,14 +117,14 @@ export function useLive<N extends QueryName>(
     };
   }, [client, key]);
   if (input === null) return WAITING;
-  return slot.key === key || options.keep ? slot.live : WAITING;
+  return slot.key === key || isKept(slot) ? slot.live : WAITING;
 }
 
 function settled<V>(live: Live<V>): boolean {
   return live.value !== undefined || live.error !== null;
 }
 
-function waited<V>(old: Slot<V>, keep: boolean | undefined): Live<V> {
+function waited<V>(old: Slot<V>, keep: boolean): Live<V> {
   return keep && old.live.value !== undefined ? old.live : { value: undefined, error: null, loading: true };
 }
 

@@ -39,7 +39,8 @@ const searchQuery = storableText.trim().min(1).max(2000);
 const timeMs = z.number().min(-8.64e15).max(8.64e15);
 
 export const searchFiltersSchema = z.strictObject({
-  workspaceId: id.optional(),
+  /** Any of these, as far as they are seen from where it is asked. */
+  workspaceIds: z.array(id).max(100).optional(),
   kinds: z.array(z.enum(ITEM_KINDS)).optional(),
   tags: z.array(tag).max(50).optional(),
   folder: folder.optional(),

@@ -16,11 +16,11 @@ interface Counted {
 
 /** The values that a filter can take and that fit what was typed, with the number of items that each would leave. */
 export function completeFilter(state: IndexState, request: CompletionRequest): Completion[] {
-  const { field, workspaceId, limit = DEFAULT_LIMIT } = request;
+  const { field, workspaceIds, limit = DEFAULT_LIMIT } = request;
   const values = new Values(request);
   for (let slot = 0; slot < state.slotCount; slot++) {
     const item = state.slotAt(slot)?.item;
-    if (item === undefined || (workspaceId !== undefined && item.workspaceId !== workspaceId)) continue;
+    if (item === undefined || (workspaceIds !== undefined && !workspaceIds.includes(item.workspaceId))) continue;
     for (const written of writtenIn(item, field)) values.count(written, slot);
   }
   return values.best(limit);

@@ -50,7 +50,8 @@ function exclude(state: IndexState, matcher: Matcher, allowed: Uint8Array): void
 
 /** Any kind and any person that is named, every tag and everybody addressed. */
 function itemTest(filters: SearchFilters): ItemTest {
-  const { workspaceId, updatedFromMs = Number.NEGATIVE_INFINITY, updatedToMs = Number.POSITIVE_INFINITY } = filters;
+  const { updatedFromMs = Number.NEGATIVE_INFINITY, updatedToMs = Number.POSITIVE_INFINITY } = filters;
+  const workspaces = filters.workspaceIds && new Set(filters.workspaceIds);
   const kinds = filters.kinds && new Set(filters.kinds);
   const ids = filters.itemIds && new Set(filters.itemIds);
   const tags = filters.tags?.map(withinTest);
@@ -58,7 +59,7 @@ function itemTest(filters: SearchFilters): ItemTest {
   const recipients = filters.recipients?.map(personTest);
   const inFolder = filters.folder === undefined ? undefined : withinTest(filters.folder);
   return (item) =>
-    (workspaceId === undefined || item.workspaceId === workspaceId) &&
+    (workspaces === undefined || workspaces.has(item.workspaceId)) &&
     (kinds === undefined || kinds.has(item.kind)) &&
     (ids === undefined || ids.has(item.itemId)) &&
     item.updatedMs >= updatedFromMs &&

@@ -176,7 +176,7 @@ describe('going to a title', () => {
     }
     expect(index.titles({ typed: 'tae' })).toEqual([]);
     expect(index.titles({ typed: ' ' })).toEqual([]);
-    expect(index.titles({ typed: 'boiler', workspaceId: 'other' })).toEqual([]);
+    expect(index.titles({ typed: 'boiler', workspaceIds: ['other'] })).toEqual([]);
     index.update(itemOf('a', { title: 'Oven manual' }));
     expect(index.titles({ typed: 'boiler' })).toEqual([]);
   });
@@ -196,7 +196,7 @@ describe('similar items', () => {
     const similar = index.similar({ itemId: 'a', text: texts.a });
     expect(similar.map(({ itemId }) => itemId)).toEqual(['b']);
     expect(similar[0]?.terms).toEqual(expect.arrayContaining(['boiler', 'ignition']));
-    expect(index.similar({ itemId: 'a', text: texts.a, workspaceId: 'other' })).toEqual([]);
+    expect(index.similar({ itemId: 'a', text: texts.a, workspaceIds: ['other'] })).toEqual([]);
   });
 
   it('there are none for what is alone, empty or not there', () => {

@@ -211,7 +211,7 @@ describe('filters', () => {
   });
 
   it('in the request, together with those in the query', () => {
-    expect(found(index, 'tea', { filters: { workspaceId: 'v' } })).toEqual(['a']);
+    expect(found(index, 'tea', { filters: { workspaceIds: ['v'] } })).toEqual(['a']);
     expect(found(index, 'tea', { filters: { itemIds: ['b'] } })).toEqual(['b']);
     expect(found(index, 'tea kind:note', { filters: { itemIds: ['b'] } })).toEqual([]);
     expect(found(index, 'tea', { filters: { updatedToMs: march } })).toEqual(['a']);

@@ -24,7 +24,8 @@ export interface IndexItem {
 }
 
 export interface SearchFilters {
-  readonly workspaceId?: Id;
+  /** Any of these. */
+  readonly workspaceIds?: readonly Id[];
   readonly kinds?: readonly ItemKind[];
   readonly tags?: readonly string[];
   /** A folder and all below it. */
@@ -114,7 +115,7 @@ export type SearchNote =
 /** What was typed to go to an item by its title. */
 export interface TitleRequest {
   readonly typed: string;
-  readonly workspaceId?: Id;
+  readonly workspaceIds?: readonly Id[];
   /** Default 5. */
   readonly limit?: number;
 }
@@ -125,7 +126,7 @@ export const COMPLETED_FIELDS = ['kind', 'tag', 'in', 'from', 'to'] as const;
 export interface CompletionRequest {
   readonly field: (typeof COMPLETED_FIELDS)[number];
   readonly typed: string;
-  readonly workspaceId?: Id;
+  readonly workspaceIds?: readonly Id[];
   /** Default 8. */
   readonly limit?: number;
 }
@@ -140,7 +141,7 @@ export interface SimilarRequest {
   readonly itemId: Id;
   /** The item's text: the index does not hold it. */
   readonly text: string;
-  readonly workspaceId?: Id;
+  readonly workspaceIds?: readonly Id[];
   /** Default 5. */
   readonly limit?: number;
 }

@@ -26,7 +26,7 @@ interface Word {
 
 /** Items that share the words that tell most about this one: frequent in it, rare elsewhere. The nearest first. */
 export function similarItems(state: IndexState, scorer: Scorer, request: SimilarRequest): SimilarItem[] {
-  const { itemId, text, workspaceId, limit = DEFAULT_LIMIT } = request;
+  const { itemId, text, workspaceIds, limit = DEFAULT_LIMIT } = request;
   const own = state.slotOf(itemId);
   if (own === undefined) return [];
   const { title, language } = state.slotAt(own)?.item ?? { title: '', language: 'und' };
@@ -43,7 +43,7 @@ export function similarItems(state: IndexState, scorer: Scorer, request: Similar
   }
   const found = [...best].flatMap(([slot, doc]) => {
     const item = state.slotAt(slot)?.item;
-    const fits = item !== undefined && (workspaceId === undefined || item.workspaceId === workspaceId);
+    const fits = item !== undefined && (workspaceIds === undefined || workspaceIds.includes(item.workspaceId));
     return fits ? [{ itemId: item.itemId, doc, score: scorer.scores[doc] ?? 0 }] : [];
   });
   const nearest = found.sort((a, b) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1)).slice(0, limit);

@@ -26,12 +26,12 @@ export const editsAllowed = (word: string): number => (word.length <= 3 ? 0 : wo
  * a letter left out, added, changed, or two swapped. Fewest edits first, then titles that begin with the first word,
  * short ones, new ones.
  */
-export function jumpToTitle(state: IndexState, { typed, workspaceId, limit = DEFAULT_LIMIT }: TitleRequest): Id[] {
+export function jumpToTitle(state: IndexState, { typed, workspaceIds, limit = DEFAULT_LIMIT }: TitleRequest): Id[] {
   const words = wordsOf(typed);
   if (words.length === 0) return [];
   const find = (most: (word: string) => number): Id[] => {
     const edits = words.map((word) => slotsOf(state, word, most(word)));
-    return bestOf(state, { edits, firstWord: words[0] ?? '', workspaceId, limit });
+    return bestOf(state, { edits, firstWord: words[0] ?? '', workspaceIds, limit });
   };
   const exact = find(() => 0);
   return exact.length > 0 || words.every((word) => editsAllowed(word) === 0) ? exact : find(editsAllowed);
@@ -58,18 +58,18 @@ interface Found {
   /** For each word that was typed. */
   readonly edits: readonly Uint8Array[];
   readonly firstWord: string;
-  readonly workspaceId: Id | undefined;
+  readonly workspaceIds: readonly Id[] | undefined;
   readonly limit: number;
 }
 
-function bestOf(state: IndexState, { edits, firstWord, workspaceId, limit }: Found): Id[] {
+function bestOf(state: IndexState, { edits, firstWord, workspaceIds, limit }: Found): Id[] {
   const best: Candidate[] = [];
   for (let number = 0; number < state.slotCount; number++) {
     let sum = 0;
     for (const word of edits) sum += word[number] ?? NOT_FOUND;
     if (sum >= NOT_FOUND) continue;
     const item = state.slotAt(number)?.item;
-    if (item === undefined || (workspaceId !== undefined && item.workspaceId !== workspaceId)) continue;
+    if (item === undefined || (workspaceIds !== undefined && !workspaceIds.includes(item.workspaceId))) continue;
     const title = state.fields.titleOf(number);
     const begins = title[0]?.startsWith(firstWord) ?? false;
     offer(best, { itemId: item.itemId, edits: sum, begins, length: title.length, updatedMs: item.updatedMs }, limit);

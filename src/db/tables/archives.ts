@@ -4,6 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import { partsOf } from '../sql-parts.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
+import { seenInWorkspace } from './workspace-filter.ts';
 
 /** Which items lie in archives, and what fits the rule of a new one. */
 
@@ -22,7 +23,7 @@ const fitting = (db: Db, workspaceId: Id, { beforeMs, kinds, folder, itemIds }: 
   db
     .selectFrom('items')
     .innerJoin('item_texts', 'item_texts.item_id', 'items.id')
-    .where('items.workspace_id', '=', workspaceId)
+    .where(seenInWorkspace('items.workspace_id', workspaceId))
     .where('items.deleted_ms', 'is', null)
     .where('items.purged_ms', 'is', null)
     .whereRef('item_texts.indexed_revision', '=', 'item_texts.revision')

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import type { Conversation, ConversationView, Message, MessageStatus, ModelCall } from '../../core/queries.ts';
 import type { Database } from './schema.ts';
+import { ownOfWorkspace } from './workspace-filter.ts';
 
 type Db = Kysely<Database>;
 
@@ -15,11 +16,8 @@ const toConversation = (row: { id: Id; title: string; created_ms: number; update
 });
 
 export async function listConversations(db: Db, workspaceId: Id, limit: number): Promise<Conversation[]> {
-  const rows = await db
-    .selectFrom('conversations')
-    .select(CONVERSATION)
-    .where('workspace_id', '=', workspaceId)
-    .where('deleted_ms', 'is', null)
+  const conversations = db.selectFrom('conversations').select(CONVERSATION).where('deleted_ms', 'is', null);
+  const rows = await ownOfWorkspace(conversations, 'workspace_id', workspaceId)
     .orderBy('updated_ms', 'desc')
     .limit(limit)
     .execute();
@@ -60,6 +58,12 @@ export async function findConversation(db: Db, conversationId: Id): Promise<Conv
     .where('deleted_ms', 'is', null)
     .executeTakeFirst();
   return row === undefined ? null : toConversation(row);
+}
+
+/** Whether it is listed in the workspace. */
+export async function hasConversation(db: Db, conversationId: Id, workspaceId: Id): Promise<boolean> {
+  const conversation = db.selectFrom('conversations').select('id').where('id', '=', conversationId);
+  return (await ownOfWorkspace(conversation, 'workspace_id', workspaceId).executeTakeFirst()) !== undefined;
 }
 
 export async function viewConversation(db: Db, conversationId: Id): Promise<ConversationView | null> {

@@ -6,6 +6,7 @@ import { partsOf } from '../sql-parts.ts';
 import type { WriteUnit } from '../write.ts';
 import { IS_WHOLE } from './items.ts';
 import type { Database } from './schema.ts';
+import { seenInWorkspace } from './workspace-filter.ts';
 
 type Db = Kysely<Database>;
 
@@ -19,7 +20,7 @@ export async function listFolders(db: Db, workspaceId: Id): Promise<ConnectedFol
       sql<number>`count(path) filter (where missing_ms is null)`.as('files'),
       sql<number>`count(path) filter (where missing_ms is not null)`.as('missing'),
     ])
-    .where('workspace_id', '=', workspaceId)
+    .where(seenInWorkspace('workspace_id', workspaceId))
     .groupBy('id')
     .orderBy('name')
     .execute();
@@ -49,11 +50,14 @@ export async function folderNamed(db: Db, workspaceId: Id, name: string): Promis
   return row?.id ?? null;
 }
 
-export async function connectedFiles(db: Db, folderId: Id): Promise<KnownFile[]> {
+/** Names of files in a folder that is seen from the workspace. */
+export async function connectedFiles(db: Db, folderId: Id, workspaceId: Id): Promise<KnownFile[]> {
   const rows = await db
     .selectFrom('connected_files')
+    .innerJoin('connected_folders', 'connected_folders.id', 'folder_id')
     .select(['path', 'size_bytes', 'modified_ms', 'missing_ms'])
     .where('folder_id', '=', folderId)
+    .where(seenInWorkspace('connected_folders.workspace_id', workspaceId))
     .orderBy('path')
     .execute();
   return rows.map((row) => ({
@@ -81,7 +85,7 @@ export async function goneItems(db: Db, workspaceId: Id): Promise<GoneItem[]> {
     )
     .select(['items.id', 'missing_ms'])
     .where('missing_ms', 'is not', null)
-    .where('connected_folders.workspace_id', '=', workspaceId)
+    .where(seenInWorkspace('connected_folders.workspace_id', workspaceId))
     .where('items.deleted_ms', 'is', null)
     .orderBy('items.id')
     .limit(MOST_GONE)

@@ -5,8 +5,10 @@ import type { ItemDetails } from '../../core/items/item-details.ts';
 import type { LinkTarget } from '../../core/items/links.ts';
 import { readAliases } from '../../core/items/parse-markdown.ts';
 import type { Backlink, ItemPage, KindCount, QueryParams, TagCount } from '../../core/queries.ts';
+import { seenFrom } from '../../core/workspaces.ts';
 import { partsOf, readList } from '../sql-parts.ts';
 import type { Database } from './schema.ts';
+import { seenInWorkspace } from './workspace-filter.ts';
 
 type Db = Kysely<Database>;
 
@@ -95,11 +97,21 @@ export async function findItem(db: Db, itemId: Id): Promise<Item | null> {
   return row === undefined ? null : toItem(row);
 }
 
-/** In the order of `itemIds`; those that are not there, or in the bin, are left out. */
-export async function findItems(db: Db, itemIds: readonly Id[]): Promise<Item[]> {
+/** Null also where it is not seen from the workspace. */
+export async function seenItem(db: Db, itemId: Id, workspaceId: Id): Promise<Item | null> {
+  const row = await selectItems(db)
+    .where('items.id', '=', itemId)
+    .where(seenInWorkspace('items.workspace_id', workspaceId))
+    .executeTakeFirst();
+  return row === undefined ? null : toItem(row);
+}
+
+/** In the order of `itemIds`; those that are not there, not seen from the workspace, or in the bin, are left out. */
+export async function findItems(db: Db, itemIds: readonly Id[], workspaceId: Id): Promise<Item[]> {
   if (itemIds.length === 0) return [];
   const rows = await selectItems(db)
     .where('items.id', 'in', [...itemIds])
+    .where(seenInWorkspace('items.workspace_id', workspaceId))
     .where('items.deleted_ms', 'is', null)
     .execute();
   const byId = new Map(rows.map((row) => [row.id, toItem(row)]));
@@ -111,7 +123,7 @@ export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'it
   const parts = partsOf(db);
   const matching = db
     .selectFrom('items')
-    .where('items.workspace_id', '=', workspaceId)
+    .where(seenInWorkspace('items.workspace_id', workspaceId))
     .where('items.deleted_ms', deleted ? 'is not' : 'is', null)
     .where('items.purged_ms', 'is', null)
     // What lies in an archive is found by a search, and in the bin.
@@ -163,7 +175,7 @@ export async function listKinds(db: Db, workspaceId: Id): Promise<KindCount[]> {
   const rows = await db
     .selectFrom('items')
     .select(['kind', (eb) => eb.fn.countAll<number>().as('count')])
-    .where('workspace_id', '=', workspaceId)
+    .where(seenInWorkspace('items.workspace_id', workspaceId))
     .where('deleted_ms', 'is', null)
     .where(notArchived)
     .groupBy('kind')
@@ -180,7 +192,7 @@ export async function listTags(db: Db, workspaceId: Id): Promise<TagCount[]> {
     .selectFrom('tags')
     .innerJoin('items', 'items.id', 'tags.item_id')
     .select(['tags.tag', (eb) => eb.fn.countAll<number>().as('count')])
-    .where('tags.workspace_id', '=', workspaceId)
+    .where(seenInWorkspace('items.workspace_id', workspaceId))
     .where('tags.deleted_ms', 'is', null)
     .where('items.deleted_ms', 'is', null)
     .where(notArchived)
@@ -240,35 +252,40 @@ export interface OpenLink {
   readonly kind: ItemLink['kind'];
   /** Of the item that it stands in. */
   readonly fromFolder: string;
+  readonly workspaceId: Id;
 }
 
-/** Links to items that lead nowhere yet. */
+/** Links to items that lead nowhere yet, in what belongs to the workspace; for what belongs to all, in everything: any may lead there. */
 export async function unresolvedLinks(db: Db, workspaceId: Id): Promise<OpenLink[]> {
   const rows = await db
     .selectFrom('links')
     .innerJoin('items', 'items.id', 'links.from_item')
-    .select(['links.id', 'links.target', 'links.kind', 'items.folder'])
-    .where('links.workspace_id', '=', workspaceId)
+    .select(['links.id', 'links.target', 'links.kind', 'items.folder', 'items.workspace_id'])
+    .where(seenFrom(workspaceId) === null ? sql<boolean>`true` : sql<boolean>`items.workspace_id = ${workspaceId}`)
     .where('links.to_item', 'is', null)
     // Where an attachment lies is known from its mail, not looked for by its name.
     .where('links.kind', 'not in', ['url', 'attachment'])
     .where('links.deleted_ms', 'is', null)
     .where('items.deleted_ms', 'is', null)
     .execute();
-  return rows.map(({ id, target, kind, folder }) => ({
+  return rows.map(({ id, target, kind, folder, workspace_id }) => ({
     id,
+    workspaceId: workspace_id,
     target,
     kind: kind as ItemLink['kind'],
     fromFolder: folder,
   }));
 }
 
-export async function backlinks(db: Db, itemId: Id): Promise<Backlink[]> {
+export async function backlinks(db: Db, itemId: Id, workspaceId: Id): Promise<Backlink[]> {
+  if ((await seenItem(db, itemId, workspaceId)) === null) return [];
   const rows = await db
     .selectFrom('links')
     .innerJoin('item_texts', 'item_texts.item_id', 'links.from_item')
+    .innerJoin('items', 'items.id', 'links.from_item')
     .select(['links.from_item', 'links.start_at', 'links.end_at', 'item_texts.text'])
     .where('links.to_item', '=', itemId)
+    .where(seenInWorkspace('items.workspace_id', workspaceId))
     .where('links.deleted_ms', 'is', null)
     .orderBy('links.from_item')
     .limit(200)
@@ -278,6 +295,7 @@ export async function backlinks(db: Db, itemId: Id): Promise<Backlink[]> {
       await findItems(
         db,
         rows.map((row) => row.from_item),
+        workspaceId,
       )
     ).map((item) => [item.id, item]),
   );
@@ -295,20 +313,24 @@ function lineAround(text: string, start: number, end: number): string {
   return text.slice(from, Math.min(lineEnd < 0 ? text.length : lineEnd, end + CONTEXT)).trim();
 }
 
-/** What a link can lead to. */
-export async function linkTargets(db: Db, workspaceId: Id): Promise<LinkTarget<Id>[]> {
+/** What a link can lead to, in these workspaces. */
+export async function linkTargets(
+  db: Db,
+  workspaceIds: readonly Id[],
+): Promise<(LinkTarget<Id> & { readonly workspaceId: Id })[]> {
   const rows = await db
     .selectFrom('items')
     .leftJoin('item_texts', 'item_texts.item_id', 'items.id')
-    .select(['items.id', 'items.title', 'items.folder', 'items.source_path'])
+    .select(['items.id', 'items.workspace_id', 'items.title', 'items.folder', 'items.source_path'])
     .select(
       sql<string | null>`case when item_texts.text like '---%' then substr(item_texts.text, 1, 4000) end`.as('front'),
     )
-    .where('items.workspace_id', '=', workspaceId)
+    .where('items.workspace_id', 'in', [...workspaceIds])
     .where('items.deleted_ms', 'is', null)
     .execute();
-  return rows.map(({ id, title, folder, source_path: path, front }) => ({
+  return rows.map(({ id, workspace_id, title, folder, source_path: path, front }) => ({
     key: id,
+    workspaceId: workspace_id,
     path: path ?? (folder === '' ? title : `${folder}/${title}`),
     names: [title, ...(front === null ? [] : readAliases(front))],
   }));

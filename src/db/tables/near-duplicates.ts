@@ -3,6 +3,7 @@ import type { Id } from '../../core/ids.ts';
 import { NEAR_BITS } from '../../core/items/fingerprint.ts';
 import { partsOf } from '../sql-parts.ts';
 import type { Database } from './schema.ts';
+import { seenInWorkspace } from './workspace-filter.ts';
 
 export interface NearItem {
   readonly itemId: Id;
@@ -10,8 +11,11 @@ export interface NearItem {
   readonly same: boolean;
 }
 
-/** Items, not in the bin, whose text is that of this item or nearly so: the same first, then the nearest. */
-export async function nearItems(db: Kysely<Database>, itemId: Id, limit: number): Promise<NearItem[]> {
+/** Items that are seen from the workspace, not in the bin, whose text is that of this item or nearly so: the same first, then the nearest. */
+export async function nearItems(
+  db: Kysely<Database>,
+  { itemId, workspaceId, limit }: { readonly itemId: Id; readonly workspaceId: Id; readonly limit: number },
+): Promise<NearItem[]> {
   const bits = partsOf(db).bitsApart('t.fingerprint', 'own.fingerprint');
   const rows = await db
     .selectFrom('item_texts as own')
@@ -21,7 +25,8 @@ export async function nearItems(db: Kysely<Database>, itemId: Id, limit: number)
     .select(['t.item_id', sql<boolean>`t.text_hash = own.text_hash`.as('same')])
     .where('own.item_id', '=', itemId)
     .where('own.text', '<>', '')
-    .whereRef('items.workspace_id', '=', 'own_item.workspace_id')
+    .where(seenInWorkspace('own_item.workspace_id', workspaceId))
+    .where(seenInWorkspace('items.workspace_id', workspaceId))
     .where('items.deleted_ms', 'is', null)
     .where(sql<boolean>`(t.text_hash = own.text_hash or ${bits} <= ${sql.lit(NEAR_BITS)})`)
     .orderBy('same', 'desc')

@@ -6,6 +6,7 @@ import { type ImportInput, type ImportState, readImportState } from '../../core/
 import { hasEnded, type Run, type RunStatus } from '../../core/runs/run.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
+import { ownOfWorkspace, seenInWorkspace } from './workspace-filter.ts';
 
 type Db = Kysely<Database>;
 
@@ -271,21 +272,39 @@ function importStatus(status: RunStatus, state: ImportState): ImportStatus {
 }
 
 export async function listImports(db: Db, workspaceId: Id, limit: number): Promise<ImportView[]> {
-  const rows = await selectImports(db)
-    .where('runs.workspace_id', '=', workspaceId)
+  const rows = await ownOfWorkspace(selectImports(db), 'runs.workspace_id', workspaceId)
+    .where(stillSeen(workspaceId))
     .orderBy('runs.id', 'desc')
     .limit(limit)
     .execute();
   return rows.map(toImportView);
 }
 
-export async function importReport(db: Db, runId: Id, offset: number, limit: number): Promise<ImportReport | null> {
-  const row = await selectImports(db).where('runs.id', '=', runId).executeTakeFirst();
+/** What was added was not all moved out of sight since: then its names are not shown either. */
+function stillSeen(workspaceId: Id) {
+  const taken = sql`select 1 from import_files join items on items.id = import_files.item_id
+    where import_files.run_id = runs.id`;
+  const seen = seenInWorkspace('items.workspace_id', workspaceId);
+  return sql<boolean>`(not exists (${taken} and not ${seen}) or exists (${taken} and ${seen}))`;
+}
+
+/** Without files whose things are not seen from the workspace. */
+export async function importReport(
+  db: Db,
+  { runId, offset, limit }: { readonly runId: Id; readonly offset: number; readonly limit: number },
+  workspaceId: Id,
+): Promise<ImportReport | null> {
+  const row = await ownOfWorkspace(selectImports(db), 'runs.workspace_id', workspaceId)
+    .where('runs.id', '=', runId)
+    .where(stillSeen(workspaceId))
+    .executeTakeFirst();
   if (row === undefined) return null;
   const files = await db
     .selectFrom('import_files')
+    .leftJoin('items', 'items.id', 'import_files.item_id')
     .select(['path', 'status', 'reason', 'code', 'item_id'])
     .where('run_id', '=', runId)
+    .where(sql<boolean>`(items.id is null or ${seenInWorkspace('items.workspace_id', workspaceId)})`)
     .orderBy(
       sql`case when status = 'failed' then 0 when warnings > 0 then 1 when status = 'unchanged' and reason is not null then 2 else 3 end`,
     )

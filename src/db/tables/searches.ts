@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { SavedSearch } from '../../core/find-queries.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Database } from './schema.ts';
+import { seenInWorkspace } from './workspace-filter.ts';
 
 type Db = Kysely<Database>;
 
@@ -19,7 +20,11 @@ const toSearch = ({ id, name, query, created_ms: createdMs }: SearchRecord): Sav
 
 /** By name. */
 export async function listSearches(db: Db, workspaceId: Id): Promise<SavedSearch[]> {
-  const rows = await live(db).where('workspace_id', '=', workspaceId).orderBy('name').orderBy('id').execute();
+  const rows = await live(db)
+    .where(seenInWorkspace('workspace_id', workspaceId))
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
   return rows.map(toSearch);
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Id } from '../../core/ids.ts';
+import { linkedFrom } from '../../core/workspaces.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
 
@@ -19,14 +20,16 @@ export function putSetting(db: Db, unit: WriteUnit, key: string, value: unknown)
   );
 }
 
+/** Those of the workspace, and where it has none of its own those of all. */
 export async function readPreferences(db: Db, workspaceId: Id): Promise<Record<string, unknown>> {
   const rows = await db
     .selectFrom('preferences')
-    .select(['key', 'value'])
-    .where('workspace_id', '=', workspaceId)
+    .select(['key', 'value', 'workspace_id'])
+    .where('workspace_id', 'in', [...linkedFrom(workspaceId)])
     .where('deleted_ms', 'is', null)
     .execute();
-  return Object.fromEntries(rows.map((row) => [row.key, row.value]));
+  const own = rows.toSorted((a, b) => Number(a.workspace_id === workspaceId) - Number(b.workspace_id === workspaceId));
+  return Object.fromEntries(own.map((row) => [row.key, row.value]));
 }
 
 export async function findPreference(db: Db, workspaceId: Id, key: string): Promise<Id | null> {

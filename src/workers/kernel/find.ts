@@ -6,6 +6,7 @@ import { mergeResults } from '../../core/search/merge-results.ts';
 import { parseQuery } from '../../core/search/query.ts';
 import type { SearchHit, SearchMode, SearchRequest, SearchResult } from '../../core/search/search-index.ts';
 import { createSnippet } from '../../core/search/snippet.ts';
+import { withinWorkspace } from '../../core/search/within-workspace.ts';
 import { type ArchivedItem, archivedAmong } from '../../db/tables/archives.ts';
 import { findItems } from '../../db/tables/items.ts';
 import { chunkKey, chunksAt, type StoredChunk } from '../../db/tables/texts.ts';
@@ -21,7 +22,7 @@ export async function find(
   const startedMs = context.clock.nowMs();
   const { query, limit, mode, zone } = params;
   const when = { nowMs: startedMs, zone };
-  const filters = { ...defined(params.filters), workspaceId };
+  const filters = withinWorkspace(defined(params.filters), workspaceId);
   await context.indexer.ready();
   const means = await searchMeans(context, query, mode);
   const request = { query, limit, filters, match: 'all', when, ...means } as const;
@@ -29,7 +30,7 @@ export async function find(
   const { hits, total, notes } = mergeResults(context.indexer.index.search(request), inArchives, limit);
   const order = [...new Set(hits.map((hit) => hit.itemId))];
   const [items, here, there] = await Promise.all([
-    findItems(context.db, order),
+    findItems(context.db, order, workspaceId),
     chunksAt(context.db, hits),
     context.archives.chunksAt(hits, archived),
   ]);

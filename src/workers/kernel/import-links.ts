@@ -1,6 +1,7 @@
 import type { Id } from '../../core/ids.ts';
 import type { ItemLink } from '../../core/items/item.ts';
 import { createLinkIndex } from '../../core/items/links.ts';
+import { linkedFrom } from '../../core/workspaces.ts';
 import { linkRows, linkTargets, tagRows, unresolvedLinks } from '../../db/tables/items.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
@@ -69,13 +70,23 @@ export async function attachItem(
   unit.insert('links', unit.newId(), { from_item: mail, to_item: itemId, target, kind: 'attachment', ...place });
 }
 
-/** Finds where links lead that led nowhere so far. */
+/** Finds where links lead that led nowhere so far: in their own workspace, else in what belongs to all. */
 export async function resolveLinks({ db }: KernelContext, unit: WriteUnit, workspaceId: Id): Promise<void> {
   const links = await unresolvedLinks(db, workspaceId);
   if (links.length === 0) return;
-  const index = createLinkIndex(await linkTargets(db, workspaceId));
+  const reached = new Set(links.flatMap((link) => linkedFrom(link.workspaceId)));
+  const targets = Map.groupBy(await linkTargets(db, [...reached]), (target) => target.workspaceId);
+  const indexes = new Map([...reached].map((id) => [id, createLinkIndex(targets.get(id) ?? [])]));
   for (const link of links) {
-    const goal = index.resolve(link, link.fromFolder);
+    const goal = firstOf(linkedFrom(link.workspaceId), (id) => indexes.get(id)?.resolve(link, link.fromFolder) ?? null);
     if (goal !== null) await unit.patch('links', link.id, { to_item: goal });
   }
+}
+
+function firstOf<T, R>(list: readonly T[], find: (each: T) => R | null): R | null {
+  for (const each of list) {
+    const found = find(each);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -17,7 +17,7 @@ import {
 } from '../../db/history/item-history.ts';
 import { readFloors } from '../../db/history/log-floors.ts';
 import { cellsOf, SYNCED_COLUMNS } from '../../db/tables/cells.ts';
-import { findItem, itemText, sourcePathOf, tagRows } from '../../db/tables/items.ts';
+import { findItem, itemText, seenItem, sourcePathOf, tagRows } from '../../db/tables/items.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import type { KernelContext } from './context.ts';
 import { partOf, readPart } from './import-part.ts';
@@ -63,8 +63,9 @@ const asGrouped = ({ hlc, atMs, deviceId, actor }: KeptVersion): GroupedVersion 
 export async function viewHistory(
   context: KernelContext,
   { itemId }: QueryParams<'item-history'>,
+  workspaceId: Id,
 ): Promise<ItemHistory | null> {
-  if ((await findItem(context.db, itemId)) === null) return null;
+  if ((await seenItem(context.db, itemId, workspaceId)) === null) return null;
   const { versions } = await readPast(context, itemId);
   const names = await knownDevices(context.db);
   const views = versions.map(({ grouped, kept }): VersionView => {
@@ -80,8 +81,9 @@ export async function viewHistory(
 export async function viewVersion(
   context: KernelContext,
   { itemId, hlc, against }: QueryParams<'item-version'>,
+  workspaceId: Id,
 ): Promise<ItemVersionView | null> {
-  if ((await findItem(context.db, itemId)) === null) return null;
+  if ((await seenItem(context.db, itemId, workspaceId)) === null) return null;
   const past = await readPast(context, itemId);
   const at = past.versions.findIndex((version) => version.grouped.hlc === hlc);
   if (at < 0) return null;

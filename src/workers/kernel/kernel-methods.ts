@@ -8,7 +8,7 @@ import { querySchemas } from '../../core/queries.ts';
 import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
 import type { Run } from '../../core/runs/run.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
-import { findItem } from '../../db/tables/items.ts';
+import { seenItem } from '../../db/tables/items.ts';
 import { allWaiting, runsWithStatus } from '../../db/tables/runs.ts';
 import type { CallContext, Methods } from '../link/expose.ts';
 import { executeCommand } from './commands.ts';
@@ -48,7 +48,7 @@ const backupRequest = z.strictObject({ id: z.uuid() });
 const drillRequest = z.strictObject({ id: z.uuid().nullable() });
 const bringInRequest = z.strictObject({ file: z.instanceof(Blob), kind: z.enum(ENGINE_KINDS) });
 const keptRequest = z.strictObject({ id: z.string().max(64) });
-const itemRequest = z.strictObject({ itemId: z.uuid() });
+const itemRequest = z.strictObject({ itemId: z.uuid(), workspace: z.uuid().default(HOME_WORKSPACE) });
 
 /** How long an import waits for the page that holds its files after the kernel changed tabs. */
 const ADOPTION_MS = 10_000;
@@ -114,8 +114,8 @@ export function createKernelMethods(
       await copying.allSent(runId);
     },
     async original(input: unknown) {
-      const { itemId } = checkInput(itemRequest, input, 'original');
-      const item = await findItem(context.db, itemId);
+      const { itemId, workspace } = checkInput(itemRequest, input, 'original');
+      const item = await seenItem(context.db, itemId, workspace);
       if (item === null) throw new AppError('not-found', 'That is not here any more.');
       return item.blobHash === null ? null : context.blobs.get(item.blobHash);
     },

@@ -18,6 +18,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Default 30,000. A call that has no answer by then rejects with `timeout`. */
   readonly timeoutMs?: number;
+  /** Where it looks from, and what it makes belongs to. Default: the workspace that the page is in. */
+  readonly workspace?: Id;
 }
 
 /** The engine of a store that is made anew, or a store in memory, of which nothing is kept. */
@@ -83,6 +85,11 @@ export interface HearthClient {
   onConnection(listener: (connection: Connection) => void): () => void;
   /** After `failed`: tries to open the store once more, from the beginning. Else it does nothing. */
   retry(): void;
+  /** The workspace that this page is in; `HOME_WORKSPACE` for Everything. */
+  readonly workspace: Id;
+  /** From now on the page is there: what is asked and made is of it, and live queries ask again. */
+  enterWorkspace(workspaceId: Id): void;
+  onWorkspace(listener: () => void): () => void;
   status(): Promise<QueryOutput['status']>;
   /** Rejects with `bad-input` naming the field, and with whatever the handler refuses. */
   command<T extends CommandType>(
@@ -91,12 +98,16 @@ export interface HearthClient {
     options?: CallOptions & { readonly id?: Id },
   ): Promise<CommandOutcome>;
   query<N extends QueryName>(name: N, input: QueryInput<N>, options?: CallOptions): Promise<QueryOutput[N]>;
-  /** Delivers now and after each change, at most once a frame; survives a change of leader. Returns the way to end it. */
+  /**
+   * Delivers now and after each change, at most once a frame; survives a change of leader. Returns the way to end it. It
+   * follows the page from workspace to workspace, unless it is told to stay in one.
+   */
   live<N extends QueryName>(
     name: N,
     input: QueryInput<N>,
     onValue: (value: QueryOutput[N]) => void,
     onError?: (error: AppError) => void,
+    options?: { readonly workspace?: Id },
   ): () => void;
   /** Resolves when all is read and searchable. Aborting the signal stops the import; what was added stays. */
   import(files: readonly (ImportSource | File)[], options?: ImportOptions): Promise<ImportReport>;

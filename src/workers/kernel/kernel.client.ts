@@ -4,17 +4,17 @@ import type { BackupComparison } from '../../core/backup/restore-report.ts';
 import type { CommandOutcome, CommandType } from '../../core/commands.ts';
 import { type AppError, toAppError } from '../../core/errors.ts';
 import type { BroughtIn } from '../../core/export/transfer.ts';
-import { createIdSource } from '../../core/ids.ts';
+import { createIdSource, type Id } from '../../core/ids.ts';
 import type { DeepCheck, SalvageReport } from '../../core/integrity/findings.ts';
 import type { QueryName, QueryOutput } from '../../core/queries.ts';
-import { HOME_WORKSPACE } from '../../core/workspaces.ts';
-import type { HearthClient, MadeExport, StoreWish } from './kernel.api.ts';
+import type { CallOptions, HearthClient, MadeExport, StoreWish } from './kernel.api.ts';
 import { ask } from './page/ask.ts';
 import { type BatterySource, watchBattery } from './page/battery.ts';
 import { callKernel } from './page/calls.ts';
 import { type Connector, createConnector } from './page/connector.ts';
 import { importFiles } from './page/import-files.ts';
 import { createSubscriptions, type Subscriptions } from './page/subscriptions.ts';
+import { createWhereabouts } from './page/whereabouts.ts';
 
 export interface HearthClientOptions {
   /** Tabs of different builds do not talk to each other. */
@@ -23,10 +23,14 @@ export interface HearthClientOptions {
   readonly baseUrl: string;
   /** The store that is asked for; null, the default, for what suits this browser. */
   readonly store?: StoreWish | null;
+  /** The workspace that the page begins in. Default: Everything. */
+  readonly workspace?: Id;
 }
 
 /** Connects this page to the kernel, or makes the kernel if no tab has it. One for each page. */
-export function createHearthClient({ buildId, baseUrl, store = null }: HearthClientOptions): HearthClient {
+export function createHearthClient(options: HearthClientOptions): HearthClient {
+  const { buildId, baseUrl, store = null } = options;
+  const where = createWhereabouts(options.workspace);
   const ids = createIdSource(
     { nowMs: Date.now },
     { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
@@ -54,7 +58,9 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
     // Where no kernel answers, the next one is told.
     callKernel(connector, 'tell-power', power).catch(() => undefined);
   });
-  const subscriptions: Subscriptions = createSubscriptions(() => connector, clientId, after);
+  const workspace = () => where.workspace;
+  const subscriptions: Subscriptions = createSubscriptions({ connector: () => connector, clientId, workspace, after });
+  where.onChange(subscriptions.moved);
 
   /** While this page lives it goes on, however often the kernel moves. */
   const callPersistently = async (
@@ -81,17 +87,24 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
     onConnection: connector.onConnection,
     retry: connector.retry,
     status: () => client.query('status', {}),
-    async command(type, payload, { id = newId(), ...options } = {}) {
-      const envelope = { id, type, payload, workspace: HOME_WORKSPACE };
+    get workspace() {
+      return where.workspace;
+    },
+    enterWorkspace: where.enter,
+    onWorkspace: where.onChange,
+    async command(type, payload, { id = newId(), workspace = where.workspace, ...options } = {}) {
+      const envelope = { id, type, payload, workspace };
       // The kernel answers each call with what its type says: both ends are built from one source.
       const outcome = (await callKernel(connector, 'command', envelope, options)) as CommandOutcome;
       keepData(type);
       return outcome;
     },
-    query: async <N extends QueryName>(name: N, input: unknown, options = {}) =>
-      (await callKernel(connector, 'query', { name, input }, options)) as QueryOutput[N],
-    live: (name, input, onValue, onError = reportError) =>
-      subscriptions.add({ name, input, onValue: (value) => onValue(value as never), onError }),
+    query: async <N extends QueryName>(name: N, input: unknown, options: CallOptions = {}) => {
+      const { workspace = where.workspace, ...limits } = options;
+      return (await callKernel(connector, 'query', { name, input, workspace }, limits)) as QueryOutput[N];
+    },
+    live: (name, input, onValue, onError = reportError, { workspace = null } = {}) =>
+      subscriptions.add({ name, input, workspace, onValue: (value) => onValue(value as never), onError }),
     import: (files, options) => importFiles({ client, call: callPersistently, clientId }, files, options),
     async importSample(options) {
       const { fetchSampleLibrary } = await import('../../adapters/files/sample-library.ts');
@@ -110,10 +123,13 @@ export function createHearthClient({ buildId, baseUrl, store = null }: HearthCli
     },
     rerank: async (query, hits, options = {}) => {
       const places = hits.map(({ itemId, ordinal, score }) => ({ itemId, ordinal, score }));
-      return (await callKernel(connector, 'rerank', { query, hits: places }, options)) as readonly number[] | null;
+      return (await callKernel(connector, 'rerank', { query, hits: places, workspace: where.workspace }, options)) as
+        | readonly number[]
+        | null;
     },
     ask: (question, options = {}) => ask(client, question, options),
-    original: async (itemId) => (await callKernel(connector, 'original', { itemId })) as Blob | null,
+    original: async (itemId) =>
+      (await callKernel(connector, 'original', { itemId, workspace: where.workspace })) as Blob | null,
     emptyBin: async ({ onProgress, ...options } = {}) =>
       (await callKernel(connector, 'empty-bin', null, { timeoutMs: 3_600_000, onProgress, ...options })) as number,
     settled: async () => void (await callKernel(connector, 'settled', null, { timeoutMs: 300_000 })),

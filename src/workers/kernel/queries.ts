@@ -7,17 +7,23 @@ import { packRows } from '../../core/items/table-rows.ts';
 import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
 import { readSettings } from '../../core/settings/settings.ts';
 import { archivedAmong } from '../../db/tables/archives.ts';
-import { findMessage, listConversations, modelCalls, viewConversation } from '../../db/tables/conversations.ts';
+import {
+  findMessage,
+  hasConversation,
+  listConversations,
+  modelCalls,
+  viewConversation,
+} from '../../db/tables/conversations.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
 import {
   backlinks,
   bodyUpdates,
-  findItem,
   findItems,
   itemText,
   listItems,
   listKinds,
   listTags,
+  seenItem,
 } from '../../db/tables/items.ts';
 import { nearItems } from '../../db/tables/near-duplicates.ts';
 import { summarizePictures } from '../../db/tables/picture-words.ts';
@@ -52,13 +58,17 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     run: viewItem,
   },
   'item-body': {
-    topics: ['item_bodies'],
-    run: async ({ db }, { itemId }) => {
+    topics: ['item_bodies', 'items'],
+    run: async ({ db }, { itemId }, workspaceId) => {
+      if ((await seenItem(db, itemId, workspaceId)) === null) return null;
       const updates = await bodyUpdates(db, itemId);
       return updates.length === 0 ? null : { itemId, update: openTextDocument(updates).encode() };
     },
   },
-  backlinks: { topics: ['links', 'items'], run: ({ db }, { itemId }) => backlinks(db, itemId) },
+  backlinks: {
+    topics: ['links', 'items'],
+    run: ({ db }, { itemId }, workspaceId) => backlinks(db, itemId, workspaceId),
+  },
   'near-duplicates': { topics: ['item_texts', 'items'], run: nearDuplicates },
   'compare-items': { topics: ['item_texts'], run: compareItems },
   tags: { topics: ['tags', 'items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
@@ -79,23 +89,29 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   },
   conversation: {
     topics: ['conversations', 'messages'],
-    run: ({ db }, { conversationId }) => viewConversation(db, conversationId),
+    run: async ({ db }, { conversationId }, workspaceId) =>
+      (await hasConversation(db, conversationId, workspaceId)) ? viewConversation(db, conversationId) : null,
   },
-  turn: { topics: ['messages', 'runs', 'session:turns'], run: (context, { answerId }) => viewTurn(context, answerId) },
+  turn: {
+    topics: ['messages', 'runs', 'session:turns'],
+    run: (context, { answerId }, workspaceId) => viewTurn(context, answerId, workspaceId),
+  },
   'answer-details': {
     topics: ['messages', 'llm_calls'],
-    run: async ({ db }, { answerId }) => {
+    run: async ({ db }, { answerId }, workspaceId) => {
       const message = await findMessage(db, answerId);
-      return message === null ? null : { answer: message.answer, calls: await modelCalls(db, answerId) };
+      return message === null || !(await hasConversation(db, message.conversationId, workspaceId))
+        ? null
+        : { answer: message.answer, calls: await modelCalls(db, answerId) };
     },
   },
   imports: {
-    topics: ['runs', 'import_files'],
+    topics: ['runs', 'import_files', 'items'],
     run: ({ db }, { limit }, workspaceId) => listImports(db, workspaceId, limit),
   },
   'import-report': {
-    topics: ['runs', 'import_files'],
-    run: ({ db }, { runId, offset, limit }) => importReport(db, runId, offset, limit),
+    topics: ['runs', 'import_files', 'items'],
+    run: ({ db }, params, workspaceId) => importReport(db, params, workspaceId),
   },
   'connected-folders': {
     topics: ['connected_folders', 'connected_files'],
@@ -103,7 +119,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   },
   'connected-files': {
     topics: ['connected_files'],
-    run: ({ db }, { folderId }) => connectedFiles(db, folderId),
+    run: ({ db }, { folderId }, workspaceId) => connectedFiles(db, folderId, workspaceId),
   },
   'items-gone': {
     topics: ['connected_folders', 'connected_files', 'items'],
@@ -168,8 +184,9 @@ const queryNames = z.enum(Object.keys(querySchemas) as [QueryName, ...QueryName[
 async function viewItem(
   { db, archives }: KernelContext,
   { itemId, rows: wanted }: QueryParams<'item'>,
+  workspaceId: Id,
 ): Promise<QueryOutput['item']> {
-  const item = await findItem(db, itemId);
+  const item = await seenItem(db, itemId, workspaceId);
   if (item === null) return null;
   const archived = (await archivedAmong(db, [itemId])).get(itemId);
   const stored = archived === undefined ? await itemText(db, itemId) : textOf((await archives.read(archived)).rows);
@@ -197,9 +214,10 @@ const NEAR_LIMIT = 20;
 async function nearDuplicates(
   { db }: KernelContext,
   { itemId }: QueryParams<'near-duplicates'>,
+  workspaceId: Id,
 ): Promise<QueryOutput['near-duplicates']> {
-  const near = await nearItems(db, itemId, NEAR_LIMIT);
+  const near = await nearItems(db, { itemId, workspaceId, limit: NEAR_LIMIT });
   const same = new Map(near.map((each) => [each.itemId, each.same]));
-  const items = await findItems(db, [...same.keys()]);
+  const items = await findItems(db, [...same.keys()], workspaceId);
   return items.map((item) => ({ item, same: same.get(item.id) ?? false }));
 }

@@ -3,9 +3,11 @@ import type { AskedTime } from '../../core/chat/asked-time.ts';
 import { choosePassages, FOUND_CHUNKS, type FoundPassage } from '../../core/chat/choose-passages.ts';
 import { FOUND_FOR_TIME, preferTime } from '../../core/chat/prefer-time.ts';
 import { type Question, readQuestion } from '../../core/chat/question.ts';
+import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { bothFilters } from '../../core/search/read-filter.ts';
 import type { SearchFilters, SearchHit } from '../../core/search/search-index.ts';
+import { withinWorkspace } from '../../core/search/within-workspace.ts';
 import type { When } from '../../core/search/zoned-days.ts';
 import { findItems } from '../../db/tables/items.ts';
 import { chunkKey, chunksAt } from '../../db/tables/texts.ts';
@@ -16,6 +18,8 @@ type FoundHit = Pick<SearchHit, 'itemId' | 'ordinal' | 'score'>;
 
 export interface Retrieval {
   readonly query: string;
+  /** Where it is asked: what is not seen from there is not met. */
+  readonly workspaceId: Id;
   readonly filters: SearchFilters;
   /** Passages at most. Default 12. */
   readonly limit?: number | undefined;
@@ -33,9 +37,10 @@ export async function retrieve(context: KernelContext, retrieval: Retrieval): Pr
 
 async function findFor(
   context: KernelContext,
-  { query, filters, asked }: Retrieval,
+  { query, workspaceId, asked, filters: given }: Retrieval,
   question: Question,
 ): Promise<readonly FoundPassage[]> {
+  const filters = withinWorkspace(given, workspaceId);
   const { time } = question;
   const { indexer } = context;
   await indexer.ready();
@@ -48,10 +53,10 @@ async function findFor(
     const then = { ...search, query: words, filters: bothFilters(filters, filterOf(time)) };
     const { hits } = indexer.index.search(then);
     if (question.asksForItems || hits.some(({ scores }) => scores.text > 0)) {
-      return (await readPassages(context, hits)).map((passage) => ({ ...passage, inTime: true }));
+      return (await readPassages(context, hits, workspaceId)).map((passage) => ({ ...passage, inTime: true }));
     }
   }
-  return preferTime(question, await readPassages(context, indexer.index.search(search).hits));
+  return preferTime(question, await readPassages(context, indexer.index.search(search).hits, workspaceId));
 }
 
 const withoutTime = (query: string, { start, end }: AskedTime): string =>
@@ -62,10 +67,14 @@ const filterOf = ({ fromMs, toMs }: AskedTime): SearchFilters => ({
   ...(Number.isFinite(toMs) ? { updatedToMs: toMs - 1 } : {}),
 });
 
-/** The chunks of the hits with their items, in the same order; without those that are gone. */
-export async function readPassages({ db }: KernelContext, hits: readonly FoundHit[]): Promise<FoundPassage[]> {
+/** The chunks of the hits with their items, in the same order; without those that are gone, or not seen from the workspace. */
+export async function readPassages(
+  { db }: KernelContext,
+  hits: readonly FoundHit[],
+  workspaceId: Id,
+): Promise<FoundPassage[]> {
   const [items, chunks] = await Promise.all([
-    findItems(db, [...new Set(hits.map((hit) => hit.itemId))]),
+    findItems(db, [...new Set(hits.map((hit) => hit.itemId))], workspaceId),
     chunksAt(db, hits),
   ]);
   const byId = new Map(items.map((item) => [item.id, item]));

@@ -15,7 +15,7 @@ import { judgePrompt } from '../../core/llm/judge-prompt.ts';
 import type { ModelCall, TurnView } from '../../core/queries.ts';
 import type { Run, RunStatus } from '../../core/runs/run.ts';
 import type { SearchFilters } from '../../core/search/search-index.ts';
-import { findMessage } from '../../db/tables/conversations.ts';
+import { findMessage, hasConversation } from '../../db/tables/conversations.ts';
 import { insertModelCall } from '../../db/tables/model-calls.ts';
 import { changeRun, findRun } from '../../db/tables/runs.ts';
 import type { WriteUnit } from '../../db/write.ts';
@@ -59,7 +59,8 @@ async function performEffect(context: KernelContext, effect: TurnEffect, at: At)
             type: 'retrieved',
             passages: await retrieve(context, {
               query: effect.query,
-              filters: { ...at.run.input.filters, workspaceId: at.run.workspaceId },
+              filters: at.run.input.filters,
+              workspaceId: at.run.workspaceId,
               limit: at.run.input.limit,
               asked: at.run.input.asked,
             }),
@@ -190,9 +191,13 @@ function insertCitations(unit: WriteUnit, messageId: Id, { answer }: TurnState):
 }
 
 /** An answer as it stands: from the run while it is made, from its message afterwards. */
-export async function viewTurn({ db, session }: KernelContext, answerId: Id): Promise<TurnView | null> {
+export async function viewTurn(
+  { db, session }: KernelContext,
+  answerId: Id,
+  workspaceId: Id,
+): Promise<TurnView | null> {
   const message = await findMessage(db, answerId);
-  if (message === null) return null;
+  if (message === null || !(await hasConversation(db, message.conversationId, workspaceId))) return null;
   const live = session.get<Pick<TurnView, 'draft' | 'judged'>>('session:turns', answerId);
   const run = message.status === 'running' && message.runId !== null ? await findRun(db, message.runId) : null;
   const answer = run === null ? message.answer : (run.state as TurnState).answer;

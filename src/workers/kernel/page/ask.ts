@@ -5,17 +5,19 @@ import type { AskOptions, AskPart, HearthClient } from '../kernel.api.ts';
 
 /** A question and its answer as a stream of parts: each stage as soon as it is there, then the answer. */
 export async function* ask(
-  client: Pick<HearthClient, 'command' | 'live' | 'query' | 'newId'>,
+  client: Pick<HearthClient, 'command' | 'live' | 'query' | 'newId' | 'workspace'>,
   question: string,
   { conversationId, scope, limit, signal }: AskOptions,
 ): AsyncGenerator<AskPart, void, void> {
+  // The page may be in another workspace before the answer is there.
+  const { workspace } = client;
   // In this order: a conversation is read in the order of its messages' ids.
   const messageId = client.newId();
   const answerId = client.newId();
   const runId = client.newId();
   const conversation = conversationId ?? client.newId();
   const parentId = conversationId === undefined ? null : await lastMessage(client, conversationId);
-  await client.command('send-message', {
+  const message = {
     conversationId: conversation,
     messageId,
     answerId,
@@ -25,13 +27,14 @@ export async function* ask(
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     filters: scope === undefined ? {} : mutable(scope),
     ...(limit === undefined ? {} : { limit }),
-  });
+  };
+  await client.command('send-message', message, { workspace });
   yield { type: 'started', conversationId: conversation, answerId };
-  const stop = () => void client.command('stop-run', { runId }).catch(ignoreEnded);
+  const stop = () => void client.command('stop-run', { runId }, { workspace }).catch(ignoreEnded);
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    yield* parts(turns(client, answerId));
+    yield* parts(turns(client, answerId, workspace));
   } finally {
     signal?.removeEventListener('abort', stop);
   }
@@ -67,7 +70,11 @@ async function* parts(views: AsyncIterable<TurnView>): AsyncGenerator<AskPart, v
 }
 
 /** The live query `turn` as a stream that ends with the turn. */
-async function* turns(client: Pick<HearthClient, 'live'>, answerId: string): AsyncGenerator<TurnView, void, void> {
+async function* turns(
+  client: Pick<HearthClient, 'live'>,
+  answerId: string,
+  workspace: string,
+): AsyncGenerator<TurnView, void, void> {
   const queue: TurnView[] = [];
   let wake = Promise.withResolvers<void>();
   let failure: AppError | null = null;
@@ -82,6 +89,7 @@ async function* turns(client: Pick<HearthClient, 'live'>, answerId: string): Asy
       failure = error;
       wake.resolve();
     },
+    { workspace },
   );
   try {
     for (;;) {

@@ -9,7 +9,7 @@ const BATCH_FILES = 32;
 const BATCH_BYTES = 16_000_000;
 
 export interface ImportDeps {
-  readonly client: Pick<HearthClient, 'command' | 'query' | 'live' | 'newId'>;
+  readonly client: Pick<HearthClient, 'command' | 'query' | 'live' | 'newId' | 'workspace'>;
   /** `stage` and `staged` of the kernel, with as many retries as it takes while the page lives. */
   readonly call: (method: string, input: unknown, signal: AbortSignal | undefined) => Promise<unknown>;
   readonly clientId: Id;
@@ -23,17 +23,19 @@ export async function importFiles(
   const sources = given.map(checkSource);
   const { label = labelOf(sources), onProgress, signal } = options;
   const runId = client.newId();
+  // The page may be in another workspace before all is read.
+  const { workspace } = client;
   const files = sources.map(({ path, file }) => ({
     path,
     sizeBytes: file.size,
     mediaType: file.type,
     modifiedMs: file.lastModified,
   }));
-  const limits = { timeoutMs: 300_000, ...(signal === undefined ? {} : { signal }) };
+  const limits = { timeoutMs: 300_000, workspace, ...(signal === undefined ? {} : { signal }) };
   await client.command('start-import', { runId, label, files }, limits);
-  const stop = () => void client.command('stop-run', { runId }).catch(ignoreEnded);
+  const stop = () => void client.command('stop-run', { runId }, { workspace }).catch(ignoreEnded);
   signal?.addEventListener('abort', stop, { once: true });
-  const ended = whenEnded(client, runId, (view) => onProgress?.(progressOf(view)));
+  const ended = whenEnded({ client, runId, workspace }, (view) => onProgress?.(progressOf(view)));
   try {
     const wanted = (await call('wanted', { runId }, signal)) as number[];
     for (const batch of planBatches(sources, wanted)) {
@@ -45,7 +47,7 @@ export async function importFiles(
     signal?.removeEventListener('abort', stop);
     ended.cancel();
   }
-  const report = await client.query('import-report', { runId, limit: 1000 });
+  const report = await client.query('import-report', { runId, limit: 1000 }, { workspace });
   if (report === null) throw new AppError('not-found', 'The import’s report is not here any more.');
   if (report.import.error !== null)
     throw toAppError(new AppError(report.import.error.code, report.import.error.message));
@@ -99,7 +101,10 @@ const progressOf = ({ done, total }: ImportView) => ({ done, total });
 
 const ENDED: ReadonlySet<ImportView['status']> = new Set(['done', 'stopped', 'failed']);
 
-function whenEnded(client: ImportDeps['client'], runId: Id, onView: (view: ImportView) => void) {
+function whenEnded(
+  { client, runId, workspace }: { readonly client: ImportDeps['client']; readonly runId: Id; readonly workspace: Id },
+  onView: (view: ImportView) => void,
+) {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const cancel = client.live(
     'import-report',
@@ -110,6 +115,7 @@ function whenEnded(client: ImportDeps['client'], runId: Id, onView: (view: Impor
       if (ENDED.has(report.import.status)) resolve();
     },
     reject,
+    { workspace },
   );
   promise.catch(() => undefined); // waited for only when all has been sent
   return { promise, cancel };

@@ -6,6 +6,8 @@ import type { Connector } from './connector.ts';
 interface Subscription {
   readonly name: string;
   readonly input: unknown;
+  /** The workspace that it looks from; null for the one that the page is in, whichever that is. */
+  readonly workspace: Id | null;
   readonly onValue: (value: unknown) => void;
   readonly onError: (error: AppError) => void;
 }
@@ -18,13 +20,21 @@ export interface Subscriptions {
   /** An event from the kernel. */
   receive(event: string, value: unknown): void;
   renew(): void;
+  /** The page is in another workspace: those that follow it ask again, and what was on its way to them is dropped. */
+  moved(): void;
 }
 
-export function createSubscriptions(
-  connector: () => Connector,
-  clientId: Id,
-  after: (delayMs: number, run: () => void) => () => void,
-): Subscriptions {
+export interface SubscriptionsOptions {
+  readonly connector: () => Connector;
+  readonly clientId: Id;
+  /** The workspace that the page is in. */
+  readonly workspace: () => Id;
+  readonly after: (delayMs: number, run: () => void) => () => void;
+}
+
+export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
+  const { connector, clientId, workspace, after } = options;
+  /** By the id that the kernel knows them by. */
   const held = new Map<string, Subscription>();
   let made = 0;
 
@@ -32,7 +42,8 @@ export function createSubscriptions(
     const subscription = held.get(subscriptionId);
     if (subscription === undefined || connector().connection.state !== 'ready') return;
     const { name, input } = subscription;
-    callKernel(connector(), 'subscribe', { clientId, subscriptionId, name, input }).then(
+    const asked = { clientId, subscriptionId, name, input, workspace: subscription.workspace ?? workspace() };
+    callKernel(connector(), 'subscribe', asked).then(
       // It may have been ended while the kernel changed.
       () => held.has(subscriptionId) || end(subscriptionId),
       (thrown: unknown) => {
@@ -49,14 +60,23 @@ export function createSubscriptions(
     callKernel(connector(), 'unsubscribe', { clientId, subscriptionId }).catch(() => undefined);
   };
 
+  const put = (subscription: Subscription): string => {
+    const subscriptionId = String(++made);
+    held.set(subscriptionId, subscription);
+    start(subscriptionId);
+    return subscriptionId;
+  };
+
+  const drop = (subscriptionId: string) => {
+    held.delete(subscriptionId);
+    end(subscriptionId);
+  };
+
   return {
     add(subscription) {
-      const subscriptionId = String(++made);
-      held.set(subscriptionId, subscription);
-      start(subscriptionId);
+      put(subscription);
       return () => {
-        held.delete(subscriptionId);
-        end(subscriptionId);
+        for (const [id, each] of held) if (each === subscription) drop(id);
       };
     },
     receive(event, value) {
@@ -67,6 +87,13 @@ export function createSubscriptions(
     },
     renew() {
       for (const subscriptionId of held.keys()) start(subscriptionId);
+    },
+    moved() {
+      for (const [id, subscription] of [...held]) {
+        if (subscription.workspace !== null) continue;
+        drop(id);
+        put(subscription);
+      }
     },
   };
 }
