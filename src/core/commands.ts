@@ -52,6 +52,40 @@ export const searchFiltersSchema = z.strictObject({
   updatedToMs: timeMs.optional(),
 });
 
+const answerPlace = {
+  /** The answer's message and run; made by the client, so that a retry finds the same. */
+  answerId: id,
+  runId: id,
+  /** Passages that the answer is made from, at most. */
+  limit: z.number().int().min(1).max(20).default(12),
+  /** The time zone that the person's days are in: what "last week" is read by. */
+  zone: zoneSchema.default('UTC'),
+};
+
+const conversationCommands = {
+  /** A question, and the place of its answer. Beside another one, with the same parent, it begins a branch. */
+  'send-message': z.strictObject({
+    conversationId: id,
+    messageId: id,
+    parentId: id.nullable(),
+    text: storableText.trim().min(1).max(20_000),
+    filters: searchFiltersSchema.default({}),
+    ...answerPlace,
+  }),
+  /** Another answer to the same question, from where that one was to come. */
+  'answer-again': z.strictObject({ conversationId: id, questionId: id, ...answerPlace }),
+  /** Goes on with an answer that was stopped, under a run of its own. */
+  'continue-answer': z.strictObject({ answerId: id, runId: id }),
+  /** The branch through this message is the one that is read; of several, the one that was read last. */
+  'read-branch': z.strictObject({ conversationId: id, messageId: id }),
+  /** The message, and all that was said after it. */
+  'delete-message': z.strictObject({ messageId: id }),
+  'rename-conversation': z.strictObject({ conversationId: id, title: namedTitle }),
+  'pin-conversation': z.strictObject({ conversationId: id, pinned: z.boolean() }),
+  'archive-conversation': z.strictObject({ conversationId: id, archived: z.boolean() }),
+  'delete-conversation': z.strictObject({ conversationId: id }),
+} as const;
+
 const sizeBytes = z.number().int().min(0);
 
 export const importFileSchema = z.strictObject({
@@ -83,22 +117,7 @@ export const commandSchemas = {
   'delete-for-good': z.strictObject({ itemIds: z.array(id).min(1).max(50) }),
   /** Tries again what could not be read of the words in its pictures. */
   'retry-pictures': z.strictObject({ itemId: id }),
-  'send-message': z.strictObject({
-    conversationId: id,
-    messageId: id,
-    /** The answer's message and run; made by the client, so that a retry finds the same. */
-    answerId: id,
-    runId: id,
-    parentId: id.nullable(),
-    text: storableText.trim().min(1).max(20_000),
-    filters: searchFiltersSchema.default({}),
-    /** Passages that the answer is made from, at most. */
-    limit: z.number().int().min(1).max(20).default(12),
-    /** The time zone that the person's days are in: what "last week" is read by. */
-    zone: zoneSchema.default('UTC'),
-  }),
-  'rename-conversation': z.strictObject({ conversationId: id, title: namedTitle }),
-  'delete-conversation': z.strictObject({ conversationId: id }),
+  ...conversationCommands,
   'save-search': z.strictObject({ searchId: id, name: searchName, query: searchQuery }),
   'rename-search': z.strictObject({ searchId: id, name: searchName }),
   'delete-search': z.strictObject({ searchId: id }),
@@ -171,6 +190,9 @@ const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
   'delete-for-good',
   'retry-pictures',
   'send-message',
+  'answer-again',
+  'continue-answer',
+  'read-branch',
   'start-import',
   'connect-folder',
   'record-folder',

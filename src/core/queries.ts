@@ -3,6 +3,13 @@ import { type BackupsView, backupQuerySchemas } from './backup/backup-queries.ts
 import { outsideQuerySchemas } from './backup/outside-queries.ts';
 import type { OutsideState } from './backup/outside-state.ts';
 import type { Answer } from './chat/answer.ts';
+import {
+  type Conversation,
+  type ConversationView,
+  conversationQuerySchemas,
+  type Message,
+  type MessageStatus,
+} from './chat/conversation-queries.ts';
 import { searchFiltersSchema, storableText } from './commands.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
 import type { ErrorShape } from './errors.ts';
@@ -59,8 +66,7 @@ export const querySchemas = {
     zone: zoneSchema.default('UTC'),
   }),
   ...findQuerySchemas,
-  conversations: z.strictObject({ limit: z.number().int().min(1).max(500).default(50) }),
-  conversation: z.strictObject({ conversationId: id }),
+  ...conversationQuerySchemas,
   turn: z.strictObject({ answerId: id }),
   'answer-details': z.strictObject({ answerId: id }),
   imports: z.strictObject({ limit: z.number().int().min(1).max(100).default(10) }),
@@ -172,34 +178,7 @@ export interface FindResult {
   readonly elapsedMs: number;
 }
 
-export interface Conversation {
-  readonly id: Id;
-  readonly title: string;
-  readonly createdMs: number;
-  readonly updatedMs: number;
-}
-
-export type MessageStatus = 'done' | 'running' | 'stopped' | 'interrupted' | 'failed';
-
-export interface Message {
-  readonly id: Id;
-  readonly conversationId: Id;
-  readonly parentId: Id | null;
-  readonly role: 'user' | 'assistant';
-  readonly text: string;
-  readonly status: MessageStatus;
-  /** For an assistant's message: what has been committed of it. */
-  readonly answer: Answer | null;
-  readonly runId: Id | null;
-  readonly error: ErrorShape | null;
-  readonly createdMs: number;
-}
-
-export interface ConversationView {
-  readonly conversation: Conversation;
-  /** From the root to the newest leaf. */
-  readonly messages: readonly Message[];
-}
+export type { Conversation, ConversationView, Message, MessageStatus } from './chat/conversation-queries.ts';
 
 /** An answer while it is made: what is committed, and the text that streams. Session state; gone with the kernel. */
 export interface TurnView {
@@ -361,6 +340,8 @@ export interface QueryOutput {
   readonly 'hit-places': readonly (HitPlace | null)[];
   readonly conversations: readonly Conversation[];
   readonly conversation: ConversationView | null;
+  /** Whole, from the message on; none where it is not there. */
+  readonly branch: readonly Message[];
   readonly turn: TurnView | null;
   readonly 'answer-details': AnswerDetails | null;
   readonly imports: readonly ImportView[];

@@ -25,8 +25,8 @@ export interface WriteUnit {
   readonly commandId: Id;
   readonly nowMs: number;
   newId(): Id;
-  /** A new row of a synced table. */
-  insert(table: SyncedTable, key: Id, values: RowValues): void;
+  /** A new row of a synced table; in the workspace of the write, unless another one is named. */
+  insert(table: SyncedTable, key: Id, values: RowValues, workspaceId?: Id): void;
   /** Changes cells of a row that is there; rejects with `not-found`. Cells that hold the value already are left out. */
   patch(table: SyncedTable, key: Id, values: RowValues): Promise<void>;
   /** A statement on tables of this device, in order. */
@@ -96,6 +96,8 @@ interface PendingRow {
   /** The cells as they were; null for a row that is made. */
   readonly before: Record<string, unknown> | null;
   readonly seen: Readonly<Record<string, Hlc>>;
+  /** Where it is not that of the write. */
+  readonly workspaceId?: Id | undefined;
 }
 
 interface LogState {
@@ -228,12 +230,12 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
     commandId: meta.commandId,
     nowMs,
     newId: () => ids.next(),
-    insert(table, key, values) {
+    insert(table, key, values, workspaceId) {
       const all = {
         ...Object.fromEntries(Object.keys(SYNCED_COLUMNS[table]).map((column) => [column, null])),
         ...values,
       };
-      rows.set(`${table}/${key}`, { table, key, made: true, values: all, before: null, seen: {} });
+      rows.set(`${table}/${key}`, { table, key, made: true, values: all, before: null, seen: {}, workspaceId });
     },
     patch,
     device(tables, statement) {
@@ -245,10 +247,10 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
     effects,
     operations(log) {
       let { sequence, hlc } = log;
-      return [...rows.values()].map(({ table, key, values, seen }) => {
+      return [...rows.values()].map(({ table, key, values, seen, workspaceId = meta.workspaceId }) => {
         hlc = tickHlc(hlc, nowMs, deviceId);
         sequence += 1;
-        const { workspaceId, actor, commandId } = meta;
+        const { actor, commandId } = meta;
         return {
           deviceId,
           sequence,

@@ -76,6 +76,7 @@ describe('the thread', () => {
       text: '',
       status: 'done' as const,
       answer: null,
+      scope: null,
       runId: null,
       error: null,
       createdMs: 0,

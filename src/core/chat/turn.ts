@@ -23,6 +23,8 @@ export interface TurnInput {
   readonly mayWrite: boolean;
   /** When and where it was asked, which dates in words are read from; not there in what was asked before it was kept. */
   readonly asked?: When | undefined;
+  /** How far an answer had come that was stopped; it goes on from there. */
+  readonly from?: Pick<TurnState, 'answer' | 'candidates'> | undefined;
 }
 
 export type TurnStatus = 'running' | 'interrupted' | 'stopped' | 'done';
@@ -84,6 +86,7 @@ export interface TurnChange {
 }
 
 export function beginTurn(input: TurnInput): TurnChange {
+  if (input.from !== undefined) return goOnFrom(input, input.from);
   const answer: Answer = {
     stage: 'retrieving',
     passages: [],
@@ -94,6 +97,18 @@ export function beginTurn(input: TurnInput): TurnChange {
     times: { quotedMs: null, reorderedMs: null, doneMs: null },
   };
   return due({ input, status: 'running', answer, candidates: [], due: 'retrieve' });
+}
+
+/** What is shown stays. What the model did may be gone with the model, and is done again. */
+function goOnFrom(input: TurnInput, { answer, candidates }: Pick<TurnState, 'answer' | 'candidates'>): TurnChange {
+  const isQuoted = answer.times.quotedMs !== null;
+  const shownAnswer: Answer = {
+    ...answer,
+    stage: isQuoted ? 'quoted' : 'retrieving',
+    notes: answer.notes.filter((note) => note !== 'stopped'),
+    times: { ...answer.times, doneMs: null },
+  };
+  return due({ input, status: 'running', answer: shownAnswer, candidates, due: isQuoted ? 'load-model' : 'retrieve' });
 }
 
 /** Events that come late, twice or out of order change nothing. What was shown is only ever added to or reordered. */

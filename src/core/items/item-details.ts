@@ -54,8 +54,8 @@ export interface ContactDetails {
 
 export interface ChatDetails {
   readonly type: 'chat';
-  /** The program that it was held with. */
-  readonly source: 'chatgpt' | 'claude';
+  /** The program that it was held with; `hearth` for what is asked here. */
+  readonly source: 'chatgpt' | 'claude' | 'hearth';
   readonly messages: number;
   readonly branches: number;
 }

@@ -3,8 +3,8 @@ import type { ItemDetails } from './item-details.ts';
 import type { PlacedRange } from './source-place.ts';
 
 /**
- * `note`: text that the user edits here. `file`: a document of any format. `page`: a saved web page. `chat`: a conversation
- * that was held elsewhere. `table`: rows and columns. `image`: a picture and the words in it. `code`: a program's source.
+ * `note`: text that the user edits here. `file`: a document of any format. `page`: a saved web page. `chat`: a conversation,
+ * held here or elsewhere. `table`: rows and columns. `image`: a picture and the words in it. `code`: a program's source.
  */
 export const ITEM_KINDS = [
   'note',

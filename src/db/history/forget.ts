@@ -30,7 +30,7 @@ const BLANK = {
   tags: { tag: '' },
   links: { target: '', to_item: null },
   conversations: { title: '' },
-  messages: { text: '', answer: null, error: null },
+  messages: { text: '', answer: null, error: null, scope: null },
   citations: { quote: '' },
 } as const satisfies Partial<Record<SyncedTable, Readonly<Record<string, unknown>>>>;
 

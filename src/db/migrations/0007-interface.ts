@@ -16,6 +16,8 @@ export const interfaceTables: Migration = {
     `alter table conversations add column named_by text`,
     // The last message of the branch that is read; null for the newest.
     `alter table conversations add column leaf_id uuid`,
+    // When the branch that ends in it was last gone away from, so that going back leads to it.
+    `alter table messages add column read_ms bigint`,
     // What the answer was to come from, as filters of a search; null where it was asked before this was kept.
     `alter table messages add column scope jsonb`,
     // How a connected folder is kept: 'read' takes things over, 'mirror' writes changes of notes back.

@@ -60,6 +60,7 @@ export const SYNCED_COLUMNS = {
     answer: 'json',
     error: 'json',
     scope: 'json',
+    read_ms: 'plain',
     run_id: 'plain',
     created_ms: 'plain',
     deleted_ms: 'plain',

@@ -84,6 +84,8 @@ interface MessageRow extends SyncedRow {
   error: JsonOrNull<ErrorShape>;
   /** What it was to come from; null where it was asked before that was kept. */
   scope: JsonOrNull<SearchFilters>;
+  /** When the branch that ends in it was last gone away from. */
+  read_ms: number | null;
   run_id: Id | null;
   created_ms: number;
 }

@@ -9,7 +9,17 @@ import {
 import { forgetIncidents } from '../../db/tables/incidents.ts';
 import type { KernelContext } from './context.ts';
 import { archiveThings, bringBackArchive, bringBackThings, deleteArchive } from './handlers/archives.ts';
-import { deleteConversation, renameConversation, sendMessage } from './handlers/conversations.ts';
+import {
+  answerAgain,
+  archiveConversation,
+  continueAnswer,
+  deleteConversation,
+  deleteMessage,
+  pinConversation,
+  readBranch,
+  renameConversation,
+  sendMessage,
+} from './handlers/conversations.ts';
 import { connectFolder, disconnectFolder, recordFolder } from './handlers/folders.ts';
 import type { Handler, HandlerInput } from './handlers/handler.ts';
 import { restoreVersion } from './handlers/history.ts';
@@ -42,7 +52,13 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'delete-for-good': deleteForGood,
   'retry-pictures': retryPicturesOf,
   'send-message': sendMessage,
+  'answer-again': answerAgain,
+  'continue-answer': continueAnswer,
+  'read-branch': readBranch,
+  'delete-message': deleteMessage,
   'rename-conversation': renameConversation,
+  'pin-conversation': pinConversation,
+  'archive-conversation': archiveConversation,
   'delete-conversation': deleteConversation,
   'save-search': saveSearch,
   'rename-search': renameSearch,
@@ -74,7 +90,10 @@ const OFFERED: ReadonlySet<CommandType> = new Set([
   'delete-item',
   'restore-item',
   'restore-version',
+  'delete-message',
   'rename-conversation',
+  'pin-conversation',
+  'archive-conversation',
   'delete-conversation',
   'delete-archive',
   'save-search',

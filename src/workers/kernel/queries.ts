@@ -12,6 +12,7 @@ import {
   hasConversation,
   listConversations,
   modelCalls,
+  viewBranch,
   viewConversation,
 } from '../../db/tables/conversations.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
@@ -85,7 +86,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   searches: { topics: ['searches'], run: ({ db }, _, workspaceId) => listSearches(db, workspaceId) },
   conversations: {
     topics: ['conversations'],
-    run: ({ db }, { limit }, workspaceId) => listConversations(db, workspaceId, limit),
+    run: ({ db }, params, workspaceId) => listConversations(db, workspaceId, params),
   },
   conversation: {
     topics: ['conversations', 'messages'],
@@ -96,6 +97,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     topics: ['messages', 'runs', 'session:turns'],
     run: (context, { answerId }, workspaceId) => viewTurn(context, answerId, workspaceId),
   },
+  branch: { topics: ['messages'], run: ({ db }, params, workspaceId) => viewBranch(db, params, workspaceId) },
   'answer-details': {
     topics: ['messages', 'llm_calls'],
     run: async ({ db }, { answerId }, workspaceId) => {

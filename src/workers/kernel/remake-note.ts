@@ -9,6 +9,7 @@ import { chunksOf, putItemText, replaceChunks } from '../../db/tables/texts.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import type { TextReading } from '../parse/parse.api.ts';
 import type { KernelContext } from './context.ts';
+import { isConversation, textOfConversation } from './conversation-item.ts';
 import { changeTags, resolveLinks, setLinks } from './import-links.ts';
 import { partOf, readPart } from './import-part.ts';
 import { keepIds } from './indexer.ts';
@@ -28,7 +29,7 @@ export async function remakeNote(context: KernelContext, itemId: Id): Promise<vo
   const { source, reading, pictures } = anew;
   const before = await parser.read({ kind: item.kind, title: item.title, text: stored.text });
   // What was written here has not been read before.
-  const tagsBefore = stored.indexedRevision === 0 ? [] : before.tags;
+  const tagsBefore = stored.indexedRevision === 0 || isConversation(item) ? [] : before.tags;
   const textHash = await sha256Text(source.text);
   const meta = metaOf(context, item);
   await writer.write(meta, async (unit) => {
@@ -81,6 +82,12 @@ async function readAnew(context: KernelContext, item: Item, stored: string): Pro
     const { document, chunks } = read;
     const { links, tags, language } = document;
     return { source: document, reading: { chunks, links, tags, language }, pictures: document.pictures };
+  }
+  if (isConversation(item)) {
+    const { text, places } = await textOfConversation(context, item.id);
+    // Words behind a # in what was said are no tags of the conversation.
+    const reading = { ...(await parser.read({ kind: item.kind, title: item.title, text })), tags: [] };
+    return { source: { ...BARE_DOCUMENT, text, places }, reading, pictures: null };
   }
   const updates = await bodyUpdates(db, item.id);
   const text = updates.length === 0 ? stored : toStorableText(openTextDocument(updates).text());

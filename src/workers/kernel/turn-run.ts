@@ -1,3 +1,4 @@
+import type { Answer } from '../../core/chat/answer.ts';
 import { fitPrompt, SMALL_MODEL_BUDGET } from '../../core/chat/fit-prompt.ts';
 import {
   stepTurn,
@@ -20,6 +21,7 @@ import { insertModelCall } from '../../db/tables/model-calls.ts';
 import { changeRun, findRun } from '../../db/tables/runs.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
+import { keepConversation } from './conversation-item.ts';
 import type { Performed, RunKind, StepContext } from './interpreter.ts';
 import { nearnessOf } from './nearness.ts';
 import { retrieve } from './retrieve.ts';
@@ -171,11 +173,19 @@ async function settleMessage(
   const state = status === 'stopped' ? stepTurn(run.state, { type: 'stop', atMs }).state : run.state;
   if (status === 'stopped') changeRun(context.db, unit, run.id, { state });
   const { answer } = state;
-  const text = answer.quotes.map((quote) => quote.text).join('\n\n');
+  const text = spokenText(answer);
   await unit.patch('messages', answerId, { status: status === 'paused' ? 'interrupted' : status, answer, text, error });
+  const message = await findMessage(context.db, answerId);
+  if (message !== null)
+    await keepConversation(context, unit, message.conversationId, { said: new Map([[answerId, text]]) });
   if (status === 'done' || status === 'stopped') insertCitations(unit, answerId, state);
   unit.afterCommit(() => context.session.remove('session:turns', answerId));
 }
+
+const spokenText = ({ quotes, prose }: Answer): string =>
+  [...quotes.map(({ text }) => text), prose.map(({ text }) => text).join(' ')]
+    .filter((text) => text !== '')
+    .join('\n\n');
 
 function insertCitations(unit: WriteUnit, messageId: Id, { answer }: TurnState): void {
   const itemOf = new Map(answer.passages.map((passage) => [passage.number, passage.itemId]));

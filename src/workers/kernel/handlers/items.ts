@@ -10,6 +10,7 @@ import { putItemText } from '../../../db/tables/texts.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { createTextUpdate } from '../../../sync/text-document.ts';
 import type { KernelContext } from '../context.ts';
+import { patchConversationOf } from '../conversation-item.ts';
 import type { HandlerInput } from './handler.ts';
 
 export async function createNote({ payload, unit, context }: HandlerInput<'create-note'>): Promise<void> {
@@ -63,8 +64,9 @@ export async function appendBody(
 }
 
 export async function renameItem({ payload, unit, context }: HandlerInput<'rename-item'>): Promise<void> {
-  await liveItem(context, payload.itemId);
+  const item = await liveItem(context, payload.itemId);
   await unit.patch('items', payload.itemId, { title: payload.title.trim(), updated_ms: unit.nowMs });
+  await patchConversationOf(context, unit, item, { title: payload.title.trim(), named_by: 'user' });
   context.indexer.itemChanged(unit, payload.itemId);
 }
 
@@ -97,15 +99,18 @@ export async function setTags(
 }
 
 export async function deleteItem({ payload, unit, context }: HandlerInput<'delete-item'>): Promise<void> {
-  await liveItem(context, payload.itemId);
+  const item = await liveItem(context, payload.itemId);
   await unit.patch('items', payload.itemId, { deleted_ms: unit.nowMs });
+  await patchConversationOf(context, unit, item, { deleted_ms: unit.nowMs });
   context.indexer.itemChanged(unit, payload.itemId);
 }
 
 export async function restoreItem({ payload, unit, context }: HandlerInput<'restore-item'>): Promise<void> {
-  if ((await findItem(context.db, payload.itemId)) === null)
+  const item = await findItem(context.db, payload.itemId);
+  if (item === null)
     throw new AppError('not-found', 'That is not here any more.', { details: { itemId: payload.itemId } });
   await unit.patch('items', payload.itemId, { deleted_ms: null });
+  await patchConversationOf(context, unit, item, { deleted_ms: null });
   context.indexer.itemChanged(unit, payload.itemId);
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { fromCell } from '../../../db/tables/cells.ts';
 import { commandType, type LoggedOperation, operationsOfCommand, readClocks } from '../../../db/tables/change-log.ts';
+import { findMessage } from '../../../db/tables/conversations.ts';
 import { bodyRows, itemOfTag } from '../../../db/tables/items.ts';
 import type { SyncedTable } from '../../../db/tables/scopes.ts';
 import type { WriteUnit } from '../../../db/write.ts';
@@ -47,6 +48,7 @@ export async function takeBack(
   const made = new Set(operations.filter((o) => o.table === 'items' && o.before === null).map((o) => o.key));
   for (const [itemId, keys] of edited) if (!made.has(itemId)) await takeBackEdits(context, unit, itemId, keys);
   for (const itemId of touched) context.indexer.itemChanged(unit, itemId);
+  for (const id of await conversationsOf(context, operations)) context.indexer.textChanged(unit, id);
   // What is read of an original that comes back has to be read again.
   for (const { table, key, before } of operations) {
     if (table === 'items' && before?.['blob_hash'] !== undefined) context.indexer.textChanged(unit, key);
@@ -96,6 +98,13 @@ async function takeBackEdits(
     undo,
   );
   if (inverse !== null) await appendBody(context, unit, itemId, inverse);
+}
+
+/** Conversations whose text follows from messages that come back, or go. */
+async function conversationsOf({ db }: KernelContext, operations: readonly LoggedOperation[]): Promise<Set<Id>> {
+  const messages = operations.flatMap(({ table, key }) => (table === 'messages' ? [key] : []));
+  const found = await Promise.all(messages.map((id) => findMessage(db, id)));
+  return new Set(found.flatMap((message) => message?.conversationId ?? []));
 }
 
 async function itemOf({ db }: KernelContext, { table, key, cells }: LoggedOperation): Promise<Id | null> {
