@@ -32,7 +32,7 @@ const toConversation = (
   id: row.id,
   workspaceId: row.workspace_id,
   title: row.title,
-  namedBy: row.named_by as Conversation['namedBy'],
+  namedBy: row.named_by === 'user' ? 'user' : 'question',
   pinnedMs: row.pinned_ms,
   archivedMs: row.archived_ms,
   createdMs: row.created_ms,
