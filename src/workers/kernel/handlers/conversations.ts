@@ -196,7 +196,7 @@ export async function pinConversation(input: HandlerInput<'pin-conversation'>): 
 }
 
 export async function archiveConversation(input: HandlerInput<'archive-conversation'>): Promise<void> {
-  const { payload, unit, context } = input;
+  const { payload, unit } = input;
   const { id } = await living(input, payload.conversationId);
   // What is put away does not stand above the others.
   const pinned = payload.archived ? { pinned_ms: null } : {};
