@@ -1,19 +1,46 @@
-import { ArrowUp, Square } from 'lucide-react';
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { ArrowUp, Paperclip, Square } from 'lucide-react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  lazy,
+  type Ref,
+  Suspense,
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Id } from '../../core/ids.ts';
-import { useCommand } from '../client.tsx';
+import { useCommand, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import css from './Composer.module.css';
-import { createDrafts } from './drafts.ts';
+import { AttachmentChips, MentionChips } from './ComposerChips.tsx';
+import type { Mention } from './drafts.ts';
+import { QuestionLength } from './QuestionLength.tsx';
 import { ScopeMenu } from './ScopeMenu.tsx';
-import { filtersOf, type Scope } from './scope.ts';
+import type { ListState, SuggestionKeys } from './Suggestions.tsx';
+import { filtersFor } from './scope.ts';
+import { complete, stepHistory, type Trigger, triggerAt } from './triggers.ts';
 import type { Ask } from './use-ask.ts';
+import { useAttachments } from './use-attachments.ts';
+import { useDraft, withMentions } from './use-draft.ts';
 
 const c = classesOf(css);
 const MOST_CHARACTERS = 20_000;
 const TALLEST_PX = 240;
+const NOTHING_ASKED: readonly string[] = [];
+const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }));
+const PromptsDialog = lazy(async () => ({ default: (await import('./PromptsDialog.tsx')).PromptsDialog }));
+
+/** What others may ask of the field. */
+export interface ComposerHandle {
+  /** Puts the words as a quotation above what is written, and the caret behind it. */
+  readonly quote: (words: string) => void;
+  readonly focus: () => void;
+}
 
 export interface ComposerProps {
   /** Null for a new conversation. */
@@ -23,60 +50,174 @@ export interface ComposerProps {
   readonly running: Id | null;
   /** Something was asked here before. */
   readonly again: boolean;
+  /** What was asked here, newest first: the up arrow brings it back. */
+  readonly history?: readonly string[];
+  readonly ref?: Ref<ComposerHandle>;
 }
 
-/** Enter asks, Shift+Enter makes a line. What is typed is kept at each key, through reloads and updates. */
-export function Composer({ conversationId, ask, running, again }: ComposerProps) {
+/**
+ * Asks. `#` names a thing and `/` a prompt, files are dropped, pasted or chosen. What is typed is kept at each key, with
+ * what it is about and where it looks, through reloads and updates.
+ */
+export function Composer({ conversationId, ask, running, again, history = NOTHING_ASKED, ref }: ComposerProps) {
   const t = useT();
   const command = useCommand();
-  const draft = useDraft(conversationId);
-  const [scope, setScope] = useState<Scope>({ type: 'all' });
+  const { draft, change } = useDraft(conversationId);
   const [sending, setSending] = useState(false);
+  const [trigger, setTrigger] = useState<Trigger | null>(null);
+  const [dismissed, setDismissed] = useState(-1);
+  const [list, setList] = useState<ListState | null>(null);
+  const [prompts, setPrompts] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const keys = useRef<SuggestionKeys>(null);
+  const past = useRef(-1);
+  const sendKey = useLive('settings', {}).value?.['composer.sendKey'] === 'mod-enter' ? 'mod-enter' : 'enter';
   useGrowing(field, draft.text);
+  const mention = useCallback((added: readonly Mention[]) => change((old) => withMentions(old, added)), [change]);
+  const attachments = useAttachments(mention);
   const tooLong = draft.text.length > MOST_CHARACTERS;
-  const ready = draft.text.trim() !== '' && !tooLong && !sending && running === null;
+  const ready =
+    draft.text.trim() !== '' && !tooLong && !sending && running === null && attachments.running.length === 0;
+
+  const put = useCallback(
+    (text: string, caret: number) => {
+      change((old) => ({ ...old, text }));
+      setTrigger(null);
+      // After the field has the text.
+      requestAnimationFrame(() => {
+        field.current?.focus();
+        field.current?.setSelectionRange(caret, caret);
+      });
+    },
+    [change],
+  );
+  useImperativeHandle(ref, () => ({
+    quote(words) {
+      const quoted = words
+        .trim()
+        .split('\n')
+        .map((line) => `> ${line}`.trimEnd())
+        .join('\n');
+      const text = `${draft.text.trim() === '' ? '' : `${draft.text.trimEnd()}\n\n`}${quoted}\n\n`;
+      put(text, text.length);
+    },
+    focus: () => field.current?.focus(),
+  }));
   const send = async () => {
     if (!ready) return;
     setSending(true);
-    if (await ask(draft.text.trim(), filtersOf(scope))) draft.set('');
+    if (await ask(draft.text.trim(), filtersFor(draft))) {
+      change((old) => ({ ...old, text: '', mentions: [] }));
+      past.current = -1;
+    }
     setSending(false);
     field.current?.focus();
   };
+  const look = () => {
+    const { value, selectionStart, selectionEnd } = field.current ?? { value: '', selectionStart: 0, selectionEnd: 0 };
+    setTrigger(selectionStart === selectionEnd ? triggerAt(value, selectionStart) : null);
+  };
+  const recall = (step: 1 | -1): boolean => {
+    if (draft.text !== (history[past.current] ?? '')) past.current = -1;
+    if (draft.text !== '' && past.current === -1) return false;
+    const next = stepHistory(history, past.current, step);
+    if (next === past.current) return false;
+    past.current = next;
+    const text = history[next] ?? '';
+    put(text, text.length);
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || keys.current?.take(event)) return;
+    const step = ({ ArrowUp: 1, ArrowDown: -1 } as const)[event.key];
+    if (step !== undefined && !event.shiftKey && recall(step)) return event.preventDefault();
+    const mod = event.ctrlKey || event.metaKey;
+    if (event.key !== 'Enter' || event.shiftKey || (sendKey === 'mod-enter' && !mod)) return;
     event.preventDefault();
     void send();
   };
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0 || event.clipboardData.getData('text/plain') !== '') return;
+    event.preventDefault();
+    attachments.paste(event.clipboardData.files);
+  };
+  const choose = (chosen: string, added: readonly Mention[]) => {
+    if (trigger === null) return;
+    mention(added);
+    const done = complete(draft.text, trigger, chosen);
+    put(done.text, done.caret);
+  };
+  const shown = trigger !== null && trigger.span.start !== dismissed ? trigger : null;
   const name = t(again ? 'chat.composer.again' : 'chat.composer');
   return (
     <div className={c('composer')}>
-      <div className={c('box')}>
+      <div className={c('box')} ref={attachments.dropRef}>
+        <Suspense>
+          {shown && (
+            <Suggestions
+              trigger={shown}
+              keys={keys}
+              onList={setList}
+              onMention={(chosen) => choose(chosen.title, [chosen])}
+              onText={(text) => choose(text, [])}
+              onCommand={(which) => {
+                choose('', []);
+                if (which === 'attach') attachments.choose();
+                else setPrompts(true);
+              }}
+              onClose={() => setDismissed(shown.span.start)}
+            />
+          )}
+          {prompts && <PromptsDialog text={draft.text} onClose={() => setPrompts(false)} />}
+        </Suspense>
+        <MentionChips
+          mentions={draft.mentions}
+          onRemove={(id) => change((old) => ({ ...old, mentions: old.mentions.filter((held) => held.id !== id) }))}
+        />
+        <AttachmentChips attachments={attachments} />
         <textarea
           ref={field}
           className={c('field')}
           rows={1}
+          dir="auto"
           aria-label={name}
+          aria-autocomplete="list"
+          aria-controls={list?.listId}
+          aria-activedescendant={list?.activeId}
           placeholder={name}
           value={draft.text}
-          onChange={(event) => draft.set(event.target.value)}
+          onChange={(event) => {
+            change((old) => ({ ...old, text: event.target.value }));
+            look();
+          }}
+          onSelect={look}
+          onBlur={() => setTrigger(null)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           data-filter-field
         />
-        {tooLong && (
-          <p className={c('refused')} role="alert">
-            {t('chat.tooLong', { count: draft.text.length })}
-          </p>
-        )}
+        <QuestionLength text={draft.text} most={MOST_CHARACTERS} />
         <div className={c('row')}>
-          <ScopeMenu scope={scope} onChange={setScope} />
+          <IconButton
+            icon={Paperclip}
+            size={16}
+            label={t('composer.attach')}
+            tipSide="top"
+            tipAlign="start"
+            onPress={attachments.choose}
+          />
+          <ScopeMenu
+            scope={draft.scope}
+            chosen={draft.mentions.length}
+            onChange={(scope) => change((old) => ({ ...old, scope, mentions: [] }))}
+          />
           <div className={c('end')}>
             {running === null ? (
               <IconButton
                 primary
                 icon={ArrowUp}
                 label={t('chat.send')}
-                shortcut="Enter"
+                shortcut={sendKey === 'enter' ? 'Enter' : 'Ctrl Enter'}
                 tipSide="top"
                 isDisabled={!ready}
                 onPress={() => void send()}
@@ -96,19 +237,6 @@ export function Composer({ conversationId, ask, running, again }: ComposerProps)
       </div>
     </div>
   );
-}
-
-function useDraft(conversationId: Id | null): { readonly text: string; readonly set: (text: string) => void } {
-  const drafts = useMemo(() => createDrafts(localStorage), []);
-  const key = conversationId ?? 'new';
-  const [text, setText] = useState(() => drafts.get(key));
-  return {
-    text,
-    set: (next) => {
-      setText(next);
-      drafts.set(key, next);
-    },
-  };
 }
 
 /** As high as its lines, up to a limit. */

@@ -1,4 +1,4 @@
-import { Check, Folder, LibraryBig, Tag } from 'lucide-react';
+import { Check, Files, Folder, LibraryBig, Tag } from 'lucide-react';
 import { useLive } from '../client.tsx';
 import { type Translate, useT } from '../i18n/i18n.tsx';
 import { KIND_ICONS } from '../ui/kind-icon.ts';
@@ -10,11 +10,13 @@ const MOST = 8;
 
 export interface ScopeMenuProps {
   readonly scope: Scope;
+  /** Things that are named: then it looks in them alone, until another place is chosen. */
+  readonly chosen: number;
   readonly onChange: (scope: Scope) => void;
 }
 
 /** Where a question looks: everything, a kind, a folder or a tag. */
-export function ScopeMenu({ scope, onChange }: ScopeMenuProps) {
+export function ScopeMenu({ scope, chosen, onChange }: ScopeMenuProps) {
   const t = useT();
   const tags = useLive('tags', {}).value ?? [];
   const kinds = useLive('kinds', {}).value ?? [];
@@ -26,16 +28,20 @@ export function ScopeMenu({ scope, onChange }: ScopeMenuProps) {
     ...folders.map((folder) => ({ type: 'folder', folder }) as const),
     ...tags.slice(0, MOST).map(({ tag }) => ({ type: 'tag', tag }) as const),
   ];
-  const chosen = keyOf(scope);
+  const current = chosen > 0 ? '' : keyOf(scope);
   const actions: MenuAction[] = choices.map((choice) => ({
     id: keyOf(choice),
     label: scopeWords(choice, t),
-    icon: keyOf(choice) === chosen ? Check : iconOf(choice),
+    icon: keyOf(choice) === current ? Check : iconOf(choice),
     run: () => onChange(choice),
   }));
-  const words = scopeWords(scope, t);
+  const words = chosen > 0 ? t('composer.chosenThings', { count: chosen }) : scopeWords(scope, t);
   const trigger = (
-    <MenuChip icon={iconOf(scope)} label={t('chat.scope', { scope: words })} on={scope.type !== 'all'}>
+    <MenuChip
+      icon={chosen > 0 ? Files : iconOf(scope)}
+      label={t('chat.scope', { scope: words })}
+      on={chosen > 0 || scope.type !== 'all'}
+    >
       {words}
     </MenuChip>
   );

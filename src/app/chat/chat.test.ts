@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../core/chat/answer.ts';
 import { answerText, doingOf, formatSeconds, modelFamily } from './answer-words.ts';
-import { createDrafts } from './drafts.ts';
-import { filtersOf, topFolders } from './scope.ts';
+import { createDrafts, type Draft, EMPTY_DRAFT } from './drafts.ts';
+import { commandFilters, filtersFor, filtersOf, topFolders } from './scope.ts';
 import { decideScroll, isAtEnd } from './scroll.ts';
 import { turnsOf } from './turns.ts';
 
@@ -18,22 +18,53 @@ describe('drafts', () => {
     };
   };
 
-  it('are what was typed last, in this page and the next', () => {
-    const step = fc.tuple(fc.constantFrom('new', 'a', 'b'), fc.string());
+  const mention = fc.record({
+    id: fc.uuid(),
+    title: fc.string(),
+    kind: fc.constantFrom('note' as const, 'mail' as const),
+  });
+  const scope = fc.constantFrom<Draft['scope']>(
+    { type: 'all' },
+    { type: 'tag', tag: 'house' },
+    { type: 'folder', folder: 'House' },
+    { type: 'kind', kind: 'mail' },
+  );
+  const draft = fc.record({
+    text: fc.oneof(fc.string(), fc.constant('{"draft":1')),
+    mentions: fc.array(mention),
+    scope,
+  });
+
+  it('are what was typed last, with what it is about and where it looks, in this page and the next', () => {
+    const step = fc.tuple(fc.constantFrom('new', 'a', 'b'), draft);
     fc.assert(
       fc.property(fc.array(step), (steps) => {
         const kept = storage();
         const drafts = createDrafts(kept);
-        for (const [id, text] of steps) drafts.set(id, text);
+        for (const [id, next] of steps) drafts.set(id, next);
         const later = createDrafts(kept);
         for (const id of ['new', 'a', 'b']) {
-          const last = steps.findLast(([other]) => other === id)?.[1] ?? '';
-          expect(drafts.get(id)).toBe(last);
-          expect(later.get(id)).toBe(last);
+          const last = steps.findLast(([other]) => other === id)?.[1] ?? EMPTY_DRAFT;
+          expect(drafts.get(id)).toEqual(last);
+          expect(later.get(id)).toEqual(last);
         }
         expect([...kept.map.values()]).not.toContain('');
       }),
     );
+  });
+
+  it('that an earlier version kept are read, and broken ones are empty', () => {
+    const kept = storage();
+    kept.map.set('hearth.draft.ask.a', 'only words');
+    kept.map.set(
+      'hearth.draft.ask.b',
+      '{"draft":{"text":"x","mentions":[{"id":1}],"scope":{"type":"kind","kind":"no"}}}',
+    );
+    kept.map.set('hearth.draft.ask.c', '{"draft":');
+    const drafts = createDrafts(kept);
+    expect(drafts.get('a')).toEqual({ ...EMPTY_DRAFT, text: 'only words' });
+    expect(drafts.get('b')).toEqual({ ...EMPTY_DRAFT, text: 'x' });
+    expect(drafts.get('c')).toEqual(EMPTY_DRAFT);
   });
 
   it('live as long as the page where the browser keeps nothing', () => {
@@ -41,9 +72,9 @@ describe('drafts', () => {
       throw new Error('denied');
     };
     const drafts = createDrafts({ getItem: refuse, setItem: refuse, removeItem: refuse });
-    expect(drafts.get('a')).toBe('');
-    drafts.set('a', 'text');
-    expect(drafts.get('a')).toBe('text');
+    expect(drafts.get('a')).toEqual(EMPTY_DRAFT);
+    drafts.set('a', { ...EMPTY_DRAFT, text: 'text' });
+    expect(drafts.get('a').text).toBe('text');
   });
 });
 
@@ -149,5 +180,12 @@ describe('where a question looks', () => {
     expect(filtersOf({ type: 'folder', folder: 'House' })).toEqual({ folder: 'House' });
     expect(topFolders(['b/c', 'a', '', 'b'], 8)).toEqual(['a', 'b']);
     expect(topFolders(['b/d/e', 'b/c', 'b'], 8)).toEqual(['b', 'b/c', 'b/d']);
+  });
+
+  it('is the things that are named, where some are', () => {
+    const mentions = [{ id: 'i', title: 't', kind: 'note' as const }];
+    const filters = filtersFor({ text: '', mentions, scope: { type: 'tag', tag: 'house' } });
+    expect(commandFilters(filters)).toEqual({ itemIds: ['i'] });
+    expect(filtersFor({ text: '', mentions: [], scope: { type: 'tag', tag: 'house' } })).toEqual({ tags: ['house'] });
   });
 });

@@ -1,6 +1,7 @@
 import type { CommandInput } from '../../core/commands.ts';
 import type { ItemKind } from '../../core/items/item.ts';
 import type { SearchFilters } from '../../core/search/search-index.ts';
+import type { Draft } from './drafts.ts';
 
 export type CommandFilters = NonNullable<CommandInput<'send-message'>['filters']>;
 
@@ -17,12 +18,17 @@ export function filtersOf(scope: Scope): SearchFilters {
   return scope.type === 'folder' ? { folder: scope.folder } : {};
 }
 
+/** Where a draft looks: in the things that it names, or where its scope says. */
+export const filtersFor = ({ mentions, scope }: Draft): SearchFilters =>
+  mentions.length > 0 ? { itemIds: mentions.map(({ id }) => id) } : filtersOf(scope);
+
 /** The filters as a command takes them: its lists are its own. */
-export function commandFilters({ kinds, tags, folder }: SearchFilters): CommandFilters {
+export function commandFilters({ kinds, tags, folder, itemIds }: SearchFilters): CommandFilters {
   return {
     ...(kinds === undefined ? {} : { kinds: [...kinds] }),
     ...(tags === undefined ? {} : { tags: [...tags] }),
     ...(folder === undefined ? {} : { folder }),
+    ...(itemIds === undefined ? {} : { itemIds: [...itemIds] }),
   };
 }
 

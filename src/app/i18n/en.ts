@@ -1,6 +1,7 @@
 import { backupMessages } from './en/backups.ts';
 import { chatMessages } from './en/chat.ts';
 import { commandsMessages } from './en/commands.ts';
+import { composerMessages } from './en/composer.ts';
 import { dataMessages } from './en/data.ts';
 import { exportMessages } from './en/export.ts';
 import { findMessages } from './en/find.ts';
@@ -41,6 +42,7 @@ export const en = {
   ...growthMessages,
   ...recoveryMessages,
   ...chatMessages,
+  ...composerMessages,
   ...findMessages,
   ...notesMessages,
   ...sourceMessages,

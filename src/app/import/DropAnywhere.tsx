@@ -12,13 +12,14 @@ const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.inc
 /** Files and folders may be dropped anywhere on the window, and pasted wherever no field has the focus. */
 export function DropAnywhere() {
   const t = useT();
-  const { add, addFiles, addText } = useImporting();
+  const { add, addFiles, addText, takerAt } = useImporting();
   const [over, setOver] = useState(false);
   const onDrop = useEffectEvent((event: DragEvent) => {
     if (event.dataTransfer === null || !bringsFiles(event)) return;
     event.preventDefault();
     setOver(false);
-    add(placesOfDrop(event.dataTransfer));
+    const take = takerAt(document.elementsFromPoint(event.clientX, event.clientY)) ?? add;
+    take(placesOfDrop(event.dataTransfer));
   });
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const target = event.target instanceof Element ? event.target : null;

@@ -25,6 +25,10 @@ export interface Importing {
   readonly addFiles: (files: Iterable<File>) => void;
   readonly addText: (text: string) => void;
   readonly addSample: () => void;
+  /** What is dropped on the element is the taker's, not the library's; gives what ends that. */
+  readonly takeDrops: (element: Element, taker: (places: readonly Place[]) => void) => () => void;
+  /** Whoever takes what is dropped on one of these, the uppermost first. */
+  readonly takerAt: (elements: readonly Element[]) => ((places: readonly Place[]) => void) | undefined;
 }
 
 const ImportContext = createContext<Importing | null>(null);
@@ -47,6 +51,7 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
   const [sinceMs] = useState(() => Date.now());
   const [hidden, setHidden] = useState<ReadonlySet<Id>>(new Set());
   const walk = useRef<AbortController>(null);
+  const [takers] = useState(() => new Map<Element, (places: readonly Place[]) => void>());
 
   const finish = useCallback(
     (report: ImportReport) => {
@@ -132,8 +137,13 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
       addFiles: (files) => void add(placesOfFiles(files)),
       addText: (text) => void addText(text),
       addSample: () => void addSample(),
+      takeDrops: (element, taker) => {
+        takers.set(element, taker);
+        return () => void takers.delete(element);
+      },
+      takerAt: (elements) => takers.get(elements.find((element) => takers.has(element)) ?? document.body),
     }),
-    [collecting, leftOut, sampleLoading, sinceMs, hidden, add, addText, addSample],
+    [collecting, leftOut, sampleLoading, sinceMs, hidden, add, addText, addSample, takers],
   );
   return <ImportContext value={importing}>{children}</ImportContext>;
 }

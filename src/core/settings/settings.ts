@@ -37,6 +37,8 @@ export const settingSchemas = {
   'palette.used': z.record(z.string().max(200), z.object({ weight: z.number(), atMs: z.number() })).default({}),
   /** Where open views stand in a strip of tabs. */
   'panes.tabs': z.enum(['always', 'wide', 'never']).default('wide'),
+  /** What sends a question: Enter, or Enter with Ctrl or Cmd, and then Enter makes a line. */
+  'composer.sendKey': z.enum(['enter', 'mod-enter']).default('enter'),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;
