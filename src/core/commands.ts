@@ -3,6 +3,7 @@ import { archiveRuleSchema } from './archive/archive-rule.ts';
 import { versionClock } from './history/history-queries.ts';
 import type { Id } from './ids.ts';
 import { ITEM_KINDS } from './items/item.ts';
+import { mirrorCommandSchemas } from './mirror/mirror-commands.ts';
 import { zoneSchema } from './zone-schema.ts';
 
 /**
@@ -136,6 +137,7 @@ export const commandSchemas = {
   }),
   /** Forgets the folder. What came from it stays. */
   'disconnect-folder': z.strictObject({ folderId: id }),
+  ...mirrorCommandSchemas,
   'pause-run': z.strictObject({ runId: id }),
   'resume-run': z.strictObject({ runId: id }),
   'stop-run': z.strictObject({ runId: id }),
@@ -197,6 +199,10 @@ const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
   'connect-folder',
   'record-folder',
   'disconnect-folder',
+  'set-folder-mode',
+  'mirror-prepare',
+  'mirror-settle',
+  'mirror-forget',
   'pause-run',
   'resume-run',
   'stop-run',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Id } from './ids.ts';
+import type { FolderMode } from './mirror/mirror-commands.ts';
 
 /** What is asked about folders that stay connected. */
 
@@ -14,6 +15,7 @@ export interface ConnectedFolder {
   readonly id: Id;
   /** The folder's own; the first name of its paths. */
   readonly name: string;
+  readonly mode: FolderMode;
   readonly connectedMs: number;
   /** When it was compared with what is known last; null where that is still to come. */
   readonly checkedMs: number | null;

@@ -24,6 +24,8 @@ import type { KnownFile } from './items/folder-diff.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
 import type { TableRows } from './items/table-rows.ts';
 import type { EmbeddingDevice } from './llm/embedding-model.ts';
+import { type MirrorBytes, type MirrorConflict, mirrorQuerySchemas } from './mirror/mirror-commands.ts';
+import type { MirrorState } from './mirror/mirror-state.ts';
 import { type PlacesView, placeQuerySchemas } from './place-queries.ts';
 import type { StorageEstimate, StoreCapabilities } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
@@ -76,6 +78,7 @@ export const querySchemas = {
     limit: z.number().int().min(1).max(1000).default(200),
   }),
   ...folderQuerySchemas,
+  ...mirrorQuerySchemas,
   ...historyQuerySchemas,
   preferences: z.strictObject({}),
   settings: z.strictObject({}),
@@ -348,6 +351,9 @@ export interface QueryOutput {
   readonly 'import-report': ImportReport | null;
   readonly 'connected-folders': readonly ConnectedFolder[];
   readonly 'connected-files': readonly KnownFile[];
+  readonly 'mirror-state': MirrorState;
+  readonly 'mirror-bytes': MirrorBytes;
+  readonly 'mirror-conflicts': readonly MirrorConflict[];
   readonly 'items-gone': readonly GoneItem[];
   /** Null where the item is not there any more. */
   readonly 'item-history': ItemHistory | null;

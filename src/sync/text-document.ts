@@ -60,6 +60,24 @@ export function replaceTextUpdate(updates: readonly Uint8Array[], text: string):
   return Y.encodeStateAsUpdate(document, before);
 }
 
+/** The update that makes these changes, each in code units of the text before it; null where there are none. */
+export function editTextUpdate(
+  updates: readonly Uint8Array[],
+  edits: readonly { readonly start: number; readonly end: number; readonly text: string }[],
+): Uint8Array | null {
+  if (edits.length === 0) return null;
+  const document = build(updates);
+  const body = document.getText(BODY);
+  const before = Y.encodeStateVector(document);
+  document.transact(() => {
+    for (const { start, end, text } of edits) {
+      body.delete(start, end - start);
+      body.insert(start, text);
+    }
+  });
+  return Y.encodeStateAsUpdate(document, before);
+}
+
 /**
  * The update that takes back the updates in `undo`, out of `updates` in their order, and leaves all that came after
  * them; null when nothing of them is left to take back.

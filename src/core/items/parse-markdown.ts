@@ -33,6 +33,28 @@ export function readAliases(text: string): readonly string[] {
   return [...(fields.get('aliases') ?? []), ...(fields.get('alias') ?? []), ...(page.get('alias') ?? [])];
 }
 
+/** What a note says of itself in its first lines. `text` has `\n` as its only line end. */
+export function headOfMarkdown(
+  text: string,
+  path: string,
+): { readonly title: string; readonly createdMs: number | null } {
+  const fileName = path.slice(path.lastIndexOf('/') + 1);
+  const head = parseFrontMatter(text);
+  return {
+    title: titleOf(text, scanLines(text, head.end), { head, path }) || titleFromFileName(fileName),
+    createdMs: frontMatterDate(head) ?? logseqPageOf(path)?.createdMs ?? null,
+  };
+}
+
+function titleOf(
+  text: string,
+  lines: readonly MarkdownLine[],
+  { head, path }: { readonly head: FrontMatter; readonly path: string },
+): string {
+  const ownTitle = head.fields.get('title')?.[0] ?? logseqProperties(text).get('title')?.[0];
+  return tidyTitle(ownTitle ?? logseqPageOf(path)?.title ?? firstHeading(text, lines) ?? '');
+}
+
 /** A note: its text is the markdown itself, front matter and all, with `\n` as the only line end. */
 export function parseMarkdown({ source, fileName, path = fileName }: DocumentSource): ParsedDocument {
   const { text, sourceMap } = normalizeNewlines(source);
@@ -41,8 +63,7 @@ export function parseMarkdown({ source, fileName, path = fileName }: DocumentSou
   const { links, tags } = scanMarks(text, lines);
   const page = logseqPageOf(path);
   const properties = logseqProperties(text);
-  const ownTitle = head.fields.get('title')?.[0] ?? properties.get('title')?.[0];
-  const title = tidyTitle(ownTitle ?? page?.title ?? firstHeading(text, lines) ?? '');
+  const title = titleOf(text, lines, { head, path });
   return {
     ...BARE_DOCUMENT,
     kind: 'note',

@@ -10,6 +10,8 @@ export const settingSchemas = {
   'appearance.density': z.enum(['comfortable', 'compact']).default('comfortable'),
   /** Largest file that is read, in bytes. */
   'import.maxFileBytes': z.number().int().min(1_000).max(500_000_000).default(50_000_000),
+  /** What becomes of a mirrored file whose note is deleted here. */
+  'mirror.deleted': z.enum(['trash', 'delete']).default('trash'),
   'import.maxFiles': z.number().int().min(1).max(200_000).default(50_000),
   /** Whether the starter model is fetched and used at all. */
   'model.enabled': z.boolean().default(true),

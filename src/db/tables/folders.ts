@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ConnectedFolder, GoneItem } from '../../core/folder-queries.ts';
 import type { Id } from '../../core/ids.ts';
 import type { FolderFile, KnownFile } from '../../core/items/folder-diff.ts';
+import type { FolderMode } from '../../core/mirror/mirror-commands.ts';
 import { partsOf } from '../sql-parts.ts';
 import type { WriteUnit } from '../write.ts';
 import { IS_WHOLE } from './items.ts';
@@ -15,7 +16,7 @@ export async function listFolders(db: Db, workspaceId: Id): Promise<ConnectedFol
   const rows = await db
     .selectFrom('connected_folders')
     .leftJoin('connected_files', 'folder_id', 'id')
-    .select(['id', 'name', 'connected_ms', 'checked_ms'])
+    .select(['id', 'name', 'mode', 'connected_ms', 'checked_ms'])
     .select([
       sql<number>`count(path) filter (where missing_ms is null)`.as('files'),
       sql<number>`count(path) filter (where missing_ms is not null)`.as('missing'),
@@ -27,6 +28,7 @@ export async function listFolders(db: Db, workspaceId: Id): Promise<ConnectedFol
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
+    mode: row.mode as FolderMode,
     connectedMs: row.connected_ms,
     checkedMs: row.checked_ms,
     files: Number(row.files),

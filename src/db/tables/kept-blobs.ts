@@ -21,6 +21,8 @@ export async function unusedBlobs(db: Db, hashes: readonly string[]): Promise<st
       where not exists (select 1 from blobs where blobs.hash = given.value)
         and not exists (select 1 from items where items.blob_hash = given.value)
         and not exists (select 1 from archive_parts where archive_parts.file = given.value)
+        and not exists (select 1 from connected_files as m
+          where m.synced_hash = given.value or m.writing_hash = given.value)
         and not exists (select 1 from import_files as f join runs on runs.id = f.run_id
           where f.blob_hash = given.value and runs.status not in (${sql.join(ENDED)}))`.execute(db);
     unused.push(...rows.map(({ hash }) => hash));

@@ -34,6 +34,16 @@ import {
   retryPicturesOf,
   tagItem,
 } from './handlers/items.ts';
+import {
+  fileGone,
+  followFile,
+  forgetFile,
+  prepareWrite,
+  setFolderMode,
+  settleConflict,
+  settleWrite,
+} from './handlers/mirror.ts';
+import { takeFile } from './handlers/mirror-take.ts';
 import { deleteSearch, renameSearch, saveSearch } from './handlers/searches.ts';
 import { setPreference, setSetting } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';
@@ -67,6 +77,14 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'connect-folder': connectFolder,
   'record-folder': recordFolder,
   'disconnect-folder': disconnectFolder,
+  'set-folder-mode': setFolderMode,
+  'mirror-take': takeFile,
+  'mirror-prepare': prepareWrite,
+  'mirror-settle': settleWrite,
+  'mirror-follow': followFile,
+  'mirror-gone': fileGone,
+  'mirror-forget': forgetFile,
+  'settle-conflict': settleConflict,
   'pause-run': pauseRun,
   'resume-run': resumeRun,
   'stop-run': stopRun,
@@ -96,6 +114,7 @@ const OFFERED: ReadonlySet<CommandType> = new Set([
   'archive-conversation',
   'delete-conversation',
   'delete-archive',
+  'settle-conflict',
   'save-search',
   'rename-search',
   'delete-search',

@@ -38,6 +38,7 @@ import type { KernelContext } from './context.ts';
 import { find } from './find.ts';
 import { compareItems, completeFilter, findSimilar, findTitles, hitPlaces } from './find-aids.ts';
 import { viewHistory, viewVersion } from './item-history.ts';
+import { viewConflicts, viewMirror, viewMirrorBytes } from './mirror-view.ts';
 import type { SessionTopic } from './session-state.ts';
 import { kernelStatus } from './status.ts';
 import { viewTurn } from './turn-run.ts';
@@ -122,6 +123,15 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   'connected-files': {
     topics: ['connected_files'],
     run: ({ db }, { folderId }, workspaceId) => connectedFiles(db, folderId, workspaceId),
+  },
+  'mirror-state': {
+    topics: ['connected_folders', 'connected_files', 'items', 'item_bodies', 'item_texts'],
+    run: viewMirror,
+  },
+  'mirror-bytes': { topics: ['connected_files'], run: viewMirrorBytes },
+  'mirror-conflicts': {
+    topics: ['mirror_conflicts', 'connected_folders', 'items', 'item_bodies'],
+    run: viewConflicts,
   },
   'items-gone': {
     topics: ['connected_folders', 'connected_files', 'items'],
