@@ -97,6 +97,6 @@ function asking(code: string, id: string, areas: readonly string[]): string {
 
 function loader(language: string, area: string): string {
   const path = join(I18N, language, `${area}.ts`);
-  // Until German is complete.
-  return `${language}: () => import(${JSON.stringify(existsSync(path) ? path : join(I18N, 'en', `${area}.ts`))})`;
+  if (!existsSync(path)) throw new Error(`There are no texts at ${path}`);
+  return `${language}: () => import(${JSON.stringify(path)})`;
 }

@@ -1,6 +1,53 @@
+import { backupMessages } from './de/backups.ts';
+import { chatMessages } from './de/chat.ts';
+import { commandsMessages } from './de/commands.ts';
 import { composerMessages } from './de/composer.ts';
+import { dataMessages } from './de/data.ts';
+import { exportMessages } from './de/export.ts';
+import { findMessages } from './de/find.ts';
+import { folderMessages } from './de/folders.ts';
+import { growthMessages } from './de/growth.ts';
+import { healthMessages } from './de/health.ts';
+import { historyMessages } from './de/history.ts';
+import { importMessages } from './de/import.ts';
+import { libraryMessages } from './de/library.ts';
 import { markdownMessages } from './de/markdown.ts';
+import { meaningMessages } from './de/meaning.ts';
+import { notesMessages } from './de/notes.ts';
+import { picturesMessages } from './de/pictures.ts';
+import { placesMessages } from './de/places.ts';
+import { recoveryMessages } from './de/recovery.ts';
+import { settingsMessages } from './de/settings.ts';
+import { shellMessages } from './de/shell.ts';
+import { sourceMessages } from './de/source.ts';
 import { uiMessages } from './de/ui.ts';
+import { welcomeMessages } from './de/welcome.ts';
+import type { MessageId } from './en.ts';
 
 /** Every text in German; one file for each area, as in `en/`. */
-export const de = { ...uiMessages, ...composerMessages, ...markdownMessages };
+export const de: Readonly<Record<MessageId, string>> = {
+  ...uiMessages,
+  ...shellMessages,
+  ...commandsMessages,
+  ...welcomeMessages,
+  ...importMessages,
+  ...folderMessages,
+  ...libraryMessages,
+  ...settingsMessages,
+  ...dataMessages,
+  ...exportMessages,
+  ...healthMessages,
+  ...placesMessages,
+  ...backupMessages,
+  ...historyMessages,
+  ...growthMessages,
+  ...recoveryMessages,
+  ...chatMessages,
+  ...composerMessages,
+  ...findMessages,
+  ...notesMessages,
+  ...sourceMessages,
+  ...markdownMessages,
+  ...picturesMessages,
+  ...meaningMessages,
+};
