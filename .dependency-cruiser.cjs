@@ -1,7 +1,7 @@
 /** Who may know whom. `tests/architecture.test.ts` shows that it bites. */
 
 /** Libraries without I/O, clock or DOM that `core` may use beside the schema library. */
-const PURE_LIBRARIES = ['zod', 'yjs', 'parse5', 'snowball-stemmers', 'tinyld'];
+const PURE_LIBRARIES = ['zod', 'yjs', 'parse5', 'snowball-stemmers', 'tinyld', 'yaml'];
 
 const TESTS = '\\.(test|fuzz)\\.tsx?$|-fixtures?\\.ts$|/testing/';
 const notTest = (path) => ({ path, pathNot: TESTS });

@@ -4,7 +4,8 @@ import { versionClock } from './history/history-queries.ts';
 import type { Id } from './ids.ts';
 import { ITEM_KINDS } from './items/item.ts';
 import { mirrorCommandSchemas } from './mirror/mirror-commands.ts';
-import { zoneSchema } from './zone-schema.ts';
+import { dayNumberOf } from './notes/daily.ts';
+import { localeSchema, zoneSchema } from './zone-schema.ts';
 
 /**
  * Every command: what a client may ask to be changed. A command carries its own id and is applied at most once for it.
@@ -34,6 +35,16 @@ const tag = storableText
   .max(100)
   .regex(/^[^\s#,]+$/u, 'A tag is one word, without # and commas.');
 const text = storableText.max(20_000_000);
+const textOffset = z.number().int().min(0).max(20_000_000);
+const propertyKey = storableText.trim().min(1).max(100);
+const propertyText = storableText.max(10_000);
+const propertyValue = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.enum(['text', 'date', 'link']), value: propertyText }),
+  z.strictObject({ type: z.literal('number'), value: z.number() }),
+  z.strictObject({ type: z.literal('checkbox'), value: z.boolean() }),
+  z.strictObject({ type: z.literal('list'), value: z.array(propertyText).max(500) }),
+]);
+const day = z.string().refine((value) => dayNumberOf(value) !== null, 'A day is written as 2026-11-22.');
 const searchName = storableText.trim().min(1).max(200);
 const searchQuery = storableText.trim().min(1).max(2000);
 /** UTC in ms, within what a date can be. */
@@ -107,7 +118,23 @@ export const commandSchemas = {
   'create-note': z.strictObject({ itemId: id, title, folder: place.default(''), text: text.default('') }),
   /** `update` is a Yjs update of the note's body. */
   'edit-note': z.strictObject({ itemId: id, update: z.instanceof(Uint8Array) }),
-  'rename-item': z.strictObject({ itemId: id, title: namedTitle }),
+  /** `links`: those in notes that lead to it by its old title get the new one. */
+  'rename-item': z.strictObject({ itemId: id, title: namedTitle, links: z.boolean().default(false) }),
+  /** Makes links to the item of its mentions: of these, or of all that the notes hold which are named without a place. */
+  'link-mentions': z.strictObject({
+    itemId: id,
+    mentions: z
+      .array(z.strictObject({ noteId: id, start: textOffset.optional() }))
+      .min(1)
+      .max(1000),
+  }),
+  /** On everything that has it, in texts too; with the tags below it. */
+  'rename-tag': z.strictObject({ from: tag, to: tag }),
+  /** Of a note's front matter; `null` takes it away. */
+  'set-property': z.strictObject({ itemId: id, key: propertyKey, value: propertyValue.nullable() }),
+  'rename-property': z.strictObject({ itemId: id, key: propertyKey, to: propertyKey }),
+  /** Makes the note of a day where there is none; the outcome names it. */
+  'open-daily-note': z.strictObject({ day, zone: zoneSchema.default('UTC'), locale: localeSchema.default('en') }),
   'move-item': z.strictObject({ itemId: id, folder: place }),
   'tag-item': z.strictObject({ itemId: id, tags: z.array(tag).max(100) }),
   'delete-item': z.strictObject({ itemId: id }),
@@ -178,6 +205,10 @@ export interface CommandOutcome {
   readonly repeated: boolean;
   /** What the handler has to say: for `undo`, how many cells were left because they changed since. */
   readonly kept?: number;
+  /** Notes whose text was changed by a command that may change many. */
+  readonly changed?: number;
+  /** What was made, or found, where the client does not name it. */
+  readonly itemId?: Id;
 }
 
 export const envelopeSchema = z.strictObject({

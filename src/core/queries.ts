@@ -26,6 +26,7 @@ import type { TableRows } from './items/table-rows.ts';
 import type { EmbeddingDevice } from './llm/embedding-model.ts';
 import { type MirrorBytes, type MirrorConflict, mirrorQuerySchemas } from './mirror/mirror-commands.ts';
 import type { MirrorState } from './mirror/mirror-state.ts';
+import { type NoteQueryOutput, noteQuerySchemas } from './notes/note-queries.ts';
 import { type PlacesView, placeQuerySchemas } from './place-queries.ts';
 import type { StorageEstimate, StoreCapabilities } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
@@ -53,7 +54,7 @@ export const querySchemas = {
     rows: z.enum(['places', 'packed']).default('places'),
   }),
   'item-body': z.strictObject({ itemId: id }),
-  backlinks: z.strictObject({ itemId: id }),
+  ...noteQuerySchemas,
   /** Items whose text is the same, or nearly: shown beside each other, never removed. */
   'near-duplicates': z.strictObject({ itemId: id }),
   'compare-items': z.strictObject({ itemId: id, otherId: id }),
@@ -127,11 +128,6 @@ export interface ItemBody {
   readonly itemId: Id;
   /** Merged updates. */
   readonly update: Uint8Array;
-}
-
-export interface Backlink {
-  readonly item: Item;
-  readonly context: string;
 }
 
 export interface NearDuplicate {
@@ -323,11 +319,10 @@ export interface KernelStatus {
   readonly openMs: number;
 }
 
-export interface QueryOutput {
+export interface QueryOutput extends NoteQueryOutput {
   readonly items: ItemPage;
   readonly item: ItemView | null;
   readonly 'item-body': ItemBody | null;
-  readonly backlinks: readonly Backlink[];
   readonly 'near-duplicates': readonly NearDuplicate[];
   /** From the first's text to the other's; null where one of them has none. */
   readonly 'compare-items': TextComparison | null;

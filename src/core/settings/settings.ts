@@ -4,6 +4,13 @@ import { AppError } from '../errors.ts';
 import { BIN_DAYS, HISTORY_DAYS } from '../history/retention.ts';
 import { ON_BATTERY } from './on-battery.ts';
 
+/** Names of folders with `/` between them; empty is the top. */
+const folderName = z
+  .string()
+  .trim()
+  .max(1000)
+  .regex(/^(?:[^/]+(?:\/[^/]+)*)?$/u, 'a folder is names with / between them');
+
 /** Settings of this device, with their limits and defaults. What is stored and no longer valid falls back to these. */
 export const settingSchemas = {
   'appearance.theme': z.enum(['system', 'light', 'dark']).default('system'),
@@ -41,6 +48,14 @@ export const settingSchemas = {
   'panes.tabs': z.enum(['always', 'wide', 'never']).default('wide'),
   /** What sends a question: Enter, or Enter with Ctrl or Cmd, and then Enter makes a line. */
   'composer.sendKey': z.enum(['enter', 'mod-enter']).default('enter'),
+  /** Whether links follow when what they lead to gets another title. */
+  'notes.renameLinks': z.enum(['ask', 'always', 'never']).default('ask'),
+  /** Notes in it, and below it, are templates. */
+  'notes.templateFolder': folderName.default('Templates'),
+  /** Where the notes of days lie, how they are called, and the title of the template that they begin with; empty for none. */
+  'notes.dailyFolder': folderName.default('Daily'),
+  'notes.dailyFormat': z.string().trim().min(1).max(100).default('YYYY-MM-DD'),
+  'notes.dailyTemplate': z.string().trim().max(500).default(''),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;

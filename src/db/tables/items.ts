@@ -4,7 +4,7 @@ import { ITEM_KINDS, type Item, type ItemKind, type ItemLink, type SourcedText }
 import type { ItemDetails } from '../../core/items/item-details.ts';
 import type { LinkTarget } from '../../core/items/links.ts';
 import { readAliases } from '../../core/items/parse-markdown.ts';
-import type { Backlink, ItemPage, KindCount, QueryParams, TagCount } from '../../core/queries.ts';
+import type { ItemPage, KindCount, QueryParams, TagCount } from '../../core/queries.ts';
 import { seenFrom } from '../../core/workspaces.ts';
 import { partsOf, readList } from '../sql-parts.ts';
 import type { Database } from './schema.ts';
@@ -31,7 +31,7 @@ interface ItemRecord {
 }
 
 /** Not in an archive. */
-const notArchived = ({ not, exists, selectFrom }: ExpressionBuilder<Database, 'items'>) =>
+export const notArchived = ({ not, exists, selectFrom }: ExpressionBuilder<Database, 'items'>) =>
   not(
     exists(
       selectFrom('archived_items').select('archived_items.item_id').whereRef('archived_items.item_id', '=', 'items.id'),
@@ -140,7 +140,10 @@ export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'it
         eb
           .selectFrom('tags')
           .select('tags.item_id')
-          .where('tags.tag', '=', tag ?? '')
+          .where((tags) =>
+            // With the tags below it.
+            tags.or([tags('tags.tag', '=', tag ?? ''), parts.startsWith('tags.tag', `${tag ?? ''}/`)]),
+          )
           .where('tags.deleted_ms', 'is', null),
       ),
     );
@@ -275,42 +278,6 @@ export async function unresolvedLinks(db: Db, workspaceId: Id): Promise<OpenLink
     kind: kind as ItemLink['kind'],
     fromFolder: folder,
   }));
-}
-
-export async function backlinks(db: Db, itemId: Id, workspaceId: Id): Promise<Backlink[]> {
-  if ((await seenItem(db, itemId, workspaceId)) === null) return [];
-  const rows = await db
-    .selectFrom('links')
-    .innerJoin('item_texts', 'item_texts.item_id', 'links.from_item')
-    .innerJoin('items', 'items.id', 'links.from_item')
-    .select(['links.from_item', 'links.start_at', 'links.end_at', 'item_texts.text'])
-    .where('links.to_item', '=', itemId)
-    .where(seenInWorkspace('items.workspace_id', workspaceId))
-    .where('links.deleted_ms', 'is', null)
-    .orderBy('links.from_item')
-    .limit(200)
-    .execute();
-  const items = new Map(
-    (
-      await findItems(
-        db,
-        rows.map((row) => row.from_item),
-        workspaceId,
-      )
-    ).map((item) => [item.id, item]),
-  );
-  return rows.flatMap((row) => {
-    const item = items.get(row.from_item);
-    return item === undefined ? [] : [{ item, context: lineAround(row.text, row.start_at, row.end_at) }];
-  });
-}
-
-const CONTEXT = 160;
-
-function lineAround(text: string, start: number, end: number): string {
-  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - CONTEXT);
-  const lineEnd = text.indexOf('\n', end);
-  return text.slice(from, Math.min(lineEnd < 0 ? text.length : lineEnd, end + CONTEXT)).trim();
 }
 
 /** What a link can lead to, in these workspaces. */

@@ -20,6 +20,7 @@ import {
   renameConversation,
   sendMessage,
 } from './handlers/conversations.ts';
+import { openDailyNote } from './handlers/daily.ts';
 import { connectFolder, disconnectFolder, recordFolder } from './handlers/folders.ts';
 import type { Handler, HandlerInput } from './handlers/handler.ts';
 import { restoreVersion } from './handlers/history.ts';
@@ -44,6 +45,7 @@ import {
   settleWrite,
 } from './handlers/mirror.ts';
 import { takeFile } from './handlers/mirror-take.ts';
+import { linkMentions, renamePropertyOf, renameTag, setPropertyOf } from './handlers/notes.ts';
 import { deleteSearch, renameSearch, saveSearch } from './handlers/searches.ts';
 import { setPreference, setSetting } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';
@@ -56,6 +58,11 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'rename-item': renameItem,
   'move-item': moveItem,
   'tag-item': tagItem,
+  'link-mentions': linkMentions,
+  'rename-tag': renameTag,
+  'set-property': setPropertyOf,
+  'rename-property': renamePropertyOf,
+  'open-daily-note': openDailyNote,
   'delete-item': deleteItem,
   'restore-item': restoreItem,
   'restore-version': restoreVersion,
@@ -105,6 +112,10 @@ const OFFERED: ReadonlySet<CommandType> = new Set([
   'rename-item',
   'move-item',
   'tag-item',
+  'link-mentions',
+  'rename-tag',
+  'set-property',
+  'rename-property',
   'delete-item',
   'restore-item',
   'restore-version',

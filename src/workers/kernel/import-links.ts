@@ -1,5 +1,5 @@
 import type { Id } from '../../core/ids.ts';
-import type { ItemLink } from '../../core/items/item.ts';
+import type { ItemLink, Span } from '../../core/items/item.ts';
 import { createLinkIndex } from '../../core/items/links.ts';
 import { linkedFrom } from '../../core/workspaces.ts';
 import { linkRows, linkTargets, tagRows, unresolvedLinks } from '../../db/tables/items.ts';
@@ -29,9 +29,9 @@ export async function setLinks(
   itemId: Id,
   links: readonly ItemLink[],
 ): Promise<void> {
-  const old = new Map((await linkRows(context.db, itemId)).map((link) => [linkKey(link.target, link.start), link]));
+  const old = new Map((await linkRows(context.db, itemId)).map((link) => [linkKey(link.target, link), link]));
   for (const link of links) {
-    const key = linkKey(link.target, link.span.start);
+    const key = linkKey(link.target, link.span);
     const held = old.get(key);
     old.delete(key);
     if (held === undefined) insertLink(unit, itemId, link);
@@ -45,7 +45,7 @@ export function insertLink(unit: WriteUnit, itemId: Id, { target, kind, span }: 
   unit.insert('links', unit.newId(), { from_item: itemId, target, kind, start_at: span.start, end_at: span.end });
 }
 
-const linkKey = (target: string, start: number) => `${start}:${target}`;
+const linkKey = (target: string, { start, end }: Span) => `${start}-${end}:${target}`;
 
 /**
  * Leads from a mail to what was attached to it. A link that the mail's reader gave is filled, by the end of the path;

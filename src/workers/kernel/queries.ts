@@ -16,17 +16,9 @@ import {
   viewConversation,
 } from '../../db/tables/conversations.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
-import {
-  backlinks,
-  bodyUpdates,
-  findItems,
-  itemText,
-  listItems,
-  listKinds,
-  listTags,
-  seenItem,
-} from '../../db/tables/items.ts';
+import { bodyUpdates, findItems, itemText, listItems, listKinds, listTags, seenItem } from '../../db/tables/items.ts';
 import { nearItems } from '../../db/tables/near-duplicates.ts';
+import { backlinks, folderCounts, outgoingLinks, readGraph } from '../../db/tables/note-links.ts';
 import { summarizePictures } from '../../db/tables/picture-words.ts';
 import { importReport, listImports } from '../../db/tables/runs.ts';
 import type { DeviceTable, SyncedTable } from '../../db/tables/scopes.ts';
@@ -34,7 +26,9 @@ import { listSearches } from '../../db/tables/searches.ts';
 import { readPreferences, readSettings as readStoredSettings } from '../../db/tables/settings.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import { textOf } from './archives.ts';
+import { linksToRename, viewMentions, viewProperties } from './around-note.ts';
 import type { KernelContext } from './context.ts';
+import { dailyNotes } from './daily-notes.ts';
 import { find } from './find.ts';
 import { compareItems, completeFilter, findSimilar, findTitles, hitPlaces } from './find-aids.ts';
 import { viewHistory, viewVersion } from './item-history.ts';
@@ -68,8 +62,21 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     },
   },
   backlinks: {
-    topics: ['links', 'items'],
+    topics: ['links', 'items', 'item_texts'],
     run: ({ db }, { itemId }, workspaceId) => backlinks(db, itemId, workspaceId),
+  },
+  'outgoing-links': {
+    topics: ['links', 'items'],
+    run: ({ db }, { itemId }, workspaceId) => outgoingLinks(db, itemId, workspaceId),
+  },
+  mentions: { topics: ['items', 'item_texts', 'session:indexing'], run: viewMentions },
+  'links-to-rename': { topics: ['items', 'links', 'item_bodies'], run: linksToRename },
+  properties: { topics: ['item_bodies'], run: viewProperties },
+  'note-folders': { topics: ['items'], run: ({ db }, _, workspaceId) => folderCounts(db, workspaceId) },
+  'daily-notes': { topics: ['items', 'settings'], run: dailyNotes },
+  graph: {
+    topics: ['items', 'links', 'tags'],
+    run: ({ db }, { limit }, workspaceId) => readGraph(db, workspaceId, limit),
   },
   'near-duplicates': { topics: ['item_texts', 'items'], run: nearDuplicates },
   'compare-items': { topics: ['item_texts'], run: compareItems },

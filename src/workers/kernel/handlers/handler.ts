@@ -1,4 +1,5 @@
 import type { CommandPayload, CommandType } from '../../../core/commands.ts';
+import type { Id } from '../../../core/ids.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import type { KernelContext } from '../context.ts';
 
@@ -13,6 +14,9 @@ export interface HandlerInput<T extends CommandType> {
 export interface HandlerOutcome {
   /** Cells that `undo` left, because they changed since. */
   readonly kept?: number;
+  /** Notes whose text was changed. */
+  readonly changed?: number;
+  readonly itemId?: Id;
 }
 
 export type Handler<T extends CommandType> = (input: HandlerInput<T>) => Promise<HandlerOutcome> | Promise<void> | void;

@@ -8,13 +8,27 @@ import { findItem, tagRows } from '../../../db/tables/items.ts';
 import { retryPictures } from '../../../db/tables/picture-words.ts';
 import { putItemText } from '../../../db/tables/texts.ts';
 import type { WriteUnit } from '../../../db/write.ts';
-import { createTextUpdate } from '../../../sync/text-document.ts';
+import { createTextUpdate, editTextUpdate } from '../../../sync/text-document.ts';
 import type { KernelContext } from '../context.ts';
 import { patchConversationOf } from '../conversation-item.ts';
-import type { HandlerInput } from './handler.ts';
+import { planLinkRewriting } from '../note-names.ts';
+import type { HandlerInput, HandlerOutcome } from './handler.ts';
 
-export async function createNote({ payload, unit, context }: HandlerInput<'create-note'>): Promise<void> {
-  const { itemId, title, folder, text } = payload;
+export const createNote = ({ payload, unit, context }: HandlerInput<'create-note'>): Promise<void> =>
+  makeNote(context, unit, payload);
+
+export interface NewNote {
+  readonly itemId: Id;
+  readonly title: string;
+  readonly folder: string;
+  readonly text: string;
+}
+
+export async function makeNote(
+  context: KernelContext,
+  unit: WriteUnit,
+  { itemId, title, folder, text }: NewNote,
+): Promise<void> {
   unit.insert('items', itemId, {
     kind: 'note',
     title: title.trim(),
@@ -63,11 +77,36 @@ export async function appendBody(
   unit.afterCommit(() => context.bodies.keep(itemId, body));
 }
 
-export async function renameItem({ payload, unit, context }: HandlerInput<'rename-item'>): Promise<void> {
+export async function renameItem({ payload, unit, context }: HandlerInput<'rename-item'>): Promise<HandlerOutcome> {
   const item = await liveItem(context, payload.itemId);
-  await unit.patch('items', payload.itemId, { title: payload.title.trim(), updated_ms: unit.nowMs });
-  await patchConversationOf(context, unit, item, { title: payload.title.trim(), named_by: 'user' });
-  context.indexer.itemChanged(unit, payload.itemId);
+  const title = payload.title.trim();
+  const outcome = payload.links && title !== item.title ? await rewriteLinksTo(context, unit, item, title) : {};
+  await unit.patch('items', item.id, { title, updated_ms: unit.nowMs });
+  await patchConversationOf(context, unit, item, { title, named_by: 'user' });
+  context.indexer.itemChanged(unit, item.id);
+  return outcome;
+}
+
+/** Links in notes that lead there by the title get the new one; those that cannot carry it are left, and counted. */
+async function rewriteLinksTo(
+  context: KernelContext,
+  unit: WriteUnit,
+  item: Item,
+  title: string,
+): Promise<HandlerOutcome> {
+  const plan = await planLinkRewriting(context, item, title);
+  let changed = 0;
+  let kept = 0;
+  for (const note of plan.notes) {
+    const body = await context.bodies.open(note.id);
+    const text = body.text();
+    kept += plan.left(text, note);
+    const update = editTextUpdate([body.encode()], plan.edits(text, note).toReversed());
+    if (update === null) continue;
+    await appendBody(context, unit, note.id, update);
+    changed += 1;
+  }
+  return { changed, kept };
 }
 
 export async function moveItem({ payload, unit, context }: HandlerInput<'move-item'>): Promise<void> {
