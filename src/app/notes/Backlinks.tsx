@@ -16,12 +16,11 @@ export function Backlinks({ itemId }: { readonly itemId: Id }) {
     <section className={c('backlinks')}>
       <h2>{t('notes.backlinks', { count: links.length })}</h2>
       <ul>
-        {links.map(({ item, context }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: one note may link twice
-          <li key={`${item.id} ${index}`}>
+        {links.map(({ item, places }) => (
+          <li key={item.id}>
             <Link to="/notes/$itemId" params={{ itemId: item.id }} className={c('backlink')}>
               <b>{item.title || t('notes.untitled')}</b>
-              <span>{context}</span>
+              <span>{places[0]?.text}</span>
             </Link>
           </li>
         ))}
