@@ -22,7 +22,21 @@ const UNSTORABLE = ['a\0b', `a${LONE}b`];
 /** An input that each field accepts. */
 function valid(name: string, schema: z.ZodType): unknown {
   const id = house.ids.next();
-  const samples: unknown[] = [id, 'word', 1, true, new Uint8Array([0, 0]), [], [id], null, {}, 'updated', 'kind'];
+  const samples: unknown[] = [
+    id,
+    'word',
+    1,
+    true,
+    new Uint8Array([0, 0]),
+    [],
+    [id],
+    null,
+    {},
+    'updated',
+    'kind',
+    '2026-11-22',
+    [{ noteId: id }],
+  ];
   const found = samples.find((sample) => schema.safeParse(sample).success);
   if (found === undefined && !schema.safeParse(undefined).success) throw new Error(`no sample fits ${name}`);
   return found;
