@@ -44,6 +44,8 @@ export interface SearchFilters {
 export interface SearchRequest {
   readonly query: string;
   readonly filters?: SearchFilters;
+  /** Items that pass these are not met. */
+  readonly without?: SearchFilters;
   /** Hits at most, 1 to 200. Default 20. */
   readonly limit?: number;
   /** `all`: every word must occur (Find). `any`: the more the better (retrieval for a question). Default `all`, with

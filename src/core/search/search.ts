@@ -24,7 +24,8 @@ export function searchState(
 ): SearchResult {
   const query = parseQuery(request.query, request.when);
   const limit = Math.min(Math.max(Math.floor(request.limit ?? DEFAULT_LIMIT), 1), MAX_LIMIT);
-  const tests = itemTests(query, request.filters ?? {});
+  const without = request.without === undefined ? query.without : [...query.without, request.without];
+  const tests = itemTests({ filters: query.filters, without }, request.filters ?? {});
   const not = query.not.map((clause) => createMatcher(state, clause, false));
   const allowed = allowedSlots(state, tests, not);
   const meaning = meaningOf(query.clauses, { state, vectors, allowed }, request);

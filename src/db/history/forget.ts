@@ -141,6 +141,35 @@ export async function partlyForgotten(db: Db, limit: number): Promise<Id[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Of messages: also of those that were deleted before. */
+const HOLDS_SOMETHING = sql<boolean>`(messages.text <> '' or messages.answer is not null)`;
+
+export interface ConversationParts {
+  readonly messages: readonly Id[];
+  readonly citations: readonly Id[];
+  readonly runs: readonly Id[];
+}
+
+/** Conversations that were forgotten in part. */
+export async function partlyForgottenConversations(db: Db, limit: number): Promise<Id[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('deleted_ms', 'is not', null)
+    .where('title', '=', '')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('messages')
+          .select('messages.id')
+          .whereRef('messages.conversation_id', '=', 'conversations.id')
+          .where(HOLDS_SOMETHING),
+      ),
+    )
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Conversations that were deleted before this and still hold something. */
 export async function deletedConversations(db: Db, beforeMs: number, limit: number): Promise<Id[]> {
   const rows = await db
@@ -154,7 +183,7 @@ export async function deletedConversations(db: Db, beforeMs: number, limit: numb
           selectFrom('messages')
             .select('messages.id')
             .whereRef('messages.conversation_id', '=', 'conversations.id')
-            .where('messages.deleted_ms', 'is', null),
+            .where(HOLDS_SOMETHING),
         ),
       ]),
     )
@@ -163,19 +192,31 @@ export async function deletedConversations(db: Db, beforeMs: number, limit: numb
   return rows.map(({ id }) => id);
 }
 
-export async function partsOfConversation(
-  db: Db,
-  conversationId: Id,
-  limit: number,
-): Promise<{ readonly messages: readonly Id[]; readonly citations: readonly Id[]; readonly runs: readonly Id[] }> {
+export async function partsOfConversation(db: Db, conversationId: Id, limit: number): Promise<ConversationParts> {
   const held = await db
     .selectFrom('messages')
     .select(['id', 'run_id'])
     .where('conversation_id', '=', conversationId)
-    .where('deleted_ms', 'is', null)
+    .where(HOLDS_SOMETHING)
     .orderBy('id')
     .limit(limit)
     .execute();
+  return withParts(db, held);
+}
+
+/** Deleted before this, in conversations that are there, and what belongs to them. */
+export async function deletedMessages(db: Db, beforeMs: number, limit: number): Promise<ConversationParts> {
+  const held = await db
+    .selectFrom('messages')
+    .select(['id', 'run_id'])
+    .where('deleted_ms', '<', beforeMs)
+    .where(HOLDS_SOMETHING)
+    .limit(limit)
+    .execute();
+  return withParts(db, held);
+}
+
+async function withParts(db: Db, held: readonly { id: Id; run_id: Id | null }[]): Promise<ConversationParts> {
   const messages = held.map(({ id }) => id);
   const citations = await db
     .selectFrom('citations')

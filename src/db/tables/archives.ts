@@ -27,6 +27,10 @@ const fitting = (db: Db, workspaceId: Id, { beforeMs, kinds, folder, itemIds }: 
     .where('items.deleted_ms', 'is', null)
     .where('items.purged_ms', 'is', null)
     .whereRef('item_texts.indexed_revision', '=', 'item_texts.revision')
+    // What is asked here is said in its messages, which no archive holds.
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('conversations').select('conversations.id').whereRef('conversations.id', '=', 'items.id'))),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -1,6 +1,12 @@
 import { DAY_MS, deletedBeforeMs, RUN_DAYS, wholeFromMs } from '../../core/history/retention.ts';
 import type { Id } from '../../core/ids.ts';
-import { deletedConversations, itemsInBin, partlyForgotten } from '../../db/history/forget.ts';
+import {
+  deletedConversations,
+  deletedMessages,
+  itemsInBin,
+  partlyForgotten,
+  partlyForgottenConversations,
+} from '../../db/history/forget.ts';
 import { giveBackSpace } from '../../db/history/give-back.ts';
 import { devicesInLog, dropOldNotes, forgetOldOriginals, oldestSlice } from '../../db/history/log-slices.ts';
 import { dropVersionsBefore } from '../../db/history/versions.ts';
@@ -9,7 +15,7 @@ import type { WriteUnit } from '../../db/write.ts';
 import { compactSlice } from './compact-slice.ts';
 import type { KernelContext } from './context.ts';
 import { ownWrite } from './own-write.ts';
-import { endPurge, purgeConversation, purgeItem } from './purge.ts';
+import { endPurge, purgeConversation, purgeItem, purgeMessages } from './purge.ts';
 
 /**
  * Makes room, when nobody waits: forgets what has been in the bin for long enough, and shortens the change log. In small units, each
@@ -45,6 +51,7 @@ const EACH_MS = 6 * 3_600_000;
 const SLICE = 400;
 /** Things that are forgotten in one unit. */
 const FORGOTTEN_AT_ONCE = 10;
+const MESSAGES_AT_ONCE = 100;
 
 export function createCompaction({ context, after, neededFromMs }: CompactionOptions): Compaction {
   let turn: Promise<unknown> = Promise.resolve();
@@ -136,7 +143,21 @@ async function runTurn(turn: Turn, neededFromMs: () => Promise<number | null>): 
 async function forgetOld(turn: Turn, beforeMs: number): Promise<number> {
   const items = await forgetBin(turn, beforeMs);
   await forgetRest(turn);
+  await forgetMessages(turn, beforeMs);
   return items + (await forgetConversations(turn, beforeMs));
+}
+
+/** What was deleted of conversations that are there. */
+async function forgetMessages(turn: Turn, beforeMs: number): Promise<void> {
+  const { context } = turn;
+  while (!turn.signal.aborted) {
+    const parts = await deletedMessages(context.db, beforeMs, MESSAGES_AT_ONCE);
+    if (parts.messages.length === 0) return;
+    await unitOf(turn, 'forget', async (unit) => {
+      await purgeMessages(context, unit, parts);
+      endPurge(context, unit);
+    });
+  }
 }
 
 async function forgetBin(
@@ -159,8 +180,13 @@ async function forgetBin(
 async function forgetRest(turn: Turn): Promise<void> {
   while (!turn.signal.aborted) {
     const items = await partlyForgotten(turn.context.db, 1);
-    if (items.length === 0) return;
+    if (items.length === 0) break;
     await forgetUnit(turn, items, purgeItem);
+  }
+  while (!turn.signal.aborted) {
+    const conversations = await partlyForgottenConversations(turn.context.db, 1);
+    if (conversations.length === 0) return;
+    await forgetUnit(turn, conversations, purgeConversation);
   }
 }
 

@@ -13,6 +13,7 @@ import type { BackupDrill } from './backup-drill.ts';
 import type { Backups } from './backups.ts';
 import type { BringIn } from './bring-in.ts';
 import type { Compaction } from './compaction.ts';
+import type { ConversationItems } from './conversation-items.ts';
 import type { Embedder } from './embedder.ts';
 import type { Exports } from './exports.ts';
 import type { Health } from './health.ts';
@@ -53,6 +54,7 @@ export interface KernelContext {
   readonly pictures: PictureReading | null;
   readonly power: PowerKeeper;
   readonly compaction: Compaction;
+  readonly conversationItems: ConversationItems;
   readonly parser: Parser;
   readonly models: ModelService;
   readonly runs: Interpreter;

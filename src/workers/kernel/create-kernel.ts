@@ -33,6 +33,7 @@ import { type Backups, createBackups, type WhenUnread } from './backups.ts';
 import { createBringIn } from './bring-in.ts';
 import { createCompaction } from './compaction.ts';
 import type { KernelContext } from './context.ts';
+import { createConversationItems } from './conversation-items.ts';
 import { createEmbedder, type Embedder } from './embedder.ts';
 import { createExports } from './exports.ts';
 import { openHealth } from './health.ts';
@@ -266,6 +267,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     quiet,
     power,
     compaction: createCompaction({ context: () => context, after, neededFromMs: async () => backedUp.neededFromMs() }),
+    conversationItems: createConversationItems(() => context, after),
     blobs: deps.blobs,
     originals: createOriginals({ db, writer, ids, blobs: deps.blobs, keptElsewhere, record }),
     parser: deps.parser,
@@ -342,6 +344,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       await move.close();
       context.embedder?.close();
       context.pictures?.close();
+      await context.conversationItems.close();
       await context.compaction.close();
       await outside?.close();
       await drill.close();

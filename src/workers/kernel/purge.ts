@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import {
   blankBefore,
+  type ConversationParts,
   forgetRow,
   forgetRuns,
   forgetTexts,
@@ -10,6 +11,7 @@ import {
 } from '../../db/history/forget.ts';
 import { itemRow } from '../../db/history/item-history.ts';
 import { forgetOldOriginals } from '../../db/history/log-slices.ts';
+import { conversationState } from '../../db/tables/conversations.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import type { HandlerInput } from './handlers/handler.ts';
@@ -35,6 +37,7 @@ export async function purgeItem(context: KernelContext, unit: WriteUnit, itemId:
     await forgetRow(db, unit, 'items', itemId, { purged_ms: unit.nowMs });
     forgetTexts(db, unit, itemId);
   }
+  if ((await conversationState(db, itemId)) !== null) await purgeConversation(context, unit, itemId);
   const parts = await partsOfItem(db, itemId, PARTS);
   for (const { table, key } of parts) await forgetRow(db, unit, table, key);
   unit.afterCommit(() => {
@@ -45,10 +48,22 @@ export async function purgeItem(context: KernelContext, unit: WriteUnit, itemId:
 
 export async function purgeConversation(context: KernelContext, unit: WriteUnit, conversationId: Id): Promise<void> {
   const { db } = context;
-  const { messages, citations, runs } = await partsOfConversation(db, conversationId, PARTS);
+  const parts = await partsOfConversation(db, conversationId, PARTS);
+  await purgeMessages(context, unit, parts);
+  await forgetRow(db, unit, 'conversations', conversationId);
+  unit.afterCommit(() => {
+    if (parts.messages.length === PARTS) context.compaction.wake();
+  });
+}
+
+/** Messages with what they cite and what was noted of how they were made. */
+export async function purgeMessages(
+  { db }: KernelContext,
+  unit: WriteUnit,
+  { messages, citations, runs }: ConversationParts,
+): Promise<void> {
   for (const key of citations) await forgetRow(db, unit, 'citations', key);
   for (const key of messages) await forgetRow(db, unit, 'messages', key);
-  await forgetRow(db, unit, 'conversations', conversationId);
   forgetRuns(db, unit, runs);
 }
 

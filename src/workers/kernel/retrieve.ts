@@ -35,6 +35,9 @@ export async function retrieve(context: KernelContext, retrieval: Retrieval): Pr
   return choosePassages(question, found.slice(0, FOUND_CHUNKS), limit === undefined ? {} : { limit });
 }
 
+/** An answer that quotes is no source of its own, unless the question is asked of that conversation. */
+const OWN_ANSWERS: SearchFilters = { kinds: ['chat'], people: ['hearth'] };
+
 async function findFor(
   context: KernelContext,
   { query, workspaceId, asked, filters: given }: Retrieval,
@@ -47,7 +50,8 @@ async function findFor(
   const means = await searchMeans(context, query, 'fused');
   const when = asked === undefined ? {} : { when: asked };
   const limit = time === null ? FOUND_CHUNKS : FOUND_FOR_TIME;
-  const search = { query, limit, match: 'any', filters, ...when, ...means } as const;
+  const without = filters.itemIds === undefined ? { without: OWN_ANSWERS } : {};
+  const search = { query, limit, match: 'any', filters, ...without, ...when, ...means } as const;
   if (time?.ofItems === true) {
     const words = question.asksForItems ? `on:"${query.slice(time.start, time.end)}"` : withoutTime(query, time);
     const then = { ...search, query: words, filters: bothFilters(filters, filterOf(time)) };
