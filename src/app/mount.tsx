@@ -1,9 +1,10 @@
+import type { I18n } from '@lingui/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { HearthClient } from '../workers/kernel/kernel.api.ts';
 import { createI18n } from './i18n/i18n.tsx';
 import { decideSpeech } from './i18n/language.ts';
-import { createSpeaker } from './i18n/speak.ts';
+import { createSpeaker, type Speak } from './i18n/speak.ts';
 import { resendUnsent } from './notes/send-edit.ts';
 import { createUnsentStore } from './notes/unsent-store.ts';
 import { createHearthRouter } from './router.tsx';
@@ -28,6 +29,26 @@ export function preparePage(): void {
   applyAppearance(readAppearance(localStorage), document.documentElement);
 }
 
+export interface Voice {
+  readonly i18n: I18n;
+  readonly speak: Speak;
+  /** When the language that is spoken here can be. It does not fail: English is there in any case. */
+  readonly ready: Promise<void>;
+}
+
+/** The language as it was the last time, or as the system has it. */
+export function prepareVoice(): Voice {
+  const i18n = createI18n();
+  const speak = createSpeaker(i18n, document.documentElement);
+  const { language } = readAppearance(localStorage);
+  const ready = speak(decideSpeech(language, navigator.languages, location.search));
+  return {
+    i18n,
+    speak,
+    ready: ready.catch((failed: unknown) => console.warn('The texts of the language could not be loaded', failed)),
+  };
+}
+
 export interface MountOptions {
   readonly client: HearthClient;
   readonly pwa: Pwa;
@@ -37,16 +58,15 @@ export interface MountOptions {
 /** Draws Hearth into the page. */
 export function mountHearth({ client, pwa, host }: MountOptions): void {
   preparePage();
-  const i18n = createI18n();
-  const spoken = createSpeaker(i18n)(decideSpeech('en', navigator.languages, location.search));
+  const { i18n, speak, ready } = prepareVoice();
   void resendUnsent(client, createUnsentStore(localStorage));
   const router = createHearthRouter();
   const draw = () =>
     createRoot(host).render(
       <StrictMode>
-        <App client={client} pwa={pwa} i18n={i18n} router={router} />
+        <App client={client} pwa={pwa} i18n={i18n} speak={speak} router={router} />
       </StrictMode>,
     );
   // The view is there with its frame, not a moment after it; what cannot be loaded is said within the frame.
-  Promise.all([router.load(), spoken]).then(draw, draw);
+  Promise.all([router.load(), ready]).then(draw, draw);
 }

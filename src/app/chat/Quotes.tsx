@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Answer, Quote } from '../../core/chat/answer.ts';
+import { keepsStill } from '../settings/appearance.ts';
 import { textParts } from '../source/text-parts.ts';
 import { classesOf } from '../ui/classes.ts';
 import css from './Answer.module.css';
@@ -60,7 +61,7 @@ function useGlide(list: { readonly current: HTMLElement | null }, order: string)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves
   useLayoutEffect(() => {
     const moved = new Map<string, number>();
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const still = keepsStill();
     for (const row of list.current?.querySelectorAll<HTMLElement>('[data-glide]') ?? []) {
       const key = row.dataset['glide'] ?? '';
       const before = places.current.get(key);

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { Id } from '../../core/ids.ts';
 import type { ConversationView, Message } from '../../core/queries.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { keepsStill } from '../settings/appearance.ts';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { AnswerMessage } from './AnswerMessage.tsx';
@@ -75,7 +76,7 @@ const placeOf = ({ scrollTop, clientHeight, scrollHeight }: HTMLElement): Scroll
 });
 
 function goTo(scroller: HTMLElement | null, top: number): void {
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const calm = keepsStill();
   scroller?.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' });
 }
 

@@ -1,8 +1,10 @@
 import { type I18n, setupI18n } from '@lingui/core';
 import { I18nProvider, Trans, useLingui } from '@lingui/react';
-import { type ReactElement, type ReactNode, useCallback } from 'react';
+import { createContext, type ReactElement, type ReactNode, useCallback, useContext } from 'react';
+import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider';
 import type { MessageId } from './en.ts';
 import { FIRST_ENGLISH } from './first-texts.ts';
+import type { Speak } from './speak.ts';
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (id: MessageId, values?: MessageValues) => string;
@@ -15,8 +17,34 @@ export function createI18n(): I18n {
   return i18n;
 }
 
-export function TextProvider({ i18n, children }: { readonly i18n: I18n; readonly children: ReactNode }) {
-  return <I18nProvider i18n={i18n}>{children}</I18nProvider>;
+const SpeakContext = createContext<Speak | null>(null);
+
+export interface TextProviderProps {
+  readonly i18n: I18n;
+  /** How the language is changed. Without it, it stays. */
+  readonly speak?: Speak;
+  readonly children: ReactNode;
+}
+
+/** Its language is that of react-aria's own words and of its sense of direction, too. */
+export function TextProvider({ i18n, speak, children }: TextProviderProps) {
+  return (
+    <I18nProvider i18n={i18n}>
+      <SpeakContext value={speak ?? null}>
+        <InLocale>{children}</InLocale>
+      </SpeakContext>
+    </I18nProvider>
+  );
+}
+
+function InLocale({ children }: { readonly children: ReactNode }) {
+  return <AriaI18nProvider locale={useLocale()}>{children}</AriaI18nProvider>;
+}
+
+export function useSpeak(): Speak {
+  const speak = useContext(SpeakContext);
+  if (speak === null) throw new Error('useSpeak without a way to change the language');
+  return speak;
 }
 
 /** `t('library.empty.title')`. Another function when the language has changed, so that what depends on it is made anew. */

@@ -35,5 +35,6 @@ export function decideSpeech(choice: LanguageChoice, system: readonly string[], 
   const first = system.map(languageOf).find(isLanguage);
   const language = choice === 'system' ? (first ?? 'en') : choice;
   const own = system.find((tag) => languageOf(tag) === language);
-  return { language, format: own ?? language, direction: 'ltr', pseudo: false };
+  // Hearth's English writes the day before the month, so American forms are not taken over.
+  return { language, format: own === undefined || own === 'en-US' ? language : own, direction: 'ltr', pseudo: false };
 }

@@ -11,21 +11,32 @@ async function asSpoken(texts: Texts, speech: Speech): Promise<Texts> {
   return speech.pseudo ? (await import('./pseudo.ts')).pseudoTexts(texts) : texts;
 }
 
+export type Speak = (speech: Speech) => Promise<void>;
+
 /**
  * Changes to a language: what is shown now, and what will be. Resolves when all of what is needed can be said; until then
- * the language before stays. The last of several calls counts.
+ * the language before stays. The last of several calls counts; asking for what is spoken does nothing.
  */
-export function createSpeaker(i18n: I18n): (speech: Speech) => Promise<void> {
+export function createSpeaker(i18n: I18n, root: HTMLElement): Speak {
   let wanted: Speech | null = null;
   return async (speech) => {
+    if (JSON.stringify(wanted) === JSON.stringify(speech)) return;
     wanted = speech;
     const catalog: Record<string, unknown> = {};
     const add = async (texts: Promise<Texts>) => void Object.assign(catalog, await asSpoken(await texts, speech));
     // What comes to be needed meanwhile goes into the same catalog, without drawing anything again.
     fetchTextsBy((area) => add(loadArea(area, speech.language)));
-    await Promise.all([add(firstOf(speech)), ...neededAreas().map((area) => add(loadArea(area, speech.language)))]);
-    if (wanted === speech)
-      i18n.loadAndActivate({ locale: speech.language, locales: speech.format, messages: catalog as Messages });
+    try {
+      await Promise.all([add(firstOf(speech)), ...neededAreas().map((area) => add(loadArea(area, speech.language)))]);
+    } catch (failed) {
+      // So that the next wish for it is not taken for the one that failed.
+      if (wanted === speech) wanted = null;
+      throw failed;
+    }
+    if (wanted !== speech) return;
+    root.lang = speech.language;
+    root.dir = speech.direction;
+    i18n.loadAndActivate({ locale: speech.language, locales: speech.format, messages: catalog as Messages });
   };
 }
 

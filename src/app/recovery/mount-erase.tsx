@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
-import { createI18n, TextProvider } from '../i18n/i18n.tsx';
-import { preparePage } from '../mount.tsx';
+import { TextProvider } from '../i18n/i18n.tsx';
+import { preparePage, prepareVoice } from '../mount.tsx';
 import { ErasePage } from './ErasePage.tsx';
 
 export interface MountEraseOptions {
@@ -12,9 +12,12 @@ export interface MountEraseOptions {
 /** Draws the page that erases; nothing else of Hearth runs in it, so that nothing is written behind its back. */
 export function mountErase({ host, isTold }: MountEraseOptions): void {
   preparePage();
-  createRoot(host).render(
-    <TextProvider i18n={createI18n()}>
-      <ErasePage isTold={isTold} />
-    </TextProvider>,
-  );
+  const { i18n, speak, ready } = prepareVoice();
+  const draw = () =>
+    createRoot(host).render(
+      <TextProvider i18n={i18n} speak={speak}>
+        <ErasePage isTold={isTold} />
+      </TextProvider>,
+    );
+  void ready.then(draw);
 }

@@ -1,20 +1,29 @@
 import { useEffect } from 'react';
 import { useLive } from '../client.tsx';
-import { applyAppearance, readAppearance, toAppearance, writeAppearance } from './appearance.ts';
+import { useSpeak } from '../i18n/i18n.tsx';
+import { decideSpeech } from '../i18n/language.ts';
+import { appearanceOf, applyAppearance, readAppearance, SYSTEM_WISHES, writeAppearance } from './appearance.ts';
 
-/** Puts the appearance into the page whenever the setting, in any tab, or the system changes. */
+/** Puts the look and the language into the page whenever the settings, in any tab, or the system change. */
 export function AppearanceKeeper(): null {
   const { value: settings } = useLive('settings', {});
-  const theme = settings?.['appearance.theme'];
-  const density = settings?.['appearance.density'];
+  const speak = useSpeak();
+  // As a text, so that other settings that change make nothing happen here.
+  const wanted = settings === undefined ? null : JSON.stringify(appearanceOf(settings));
   useEffect(() => {
-    const appearance = theme === undefined ? readAppearance(localStorage) : toAppearance({ theme, density });
-    if (theme !== undefined) writeAppearance(localStorage, appearance);
+    const appearance = wanted === null ? readAppearance(localStorage) : JSON.parse(wanted);
+    if (wanted !== null) writeAppearance(localStorage, appearance);
     const apply = () => applyAppearance(appearance, document.documentElement);
+    const talk = () => void speak(decideSpeech(appearance.language, navigator.languages, location.search));
     apply();
-    const system = matchMedia('(prefers-color-scheme: dark)');
-    system.addEventListener('change', apply);
-    return () => system.removeEventListener('change', apply);
-  }, [theme, density]);
+    talk();
+    const systems = SYSTEM_WISHES.map((query) => matchMedia(query));
+    for (const system of systems) system.addEventListener('change', apply);
+    window.addEventListener('languagechange', talk);
+    return () => {
+      for (const system of systems) system.removeEventListener('change', apply);
+      window.removeEventListener('languagechange', talk);
+    };
+  }, [wanted, speak]);
   return null;
 }

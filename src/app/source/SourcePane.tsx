@@ -8,6 +8,7 @@ import type { ItemView } from '../../core/queries.ts';
 import { useClient, useLive } from '../client.tsx';
 import { GoneNote } from '../folders/GoneNote.tsx';
 import { useT } from '../i18n/i18n.tsx';
+import { keepsStill } from '../settings/appearance.ts';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -222,7 +223,7 @@ function showPassage(pane: HTMLElement | null, behavior: ScrollBehavior): void {
   const box = mark.getBoundingClientRect();
   const top = box.top - y + pane.scrollTop;
   const left = pane.scrollWidth > pane.clientWidth ? box.left - x + pane.scrollLeft - pane.clientWidth / 4 : 0;
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : behavior;
+  const calm = keepsStill() ? 'auto' : behavior;
   if (top > pane.clientHeight * 0.5 || pane.scrollTop > 0 || left > 0)
     pane.scrollTo({ top: Math.max(0, top - pane.clientHeight / 4), left: Math.max(0, left), behavior: calm });
 }

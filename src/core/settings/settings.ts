@@ -15,6 +15,15 @@ const folderName = z
 export const settingSchemas = {
   'appearance.theme': z.enum(['system', 'light', 'dark']).default('system'),
   'appearance.density': z.enum(['comfortable', 'compact']).default('comfortable'),
+  /** The language of the interface; `system` is the first of the system's that Hearth speaks. */
+  'appearance.language': z.enum(['system', 'en', 'de']).default('system'),
+  /** The size of all type, against what the browser has as its own. */
+  'appearance.fontSize': z.enum(['small', 'normal', 'large', 'larger']).default('normal'),
+  'appearance.contrast': z.enum(['system', 'normal', 'more']).default('system'),
+  'appearance.motion': z.enum(['system', 'reduced']).default('system'),
+  /** What is read (answers, notes, sources): its letters and how wide it runs. */
+  'appearance.readingFont': z.enum(['serif', 'sans']).default('serif'),
+  'appearance.readingWidth': z.enum(['narrow', 'normal', 'wide']).default('normal'),
   /** Largest file that is read, in bytes. */
   'import.maxFileBytes': z.number().int().min(1_000).max(500_000_000).default(50_000_000),
   /** What becomes of a mirrored file whose note is deleted here. */
