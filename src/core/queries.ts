@@ -348,6 +348,7 @@ export interface QueryOutput extends NoteQueryOutput {
   readonly 'connected-files': readonly KnownFile[];
   readonly 'mirror-state': MirrorState;
   readonly 'mirror-bytes': MirrorBytes;
+  readonly 'mirror-revision': number;
   readonly 'mirror-conflicts': readonly MirrorConflict[];
   readonly 'items-gone': readonly GoneItem[];
   /** Null where the item is not there any more. */

@@ -2,6 +2,7 @@ import { useT } from '../i18n/i18n.tsx';
 import css from '../library/Library.module.css';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
+import { ConflictsNotice } from './ConflictsNotice.tsx';
 import { useFolders } from './FoldersProvider.tsx';
 
 const c = classesOf(css);
@@ -11,7 +12,7 @@ export function FolderNotices() {
   const t = useT();
   const { folders, allow } = useFolders();
   const asked = folders.filter(({ state }) => state === 'prompt');
-  return asked.map(({ id, name }) => (
+  const prompts = asked.map(({ id, name }) => (
     <div key={id} className={c('job')} role="status">
       <span>{t('folders.state.prompt', { name })}</span>
       <span className={c('jobActions')}>
@@ -21,4 +22,10 @@ export function FolderNotices() {
       </span>
     </div>
   ));
+  return (
+    <>
+      {prompts}
+      <ConflictsNotice />
+    </>
+  );
 }

@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { loadFolderHandles } from '../../workers/kernel/folders.client.ts';
+import type { FolderMode } from '../../core/mirror/mirror-commands.ts';
+import type { MirrorSummary } from '../../core/mirror/summarize-plan.ts';
+import { loadFolderHandles, openDisk } from '../../workers/kernel/folders.client.ts';
 import { useClient } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { canConnectFolders, pickFolderHandle } from '../import/pickers.ts';
@@ -16,6 +18,10 @@ export interface Folders {
   /** Has the browser ask the user; must be called from a press. */
   readonly allow: (folderId: Id) => void;
   readonly disconnect: (folder: FolderView) => void;
+  /** What keeping both the same would do; must be called from a press. Null where the browser or the disk refuses. */
+  readonly preview: (folderId: Id) => Promise<MirrorSummary | null>;
+  readonly setMode: (folderId: Id, mode: FolderMode) => void;
+  readonly mirror: (folderId: Id, doing: 'pause' | 'resume' | 'stop' | 'undo' | 'agree') => void;
 }
 
 const FoldersContext = createContext<Folders | null>(null);
@@ -32,7 +38,7 @@ export function FoldersProvider({ children }: { readonly children: ReactNode }) 
   const toast = useToast();
   const t = useT();
   const [keeper] = useState(() =>
-    createFolderKeeper({ client, loadHandles: loadFolderHandles, locks: navigator.locks }),
+    createFolderKeeper({ client, loadHandles: loadFolderHandles, openDisk, locks: navigator.locks }),
   );
   useEffect(() => keeper.start(), [keeper]);
   const folders = useSyncExternalStore(keeper.subscribe, () => keeper.folders);
@@ -54,8 +60,32 @@ export function FoldersProvider({ children }: { readonly children: ReactNode }) 
       await keeper.disconnect(id);
       toast.show({ text: t('folders.disconnected', { name }) });
     };
+    const undo = async (folderId: Id) => {
+      const count = await keeper.mirrors.undo(folderId);
+      toast.show({ text: t('mirror.undone', { count }) });
+      await keeper.check(folderId);
+    };
+    const preview = async (folderId: Id) => {
+      const summary = await keeper.preview(folderId);
+      if (summary === null) toast.show({ text: t('mirror.refused'), tone: 'bad' });
+      return summary;
+    };
     return {
       folders,
+      preview: async (folderId) => {
+        try {
+          return await preview(folderId);
+        } catch (thrown) {
+          toast.show({ text: toAppError(thrown).message, tone: 'bad' });
+          return null;
+        }
+      },
+      setMode: (folderId, mode) => void attempt(() => keeper.setMode(folderId, mode)),
+      mirror: (folderId, doing) => {
+        if (doing === 'undo') void attempt(() => undo(folderId));
+        else if (doing === 'agree') void attempt(() => keeper.agree(folderId));
+        else keeper.mirrors[doing](folderId);
+      },
       connect: canConnectFolders() ? () => void attempt(connect) : null,
       check: (folderId) => void attempt(() => keeper.check(folderId)),
       allow: (folderId) => void attempt(() => keeper.allow(folderId)),

@@ -1,21 +1,32 @@
+import type { FolderMode } from '../../core/mirror/mirror-commands.ts';
+
 /** What the browser lets Hearth do with a folder that the user picked; Chromium's part of the File System Access API. */
 
 export type FolderAccess = 'granted' | 'prompt' | 'denied';
 
-interface Permissions {
-  queryPermission?(descriptor: { readonly mode: 'read' }): Promise<FolderAccess>;
-  requestPermission?(descriptor: { readonly mode: 'read' }): Promise<FolderAccess>;
+/** A mirror writes, too. */
+interface Wanted {
+  readonly mode: 'read' | 'readwrite';
 }
 
-const READ = { mode: 'read' } as const;
+interface Permissions {
+  queryPermission?(descriptor: Wanted): Promise<FolderAccess>;
+  requestPermission?(descriptor: Wanted): Promise<FolderAccess>;
+}
+
+const wantedOf = (mode: FolderMode): Wanted => ({ mode: mode === 'mirror' ? 'readwrite' : 'read' });
 
 /** A browser that asks nothing has nothing to grant. */
-export const accessTo = async (handle: FileSystemDirectoryHandle & Permissions): Promise<FolderAccess> =>
-  (await handle.queryPermission?.(READ)) ?? 'granted';
+export const accessTo = async (
+  handle: FileSystemDirectoryHandle & Permissions,
+  mode: FolderMode,
+): Promise<FolderAccess> => (await handle.queryPermission?.(wantedOf(mode))) ?? 'granted';
 
 /** Must be called from a press: the browser asks the user. */
-export const askForAccess = async (handle: FileSystemDirectoryHandle & Permissions): Promise<FolderAccess> =>
-  (await handle.requestPermission?.(READ)) ?? 'granted';
+export const askForAccess = async (
+  handle: FileSystemDirectoryHandle & Permissions,
+  mode: FolderMode,
+): Promise<FolderAccess> => (await handle.requestPermission?.(wantedOf(mode))) ?? 'granted';
 
 interface ChangeObserver {
   observe(handle: FileSystemDirectoryHandle, options: { readonly recursive: boolean }): Promise<void>;

@@ -1,9 +1,14 @@
 import { AppError, CancelledError, toAppError } from '../../core/errors.ts';
 import type { ConnectedFolder } from '../../core/folder-queries.ts';
 import type { Id } from '../../core/ids.ts';
+import { isNoteFile } from '../../core/mirror/file-names.ts';
+import type { FolderMode } from '../../core/mirror/mirror-commands.ts';
+import type { MirrorDisk } from '../../core/mirror/mirror-disk.ts';
+import type { MirrorSummary } from '../../core/mirror/summarize-plan.ts';
 import type { FolderHandles } from '../../workers/kernel/folders.client.ts';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { accessTo, askForAccess, type FolderAccess, watchFolder } from './folder-access.ts';
+import { createMirrorRunner, type MirrorRunner, type MirrorView } from './mirror-runner.ts';
 import { scanFolder } from './scan-folder.ts';
 
 /** `lost`: the browser keeps no handle of it any more. `unreachable`: it was moved, renamed, or its drive is not there. */
@@ -15,6 +20,7 @@ export interface FolderView extends ConnectedFolder {
   readonly checking: boolean;
   /** Why the last look at it failed, in a sentence. */
   readonly problem: string | null;
+  readonly mirror: MirrorView;
 }
 
 /** Keeps this page's connected folders in step with the disk, for as long as it is started. */
@@ -28,17 +34,29 @@ export interface FolderKeeper {
   /** Must be called from a press: the browser asks the user. */
   allow(folderId: Id): Promise<void>;
   disconnect(folderId: Id): Promise<void>;
+  /** What keeping both the same would do now. Must be called from a press: the browser may ask. Null where it is refused. */
+  preview(folderId: Id): Promise<MirrorSummary | null>;
+  /** Must be called from a press. */
+  setMode(folderId: Id, mode: FolderMode): Promise<void>;
+  readonly mirrors: Pick<MirrorRunner, 'pause' | 'resume' | 'stop' | 'undo'>;
+  /** Notes of files that are gone go to the bin, however many. */
+  agree(folderId: Id): Promise<void>;
 }
 
 export interface FolderKeeperOptions {
   readonly client: HearthClient;
   readonly loadHandles: () => Promise<FolderHandles>;
+  readonly openDisk: (handle: FileSystemDirectoryHandle) => Promise<MirrorDisk>;
   readonly locks: LockManager;
 }
 
 const EVERY_MS = 300_000;
 /** After the last of many changes. */
 const SETTLED_MS = 1_000;
+/** A note is written when nobody has typed for so long. */
+const TYPED_MS = 2_000;
+/** The bytes of all files are looked at so often, whatever their dates say. */
+const DEEP_EVERY_MS = 3_600_000;
 
 interface Entry {
   readonly end: AbortController;
@@ -53,9 +71,11 @@ interface Entry {
   /** The user stopped the import: it is not begun again unasked. */
   stopped: boolean;
   watched: boolean;
+  /** By the page's clock; null where it was not yet. */
+  deepMs: number | null;
 }
 
-export function createFolderKeeper({ client, loadHandles, locks }: FolderKeeperOptions): FolderKeeper {
+export function createFolderKeeper({ client, loadHandles, openDisk, locks }: FolderKeeperOptions): FolderKeeper {
   const entries = new Map<Id, Entry>();
   const listeners = new Set<() => void>();
   let known: readonly ConnectedFolder[] = [];
@@ -64,10 +84,13 @@ export function createFolderKeeper({ client, loadHandles, locks }: FolderKeeperO
   const tell = () => {
     folders = known.map((folder) => {
       const { state = null, checking = false, problem = null } = entries.get(folder.id) ?? {};
-      return { ...folder, state, checking, problem };
+      return { ...folder, state, checking, problem, mirror: runner.view(folder.id) };
     });
     for (const listener of [...listeners]) listener();
   };
+
+  const runner = createMirrorRunner({ client, openDisk, onChange: () => tell() });
+  const modeOf = (folderId: Id): FolderMode => known.find(({ id }) => id === folderId)?.mode ?? 'read';
 
   const set = (entry: Entry, change: Partial<Entry>) => {
     Object.assign(entry, change);
@@ -76,7 +99,7 @@ export function createFolderKeeper({ client, loadHandles, locks }: FolderKeeperO
 
   const refreshAccess = async (folderId: Id, entry: Entry): Promise<void> => {
     entry.handle ??= await (await loadHandles()).get(folderId);
-    const access = entry.handle === null ? 'lost' : await accessTo(entry.handle);
+    const access = entry.handle === null ? 'lost' : await accessTo(entry.handle, modeOf(folderId));
     const unreachable = access === 'granted' && entry.state === 'unreachable';
     set(entry, { state: unreachable ? 'unreachable' : access });
   };
@@ -100,11 +123,28 @@ export function createFolderKeeper({ client, loadHandles, locks }: FolderKeeperO
     watch(folderId, entry, handle);
     do {
       entry.again = false;
-      const outcome = await scanFolder({ client, folderId, handle, signal });
+      const outcome = await lookThrough(folderId, entry, handle);
       entry.stopped = outcome === 'stopped';
-      const access = await accessTo(handle);
+      const access = await accessTo(handle, modeOf(folderId));
       set(entry, { state: access === 'granted' && outcome === 'unreachable' ? 'unreachable' : access });
     } while (entry.again && !entry.stopped && !signal.aborted);
+  };
+
+  /** Of a mirror the notes first: what they show is read after them. */
+  const lookThrough = async (folderId: Id, entry: Entry, handle: FileSystemDirectoryHandle) => {
+    const { signal } = entry.end;
+    const isMirror = modeOf(folderId) === 'mirror';
+    if (isMirror) {
+      const deep = entry.deepMs === null || performance.now() - entry.deepMs > DEEP_EVERY_MS;
+      try {
+        if (!(await runner.run(folderId, handle, { signal, deep }))) return 'stopped';
+      } catch (thrown) {
+        if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return 'unreachable';
+        throw thrown;
+      }
+      if (deep) entry.deepMs = performance.now();
+    }
+    return scanFolder({ client, folderId, handle, signal, ...(isMirror ? { without: isNoteFile } : {}) });
   };
 
   /** Of all tabs one looks at a folder at a time; `wait` for it to be this one's turn. */
@@ -141,6 +181,14 @@ export function createFolderKeeper({ client, loadHandles, locks }: FolderKeeperO
     for (const folderId of entries.keys()) void look(folderId);
   };
 
+  let typed: ReturnType<typeof setTimeout> | undefined;
+  const noteChanged = () => {
+    clearTimeout(typed);
+    typed = setTimeout(() => {
+      for (const { id, mode } of known) if (mode === 'mirror') void look(id);
+    }, TYPED_MS);
+  };
+
   const follow = (next: readonly ConnectedFolder[]) => {
     known = next;
     const ids = new Set(next.map(({ id }) => id));
@@ -168,12 +216,15 @@ export function createFolderKeeper({ client, loadHandles, locks }: FolderKeeperO
       const ended = new AbortController();
       const { signal } = ended;
       const end = client.live('connected-folders', {}, follow);
+      const endNotes = client.live('mirror-revision', {}, noteChanged);
       window.addEventListener('focus', lookAtAll, { signal });
       document.addEventListener('visibilitychange', lookAtAll, { signal });
       const timer = setInterval(lookAtAll, EVERY_MS);
       return () => {
         ended.abort();
         end();
+        endNotes();
+        clearTimeout(typed);
         clearInterval(timer);
         for (const [id, entry] of entries) forget(id, entry);
       };
@@ -198,23 +249,44 @@ export function createFolderKeeper({ client, loadHandles, locks }: FolderKeeperO
     async check(folderId) {
       const entry = entries.get(folderId);
       if (entry === undefined) return;
-      entry.stopped = false;
+      Object.assign(entry, { stopped: false, deepMs: null });
       await run(folderId, entry, true);
     },
     async allow(folderId) {
       const entry = entries.get(folderId);
       if (entry === undefined || entry.handle === null) return;
-      set(entry, { state: await askForAccess(entry.handle) });
+      set(entry, { state: await askForAccess(entry.handle, modeOf(folderId)) });
       if (entry.state === 'granted') await run(folderId, entry, true);
     },
     async disconnect(folderId) {
       await client.command('disconnect-folder', { folderId });
       await (await loadHandles()).remove(folderId);
     },
+    mirrors: runner,
+    async preview(folderId) {
+      const handle = entries.get(folderId)?.handle ?? null;
+      if (handle === null || (await askForAccess(handle, 'mirror')) !== 'granted') return null;
+      return runner.preview(folderId, handle);
+    },
+    async setMode(folderId, mode) {
+      runner.stop(folderId);
+      await client.command('set-folder-mode', { folderId, mode });
+      known = known.map((folder) => (folder.id === folderId ? { ...folder, mode } : folder));
+      tell();
+      const entry = entries.get(folderId);
+      if (entry === undefined) return;
+      Object.assign(entry, { stopped: false, deepMs: null });
+      await run(folderId, entry, true);
+    },
+    async agree(folderId) {
+      runner.agree(folderId);
+      const entry = entries.get(folderId);
+      if (entry !== undefined) await run(folderId, entry, true);
+    },
   };
 }
 
 const newEntry = (): Entry => ({
   ...{ end: new AbortController(), handle: null, state: null, busy: false, checking: false },
-  ...{ problem: null, again: false, stopped: false, watched: false },
+  ...{ problem: null, again: false, stopped: false, watched: false, deepMs: null },
 });

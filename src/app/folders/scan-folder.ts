@@ -10,6 +10,8 @@ export interface ScanRequest {
   readonly folderId: Id;
   readonly handle: FileSystemDirectoryHandle;
   readonly signal: AbortSignal;
+  /** Files that are not looked at here. */
+  readonly without?: (path: string) => boolean;
 }
 
 /** `stopped`: the user stopped the import of what was new, so that is still to be read. */
@@ -19,11 +21,17 @@ const BATCH_FILES = 10_000;
 const BATCH_BYTES = 2_000_000_000;
 
 /** Compares a folder with what is known of it: reads what is new or changed, marks what is gone. */
-export async function scanFolder({ client, folderId, handle, signal }: ScanRequest): Promise<ScanOutcome> {
+export async function scanFolder({
+  client,
+  folderId,
+  handle,
+  signal,
+  without = none,
+}: ScanRequest): Promise<ScanOutcome> {
   const found = await collectPlaces([placeOfHandle(handle)], { signal });
   if (found.leftOut.some(({ path, reason }) => path === handle.name && reason === 'unreadable')) return 'unreachable';
-  const { listing, sources } = listingOf(found);
-  const known = await client.query('connected-files', { folderId }, { signal });
+  const { listing, sources } = listingOf(found, without);
+  const known = (await client.query('connected-files', { folderId }, { signal })).filter(({ path }) => !without(path));
   const { added, changed, back, gone } = diffFolder(listing, known);
   const maxFiles = (await client.query('settings', {}))['import.maxFiles'];
   const most = Math.min(BATCH_FILES, typeof maxFiles === 'number' ? maxFiles : BATCH_FILES);
@@ -37,15 +45,18 @@ export async function scanFolder({ client, folderId, handle, signal }: ScanReque
   return 'done';
 }
 
+const none = () => false;
+
 interface Listed {
   readonly listing: FolderListing;
   readonly sources: ReadonlyMap<string, ImportSource>;
 }
 
 /** What an import would leave alone is not followed. */
-function listingOf({ sources, leftOut }: Collected): Listed {
+function listingOf({ sources, leftOut }: Collected, without: (path: string) => boolean): Listed {
   const byPath = new Map<string, ImportSource>();
-  for (const source of sources) if (!isHidden(source.path)) byPath.set(folderPath(source.path), source);
+  for (const source of sources)
+    if (!isHidden(source.path) && !without(source.path)) byPath.set(folderPath(source.path), source);
   const files = Array.from(byPath, ([path, { file }]) => ({
     path,
     sizeBytes: file.size,

@@ -13,6 +13,7 @@ import { importMessages } from './de/import.ts';
 import { libraryMessages } from './de/library.ts';
 import { markdownMessages } from './de/markdown.ts';
 import { meaningMessages } from './de/meaning.ts';
+import { mirrorMessages } from './de/mirror.ts';
 import { notesMessages } from './de/notes.ts';
 import { picturesMessages } from './de/pictures.ts';
 import { placesMessages } from './de/places.ts';
@@ -50,4 +51,5 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...markdownMessages,
   ...picturesMessages,
   ...meaningMessages,
+  ...mirrorMessages,
 };

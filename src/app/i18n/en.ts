@@ -13,6 +13,7 @@ import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
 import { markdownMessages } from './en/markdown.ts';
 import { meaningMessages } from './en/meaning.ts';
+import { mirrorMessages } from './en/mirror.ts';
 import { notesMessages } from './en/notes.ts';
 import { picturesMessages } from './en/pictures.ts';
 import { placesMessages } from './en/places.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...markdownMessages,
   ...picturesMessages,
   ...meaningMessages,
+  ...mirrorMessages,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -49,6 +49,8 @@ export const mirrorQuerySchemas = {
   'mirror-state': z.strictObject({ folderId: id }),
   /** What is to be written into a file that was prepared. */
   'mirror-bytes': z.strictObject({ folderId: id, path }),
+  /** A number that changes with every note: when it does, a mirror is looked at. */
+  'mirror-revision': z.strictObject({}),
   /** Places in which both sides were changed, newest first. */
   'mirror-conflicts': z.strictObject({}),
 } as const;

@@ -5,6 +5,7 @@ import type { FolderMode } from '../../core/mirror/mirror-commands.ts';
 import { partsOf } from '../sql-parts.ts';
 import type { WriteUnit } from '../write.ts';
 import type { Database } from './schema.ts';
+import { seenInWorkspace } from './workspace-filter.ts';
 
 /** The files of notes in folders that are mirrors, and what both sides changed in one place. Of this device. */
 
@@ -196,7 +197,18 @@ export const listConflicts = (
     ])
     .where('items.deleted_ms', 'is', null)
     .where('copies.deleted_ms', 'is', null)
-    .where('connected_folders.workspace_id', '=', workspaceId)
+    .where(seenInWorkspace('connected_folders.workspace_id', workspaceId))
     .orderBy('at_ms', 'desc')
     .limit(200)
     .execute();
+
+/** Goes up with every change of a thing's text, title or place. */
+export async function greatestRevision(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('item_texts')
+    .select('revision')
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.revision ?? 0;
+}

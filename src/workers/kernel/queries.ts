@@ -17,6 +17,7 @@ import {
 } from '../../db/tables/conversations.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
 import { bodyUpdates, findItems, itemText, listItems, listKinds, listTags, seenItem } from '../../db/tables/items.ts';
+import { greatestRevision } from '../../db/tables/mirror.ts';
 import { nearItems } from '../../db/tables/near-duplicates.ts';
 import { backlinks, folderCounts, outgoingLinks, readGraph } from '../../db/tables/note-links.ts';
 import { summarizePictures } from '../../db/tables/picture-words.ts';
@@ -136,6 +137,7 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     run: viewMirror,
   },
   'mirror-bytes': { topics: ['connected_files'], run: viewMirrorBytes },
+  'mirror-revision': { topics: ['item_texts'], run: ({ db }) => greatestRevision(db) },
   'mirror-conflicts': {
     topics: ['mirror_conflicts', 'connected_folders', 'items', 'item_bodies'],
     run: viewConflicts,

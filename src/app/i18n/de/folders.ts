@@ -4,7 +4,7 @@ import type { SameTexts } from '../en.ts';
 export const folderMessages: SameTexts<typeof english> = {
   'folders.title': 'Verbundene Ordner',
   'folders.intro':
-    'Hearth sieht in einen verbundenen Ordner, solange es offen ist: wenn du in sein Fenster zurückkehrst und alle fünf Minuten. Neue und geänderte Dateien werden gelesen. Was dort gelöscht wird, bekommt eine Markierung und bleibt hier. Hearth schreibt nie hinein.',
+    'Hearth sieht in einen verbundenen Ordner, solange es offen ist: wenn du in sein Fenster zurückkehrst und alle fünf Minuten. Neue und geänderte Dateien werden gelesen. Was dort gelöscht wird, bekommt eine Markierung und bleibt hier. Hearth schreibt nichts hinein, es sei denn, du lässt beides gleich halten.',
   'folders.connect': 'Ordner verbinden',
   'folders.connected':
     '„{name}“ ist verbunden. Die Dateien darin werden jetzt gelesen, und wieder, wenn sie sich ändern.',

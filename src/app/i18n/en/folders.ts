@@ -1,7 +1,7 @@
 export const folderMessages = {
   'folders.title': 'Connected folders',
   'folders.intro':
-    'A connected folder is looked at while Hearth is open: when you come back to its window, and every five minutes. New and changed files are read. What is deleted there is marked and stays here. Hearth never writes into it.',
+    'A connected folder is looked at while Hearth is open: when you come back to its window, and every five minutes. New and changed files are read. What is deleted there is marked and stays here. Hearth writes nothing into it, unless you have it keep both the same.',
   'folders.connect': 'Connect a folder',
   'folders.connected': '“{name}” is connected. Its files are read now, and again when they change.',
   'folders.another': 'Another folder',

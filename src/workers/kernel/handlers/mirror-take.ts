@@ -72,18 +72,26 @@ async function noteOfFile(
   return read !== null && !(await isMirrored(db, read.id)) ? read : null;
 }
 
-async function addNote({ payload, unit, context }: TakeInput, { theirs, hash }: Taken): Promise<string> {
+async function addNote({ payload, unit, context }: TakeInput, { theirs, hash, folder }: Taken): Promise<string> {
   const { itemId, path, bytes, sizeBytes, modifiedMs } = payload;
   const { title, createdMs } = headOfMarkdown(theirs, path);
   if (bytes.length > 0) putBlob(context.db, unit, { hash, sizeBytes, mediaType: 'text/markdown' });
   await insertNote(context, unit, itemId, {
-    ...{ title, text: theirs, folder: folderOf(path), modifiedMs, createdMs: Math.round(createdMs ?? modifiedMs) },
+    ...{
+      workspaceId: folder.workspaceId,
+      title,
+      text: theirs,
+      folder: folderOf(path),
+      modifiedMs,
+      createdMs: Math.round(createdMs ?? modifiedMs),
+    },
     ...{ blobHash: bytes.length > 0 ? hash : null, path },
   });
   return title;
 }
 
 interface NewNote {
+  readonly workspaceId: Id;
   readonly title: string;
   readonly text: string;
   readonly folder: string;
@@ -95,13 +103,14 @@ interface NewNote {
 }
 
 async function insertNote(context: KernelContext, unit: WriteUnit, itemId: Id, note: NewNote): Promise<void> {
-  const { title, text, folder, createdMs, modifiedMs, blobHash, path } = note;
-  unit.insert('items', itemId, {
+  const { workspaceId, title, text, folder, createdMs, modifiedMs, blobHash, path } = note;
+  const cells = {
     ...{ kind: 'note', title, folder, media_type: 'text/markdown', size_bytes: text.length, language: 'und' },
     ...{ blob_hash: blobHash, file_name: path === null ? null : fileNameOf(path), source_path: path },
     ...{ created_ms: createdMs, updated_ms: modifiedMs },
-  });
-  unit.insert('item_bodies', unit.newId(), { item_id: itemId, update: createTextUpdate(text) });
+  };
+  unit.insert('items', itemId, cells, workspaceId);
+  unit.insert('item_bodies', unit.newId(), { item_id: itemId, update: createTextUpdate(text) }, workspaceId);
   const revision = context.indexer.nextRevision();
   const textHash = await sha256Text(text);
   putItemText(context.db, unit, { ...BARE_DOCUMENT, itemId, text, textHash, revision, indexedRevision: 0 });
@@ -159,7 +168,7 @@ async function keepBoth(
   const { copyId, path, modifiedMs } = payload;
   const day = new Date(unit.nowMs).toISOString().slice(0, 10);
   const title = tidyTitle(`${item.title} (${folder.name}, ${day})`);
-  const place = { folder: folderOf(path), modifiedMs, createdMs: unit.nowMs };
+  const place = { workspaceId: folder.workspaceId, folder: folderOf(path), modifiedMs, createdMs: unit.nowMs };
   await insertNote(context, unit, copyId, { title, text: theirs, ...place, blobHash: null, path: null });
   insertConflict(context.db, unit, {
     ...{ copy_id: copyId, item_id: item.id, folder_id: folder.id, path, at_ms: unit.nowMs },
