@@ -36,6 +36,9 @@ function valid(name: string, schema: z.ZodType): unknown {
     'kind',
     '2026-11-22',
     [{ noteId: id }],
+    'mirror',
+    'note',
+    'a'.repeat(64),
   ];
   const found = samples.find((sample) => schema.safeParse(sample).success);
   if (found === undefined && !schema.safeParse(undefined).success) throw new Error(`no sample fits ${name}`);
