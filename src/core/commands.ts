@@ -5,6 +5,8 @@ import type { Id } from './ids.ts';
 import { ITEM_KINDS } from './items/item.ts';
 import { mirrorCommandSchemas } from './mirror/mirror-commands.ts';
 import { dayNumberOf } from './notes/daily.ts';
+import { storableText, UNSTORABLE_MESSAGE } from './storable-text.ts';
+import { workspaceCommandSchemas } from './workspace-commands.ts';
 import { localeSchema, zoneSchema } from './zone-schema.ts';
 
 /**
@@ -13,14 +15,6 @@ import { localeSchema, zoneSchema } from './zone-schema.ts';
  */
 
 const id = z.uuid();
-
-/** What no table and no JSON of the engine can hold: the zero character, and halves of surrogate pairs. */
-const UNSTORABLE = /[\0\p{Surrogate}]/u;
-const isStorable = (text: string): boolean => !UNSTORABLE.test(text);
-const UNSTORABLE_MESSAGE = 'It holds a character that cannot be stored.';
-
-/** A text as it can be kept. */
-export const storableText = z.string().refine(isStorable, UNSTORABLE_MESSAGE);
 
 /** The same in JSON as it is written: escapes, after an even number of backslashes. */
 const UNSTORABLE_ESCAPE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i;
@@ -183,6 +177,7 @@ export const commandSchemas = {
   /** Puts all that lies in it into the bin. */
   'delete-archive': z.strictObject({ archiveId: id }),
   'forget-incidents': z.strictObject({}),
+  ...workspaceCommandSchemas,
 } as const;
 
 export type CommandType = keyof typeof commandSchemas;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { storableText } from './commands.ts';
 import type { Id } from './ids.ts';
 import type { Item, Span } from './items/item.ts';
 import type { SourcePlace } from './items/source-place.ts';
 import { COMPLETED_FIELDS } from './search/search-index.ts';
+import { storableText } from './storable-text.ts';
 
 /** What Find asks beside its search. */
 

@@ -10,7 +10,7 @@ import {
   type Message,
   type MessageStatus,
 } from './chat/conversation-queries.ts';
-import { searchFiltersSchema, storableText } from './commands.ts';
+import { searchFiltersSchema } from './commands.ts';
 import type { Diagnostics } from './diagnostics/diagnostics.ts';
 import type { ErrorShape } from './errors.ts';
 import { findQuerySchemas, type HitPlace, type SavedSearch, type SimilarThing } from './find-queries.ts';
@@ -30,6 +30,9 @@ import { type NoteQueryOutput, noteQuerySchemas } from './notes/note-queries.ts'
 import { type PlacesView, placeQuerySchemas } from './place-queries.ts';
 import type { StorageEstimate, StoreCapabilities } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
+import { storableText } from './storable-text.ts';
+import type { Whereabouts, WorkspaceDetails, WorkspacesView } from './workspace-commands.ts';
+import { workspaceQuerySchemas } from './workspace-commands.ts';
 import { zoneSchema } from './zone-schema.ts';
 
 /** Every query: what a client may read, once or live. Input is checked by schema; output is plain data. */
@@ -88,6 +91,7 @@ export const querySchemas = {
   health: z.strictObject({}),
   ...outsideQuerySchemas,
   ...growthQuerySchemas,
+  ...workspaceQuerySchemas,
   status: z.strictObject({}),
 } as const;
 
@@ -364,5 +368,8 @@ export interface QueryOutput extends NoteQueryOutput {
   readonly archivable: ArchivableView;
   readonly room: RoomView;
   readonly diagnostics: Diagnostics;
+  readonly workspaces: WorkspacesView;
+  readonly workspace: WorkspaceDetails | null;
+  readonly 'where-is': Whereabouts | null;
   readonly status: KernelStatus;
 }

@@ -231,8 +231,10 @@ function createUnit(options: WriterOptions, meta: WriteMeta): OpenUnit {
     nowMs,
     newId: () => ids.next(),
     insert(table, key, values, workspaceId) {
+      const columns = Object.keys(SYNCED_COLUMNS[table]);
       const all = {
-        ...Object.fromEntries(Object.keys(SYNCED_COLUMNS[table]).map((column) => [column, null])),
+        ...Object.fromEntries(columns.map((column) => [column, null])),
+        ...(columns.includes('workspace_id') ? { workspace_id: workspaceId ?? meta.workspaceId } : {}),
         ...values,
       };
       rows.set(`${table}/${key}`, { table, key, made: true, values: all, before: null, seen: {}, workspaceId });
@@ -305,11 +307,12 @@ function rowStatement(parts: SqlParts, { table, key, made, values }: PendingRow,
   const parameters = columns.map((column) => toParameter(columnKind(table, column), values[column]));
   if (made) {
     const clocks = JSON.stringify({ [EVERY_CELL]: operation.hlc });
-    const names = ['id', 'workspace_id', 'clocks', ...columns];
+    const owned = columns.includes('workspace_id');
+    const names = ['id', 'clocks', ...(owned ? [] : ['workspace_id']), ...columns];
     const places = names.map((_, at) => `$${at + 1}`);
     return {
       sql: `insert into ${table} (${names.map(quoted).join(', ')}) values (${places.join(', ')})`,
-      parameters: [key, operation.workspaceId, clocks, ...parameters],
+      parameters: [key, clocks, ...(owned ? [] : [operation.workspaceId]), ...parameters],
     };
   }
   const clocks = JSON.stringify(Object.fromEntries(columns.map((column) => [column, operation.hlc])));

@@ -31,11 +31,15 @@ export function fitPrompt(
     readonly language: 'en' | 'de';
     readonly passages: readonly Passage[];
     readonly quotes: readonly Quote[];
+    /** What the workspace says that answers are to heed; cut between words where it is long. */
+    readonly instructions?: string;
   },
   budget: PromptBudget,
   countTokens: (text: string) => number,
 ): GenerateRequest {
-  const instruction = INSTRUCTIONS[input.language];
+  const instruction = [INSTRUCTIONS[input.language], fitInstructions(input.instructions ?? '', countTokens)]
+    .filter((part) => part !== '')
+    .join('\n');
   const ask = `${input.language === 'de' ? 'Frage' : 'Question'}: ${input.question}`;
   let left = budget.promptTokens - TEMPLATE_TOKENS - countTokens(instruction) - countTokens(ask);
   const parts: string[] = [];
@@ -47,6 +51,20 @@ export function fitPrompt(
   }
   const messages: ChatMessage[] = [{ role: 'user', content: [instruction, ...parts, ask].join('\n\n') }];
   return { messages, maxTokens: budget.answerTokens, repetitionPenalty: 1.1 };
+}
+
+/** More would leave no room for what is quoted. */
+const INSTRUCTION_TOKENS = 80;
+
+function fitInstructions(instructions: string, countTokens: (text: string) => number): string {
+  const words = instructions.split(/\s+/u).filter((word) => word !== '');
+  let fitted = '';
+  for (const word of words) {
+    const longer = fitted === '' ? word : `${fitted} ${word}`;
+    if (countTokens(longer) > INSTRUCTION_TOKENS) break;
+    fitted = longer;
+  }
+  return fitted;
 }
 
 function chosenPassages(passages: readonly Passage[], quotes: readonly Quote[]): Passage[] {

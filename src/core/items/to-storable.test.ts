@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { storableText } from '../commands.ts';
+import { storableText } from '../storable-text.ts';
 import { toStorable, toStorableText } from './to-storable.ts';
 
 const anyText = fc

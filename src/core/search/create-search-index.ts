@@ -19,6 +19,8 @@ export interface SegmentedIndex extends SearchIndex {
   /** The revision under which the item was put, or null where it is not there. */
   revisionOf(itemId: string): number | null;
   itemIds(): readonly string[];
+  /** From now on the item belongs to this workspace; nothing for an item that is not there. */
+  moveTo(itemId: string, workspaceId: string): void;
   /** Seals what was put since the last time, and returns all segments, oldest first: together they are the index. */
   seal(): readonly Segment[];
   /** Merges some segments where there are too many or too much in them is dead. Returns whether there was need. */
@@ -45,6 +47,10 @@ export function createSearchIndex(segments: readonly Segment[] = []): SegmentedI
       if (state.tailDocCount >= MAX_TAIL_DOCS) state.seal();
     },
     update: (item) => state.update(item),
+    moveTo(itemId, workspaceId) {
+      const held = state.slotAt(state.slotOf(itemId) ?? -1);
+      if (held !== undefined) state.update({ ...held.item, workspaceId });
+    },
     remove(itemId) {
       state.remove(itemId);
       vectors.remove(itemId);

@@ -64,6 +64,8 @@ function compareRow(
     const clock = clocks[column] ?? row.clocks[EVERY_CELL] ?? '';
     const newest = logged.get(column);
     const value = toCell(kind, row[column]);
+    // It is a cell only since things can be moved: what was made before has it beside the cells.
+    if (column === 'workspace_id' && newest === undefined) continue;
     if (newest !== undefined && newest.hlc > clock) return 'row-differs';
     if (newest?.hlc === clock) {
       if (canonical(newest.value) !== canonical(value)) return 'row-differs';

@@ -4,7 +4,10 @@ import type { SyncedTable } from './scopes.ts';
 /** How a column's value travels: as it is, as JSON text to the engine, or as bytes. */
 export type ColumnKind = 'plain' | 'json' | 'bytes';
 
-/** The columns of each synced table beside `id`, `workspace_id`, `clocks`, which every operation knows anyway. */
+/**
+ * The columns of each synced table beside `id`, `workspace_id`, `clocks`, which every operation knows anyway. What can go from
+ * one workspace to another has `workspace_id` as a cell like others; what is a part of such a thing is where that is.
+ */
 export const SYNCED_COLUMNS = {
   workspaces: {
     name: 'plain',
@@ -15,6 +18,7 @@ export const SYNCED_COLUMNS = {
     deleted_ms: 'plain',
   },
   items: {
+    workspace_id: 'plain',
     kind: 'plain',
     title: 'plain',
     folder: 'plain',
@@ -42,6 +46,7 @@ export const SYNCED_COLUMNS = {
   },
   tags: { item_id: 'plain', tag: 'plain', deleted_ms: 'plain' },
   conversations: {
+    workspace_id: 'plain',
     title: 'plain',
     named_by: 'plain',
     pinned_ms: 'plain',
@@ -74,7 +79,7 @@ export const SYNCED_COLUMNS = {
     quote: 'plain',
     deleted_ms: 'plain',
   },
-  searches: { name: 'plain', query: 'plain', created_ms: 'plain', deleted_ms: 'plain' },
+  searches: { workspace_id: 'plain', name: 'plain', query: 'plain', created_ms: 'plain', deleted_ms: 'plain' },
   preferences: { key: 'plain', value: 'json', deleted_ms: 'plain' },
 } as const satisfies Record<SyncedTable, Readonly<Record<string, ColumnKind>>>;
 

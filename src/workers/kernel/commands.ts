@@ -1,12 +1,15 @@
 import { checkInput } from '../../core/check-input.ts';
 import {
+  type CommandEnvelope,
   type CommandOutcome,
   type CommandType,
   commandSchemas,
   envelopeSchema,
   isUndoable,
 } from '../../core/commands.ts';
+import { AppError } from '../../core/errors.ts';
 import { forgetIncidents } from '../../db/tables/incidents.ts';
+import { isWorkspace } from '../../db/tables/workspaces.ts';
 import type { KernelContext } from './context.ts';
 import { archiveThings, bringBackArchive, bringBackThings, deleteArchive } from './handlers/archives.ts';
 import {
@@ -49,6 +52,7 @@ import { linkMentions, renamePropertyOf, renameTag, setPropertyOf } from './hand
 import { deleteSearch, renameSearch, saveSearch } from './handlers/searches.ts';
 import { setPreference, setSetting } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';
+import { changeWorkspace, createWorkspace, deleteWorkspace, moveToWorkspace } from './handlers/workspaces.ts';
 import { offerUndo } from './last-undo.ts';
 import { deleteForGood } from './purge.ts';
 
@@ -103,6 +107,10 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'bring-back': bringBackThings,
   'bring-back-archive': bringBackArchive,
   'delete-archive': deleteArchive,
+  'create-workspace': createWorkspace,
+  'change-workspace': changeWorkspace,
+  'delete-workspace': deleteWorkspace,
+  'move-to-workspace': moveToWorkspace,
   'forget-incidents': ({ unit, context }) => forgetIncidents(context.db, unit),
 };
 
@@ -129,7 +137,25 @@ const OFFERED: ReadonlySet<CommandType> = new Set([
   'save-search',
   'rename-search',
   'delete-search',
+  'create-workspace',
+  'change-workspace',
+  'delete-workspace',
+  'move-to-workspace',
 ]);
+
+/** What they make belongs to the workspace that they are sent from. */
+const MAKES: ReadonlySet<CommandType> = new Set([
+  'create-note',
+  'send-message',
+  'save-search',
+  'start-import',
+  'connect-folder',
+]);
+
+async function refuseNowhere({ db }: KernelContext, { type, workspace }: Pick<CommandEnvelope, 'type' | 'workspace'>) {
+  if (!MAKES.has(type) || (await isWorkspace(db, workspace))) return;
+  throw new AppError('not-found', 'That workspace is not here any more.', { details: { field: 'workspace' } });
+}
 
 /** Rejects with `bad-input` naming the field, or what the handler refuses. Applied at most once for its id. */
 export async function executeCommand(context: KernelContext, input: unknown): Promise<CommandOutcome> {
@@ -145,6 +171,7 @@ export async function executeCommand(context: KernelContext, input: unknown): Pr
   // The payload has been parsed by the schema of this very type.
   const handler = HANDLERS[envelope.type] as Handler<CommandType>;
   const { value, repeated } = await context.writer.write(meta, async (unit) => {
+    await refuseNowhere(context, envelope);
     const outcome = await handler({
       payload,
       workspaceId: envelope.workspace,

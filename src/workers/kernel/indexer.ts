@@ -38,6 +38,8 @@ export interface Indexer {
   nextRevision(): number;
   /** Title, place, tags or bin changed: noted in the unit, taken over after the commit. */
   itemChanged(unit: WriteUnit, itemId: Id): void;
+  /** These belong to another workspace: no search of the old one meets them after the commit. */
+  moved(unit: WriteUnit, itemIds: readonly Id[], workspaceId: Id): void;
   /** The text changed: its chunks are made again soon after the commit. */
   textChanged(unit: WriteUnit, itemId: Id): void;
   /** What a step has just written is taken over after its commit. */
@@ -263,6 +265,16 @@ export function createIndexer(options: IndexerOptions): Indexer {
       markItemChanged(db, unit, itemId, nextRevision());
       unit.afterCommit(() => {
         items.add(itemId);
+        schedule(ITEM_DELAY_MS);
+      });
+    },
+    moved(unit, itemIds, workspaceId) {
+      for (const itemId of itemIds) markItemChanged(db, unit, itemId, nextRevision());
+      unit.afterCommit(() => {
+        for (const itemId of itemIds) {
+          index.moveTo(itemId, workspaceId);
+          items.add(itemId);
+        }
         schedule(ITEM_DELAY_MS);
       });
     },

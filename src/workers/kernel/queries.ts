@@ -6,6 +6,7 @@ import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
 import { packRows } from '../../core/items/table-rows.ts';
 import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
 import { readSettings } from '../../core/settings/settings.ts';
+import { isSeenFrom } from '../../core/workspaces.ts';
 import { archivedAmong } from '../../db/tables/archives.ts';
 import {
   findMessage,
@@ -25,6 +26,7 @@ import { importReport, listImports } from '../../db/tables/runs.ts';
 import type { DeviceTable, SyncedTable } from '../../db/tables/scopes.ts';
 import { listSearches } from '../../db/tables/searches.ts';
 import { readPreferences, readSettings as readStoredSettings } from '../../db/tables/settings.ts';
+import { viewWorkspace, viewWorkspaces, whereIs } from '../../db/tables/workspaces.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import { textOf } from './archives.ts';
 import { linksToRename, viewMentions, viewProperties } from './around-note.ts';
@@ -165,6 +167,19 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
       ...(['session:usage', 'session:indexing', 'session:embedding', 'session:pictures', 'session:model'] as const),
     ],
     run: viewDiagnostics,
+  },
+  workspaces: {
+    topics: ['workspaces', 'items', 'archived_items'],
+    run: ({ db }) => viewWorkspaces(db),
+  },
+  workspace: {
+    topics: ['workspaces', 'items', 'conversations', 'searches', 'archived_items'],
+    run: ({ db }, { workspaceId: asked }, workspaceId) =>
+      isSeenFrom(workspaceId, asked) ? viewWorkspace(db, asked) : Promise.resolve(null),
+  },
+  'where-is': {
+    topics: ['workspaces', 'items', 'conversations'],
+    run: ({ db }, { id }, workspaceId) => whereIs(db, id, workspaceId),
   },
   status: {
     topics: [

@@ -19,6 +19,7 @@ import type { SearchFilters } from '../../core/search/search-index.ts';
 import { findMessage, hasConversation } from '../../db/tables/conversations.ts';
 import { insertModelCall } from '../../db/tables/model-calls.ts';
 import { changeRun, findRun } from '../../db/tables/runs.ts';
+import { workspaceInstructions } from '../../db/tables/workspaces.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import { keepConversation } from './conversation-item.ts';
@@ -136,7 +137,8 @@ async function write(
 ): Promise<Performed<TurnEvent>> {
   const { state, input } = at.run;
   const { passages, quotes } = state.answer;
-  const request = fitPrompt({ ...effect, passages, quotes }, SMALL_MODEL_BUDGET, estimateTokens);
+  const instructions = await workspaceInstructions(context.db, at.run.workspaceId);
+  const request = fitPrompt({ ...effect, passages, quotes, instructions }, SMALL_MODEL_BUDGET, estimateTokens);
   let draft = '';
   const result = await context.models.language.generate(request, {
     signal: at.signal,

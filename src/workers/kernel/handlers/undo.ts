@@ -11,6 +11,7 @@ import type { WriteUnit } from '../../../db/write.ts';
 import { invertUpdates } from '../../../sync/text-document.ts';
 import type { KernelContext } from '../context.ts';
 import { forgetUndo } from '../last-undo.ts';
+import { mendLinksAfter } from '../mend-links.ts';
 import type { HandlerInput, HandlerOutcome } from './handler.ts';
 import { appendBody } from './items.ts';
 
@@ -60,14 +61,14 @@ export async function takeBack(
 type TakenBackClocks = Map<string, Record<string, Hlc | undefined>>;
 
 async function takeBackRow(
-  { db }: KernelContext,
+  context: KernelContext,
   unit: WriteUnit,
   operation: LoggedOperation,
   taken: TakenBackClocks,
 ): Promise<number> {
   const table = operation.table as SyncedTable;
   const { key, hlc, seen } = operation;
-  const clocks = taken.get(`${table}/${key}`) ?? { ...(await readClocks(db, table, key)) };
+  const clocks = taken.get(`${table}/${key}`) ?? { ...(await readClocks(context.db, table, key)) };
   taken.set(`${table}/${key}`, clocks);
   // What was made goes to the bin with all that it holds, unless it has been there since.
   const before: Cells = operation.before ?? { deleted_ms: unit.nowMs };
@@ -82,6 +83,11 @@ async function takeBackRow(
     else if (column !== 'updated_ms') kept++;
   }
   await unit.patch(table, key, values);
+  const workspaceId = values['workspace_id'];
+  if (table === 'items' && typeof workspaceId === 'string') {
+    context.indexer.moved(unit, [key], workspaceId);
+    mendLinksAfter(context, unit, [key]);
+  }
   return kept;
 }
 
