@@ -84,6 +84,7 @@ export function everyQuestion(ids: AskedIds): Questions {
     'hit-places': [{ hits: items.map((itemId) => ({ itemId, at: 0 })) }],
     conversations: [{}],
     conversation: conversations.map((conversationId) => ({ conversationId })),
+    branch: answers.map((messageId) => ({ messageId })),
     turn: answers.map((answerId) => ({ answerId })),
     'answer-details': answers.map((answerId) => ({ answerId })),
     imports: [{}],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commandSchemas, isUndoable, storableText } from './commands.ts';
+import { commandSchemas, isUndoable } from './commands.ts';
+import { storableText } from './storable-text.ts';
 
 test('every command that changes an item can be undone', () => {
   const items = ['create-note', 'edit-note', 'rename-item', 'move-item', 'tag-item', 'delete-item', 'restore-item'];

@@ -131,6 +131,18 @@ export async function ownedBy(db: Db, workspaceId: Id): Promise<OwnedRows> {
   };
 }
 
+/** The things that stand for these conversations, in the bin or not. */
+export async function standingFor(db: Db, conversationIds: readonly Id[]): Promise<Id[]> {
+  if (conversationIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('items')
+    .select('id')
+    .where(partsOf(db).isOneOf('id', conversationIds, 'uuid'))
+    .where('purged_ms', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** One thing, which may stand for a conversation. */
 export async function asOwned(db: Db, itemId: Id): Promise<OwnedRows> {
   const row = await db.selectFrom('conversations').select('id').where('id', '=', itemId).executeTakeFirst();

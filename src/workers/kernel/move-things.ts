@@ -1,6 +1,6 @@
 import type { Id } from '../../core/ids.ts';
 import { EVERYTHING_ONLY, HOME_WORKSPACE } from '../../core/workspaces.ts';
-import { movable, type OwnedRows } from '../../db/tables/workspaces.ts';
+import { type OwnedRows, standingFor } from '../../db/tables/workspaces.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import { mendLinksAfter } from './mend-links.ts';
@@ -18,9 +18,9 @@ export async function moveAll(
   for (const id of searches) await unit.patch('searches', id, { workspace_id: toWorkspace });
   const plain = items.filter((id) => !talks.has(id));
   await moveItems(context, unit, plain, toWorkspace);
-  const stand = await movable(context.db, 'items', conversations);
+  const stand = await standingFor(context.db, conversations);
   // What was said in Everything may be of any workspace: from then on none finds it.
-  await moveItems(context, unit, [...stand], toWorkspace === HOME_WORKSPACE ? EVERYTHING_ONLY : toWorkspace);
+  await moveItems(context, unit, stand, toWorkspace === HOME_WORKSPACE ? EVERYTHING_ONLY : toWorkspace);
   mendLinksAfter(context, unit, [...plain, ...stand]);
 }
 
