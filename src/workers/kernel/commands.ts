@@ -146,6 +146,7 @@ const OFFERED: ReadonlySet<CommandType> = new Set([
 /** What they make belongs to the workspace that they are sent from. */
 const MAKES: ReadonlySet<CommandType> = new Set([
   'create-note',
+  'open-daily-note',
   'send-message',
   'save-search',
   'start-import',
