@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
-import type { FindSearch, LibrarySearch } from './view-search.ts';
+import type { FindSearch, LibrarySearch, SettingsSearch } from './view-search.ts';
 import { wasWelcomed } from './welcome/welcomed.ts';
 
 /** The source pane, beside any view: `?source=<item id>&start=..&end=..`, UTF-16 offsets in the item's text. */
@@ -105,6 +105,14 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/SettingsRoute.tsx'), 'SettingsRoute'),
 });
 
+/** One section; `?setting=` names the row that a search led to. */
+const settingsSectionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/$section',
+  validateSearch: (search: Record<string, unknown>): SettingsSearch => present({ setting: text(search['setting']) }),
+  component: lazyRouteComponent(() => import('./routes/SettingsRoute.tsx'), 'SettingsSectionRoute'),
+});
+
 const dataRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings/data',
@@ -133,6 +141,7 @@ const routeTree = rootRoute.addChildren([
   libraryRoute,
   itemRoute,
   settingsRoute,
+  settingsSectionRoute,
   dataRoute,
   diagnosticsRoute,
   welcomeRoute,

@@ -12,3 +12,7 @@ export interface FindSearch {
 export interface LibrarySearch {
   readonly view?: 'bin';
 }
+
+export interface SettingsSearch {
+  readonly setting?: string;
+}

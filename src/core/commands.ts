@@ -165,6 +165,8 @@ export const commandSchemas = {
   /** `null` takes the preference away. */
   'set-preference': z.strictObject({ key: storableText.min(1).max(100), value: jsonValue }),
   'set-setting': z.strictObject({ key: storableText.min(1).max(100), value: jsonValue }),
+  /** Several at once: all of them, or none where one does not fit. */
+  'set-settings': z.strictObject({ settings: z.record(storableText.min(1).max(100), jsonValue) }),
   /** Takes back the command, or all that a run's steps changed in items. What changed since is left as it is. */
   undo: z.strictObject({ commandId: id }),
   'undo-import': z.strictObject({ runId: id }),
@@ -233,6 +235,7 @@ const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
   'resume-run',
   'stop-run',
   'set-setting',
+  'set-settings',
   'undo-import',
   'archive-things',
   'bring-back',

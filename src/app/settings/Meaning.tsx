@@ -7,10 +7,10 @@ import { Button } from '../ui/Button.tsx';
 import { useBytes } from '../ui/Bytes.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Select } from '../ui/Select.tsx';
-import { Switch } from '../ui/Switch.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { meaningWords } from './meaning-words.ts';
 import { Section, SettingRow } from './parts.tsx';
+import { SettingRows } from './SettingControl.tsx';
 import { useSettings } from './useSettings.ts';
 
 const DEVICES = ['auto', 'wasm', 'webgpu'] as const;
@@ -18,16 +18,12 @@ const DEVICES = ['auto', 'wasm', 'webgpu'] as const;
 /** Whether meanings are learned and searched, how far that is, on what, and when. */
 export function MeaningSection() {
   const t = useT();
-  const { settings, set } = useSettings();
+  const { settings } = useSettings();
   const { value: status } = useLive('status', {});
   const isOn = settings?.['search.vectors'] ?? true;
   return (
     <Section title={t('meaning.title')} intro={t('meaning.intro')}>
-      <SettingRow name={t('meaning.use')} help={t('meaning.use.help')}>
-        <Switch on={isOn} onChange={(on) => set('search.vectors', on)}>
-          {t(isOn ? 'settings.on' : 'settings.off')}
-        </Switch>
-      </SettingRow>
+      <SettingRows section="meaning" />
       {isOn && status !== undefined && (
         <>
           <LearningRow state={status.embedding} />
@@ -50,7 +46,7 @@ function LearningRow({ state }: StateProps) {
   const { learned, waiting } = state;
   return (
     <>
-      <SettingRow name={t('meaning.learning')} help={words}>
+      <SettingRow id="meaning.learning" name={t('meaning.learning')} help={words}>
         <LearningButtons state={state} />
       </SettingRow>
       {state.state === 'learning' && (
@@ -95,7 +91,11 @@ function DeviceRow({ state }: StateProps) {
   const { settings, set } = useSettings();
   const now = t('meaning.device.help', { device: state.device ?? 'none' });
   return (
-    <SettingRow name={t('meaning.device')} help={state.deviceNote === null ? now : `${now} ${state.deviceNote}`}>
+    <SettingRow
+      id="meaning.device"
+      name={t('meaning.device')}
+      help={state.deviceNote === null ? now : `${now} ${state.deviceNote}`}
+    >
       <Select
         label={t('meaning.device')}
         value={settings?.['search.device'] ?? 'auto'}
@@ -112,7 +112,7 @@ function BatteryRow() {
   if (!('getBattery' in navigator))
     return <SettingRow name={t('meaning.battery')} help={t('meaning.battery.unknown')} />;
   return (
-    <SettingRow name={t('meaning.battery')} help={t('meaning.battery.help')}>
+    <SettingRow id="meaning.battery" name={t('meaning.battery')} help={t('meaning.battery.help')}>
       <Select
         label={t('meaning.battery')}
         value={settings?.['background.onBattery'] ?? 'not-below-20'}

@@ -7,39 +7,16 @@ import { modelWords } from '../shell/model-words.ts';
 import { Button } from '../ui/Button.tsx';
 import { useBytes } from '../ui/Bytes.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import { Select } from '../ui/Select.tsx';
-import { Switch } from '../ui/Switch.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { Section, SettingRow } from './parts.tsx';
-import { useSettings } from './useSettings.ts';
-
-const REORDER_MS = [0, 4_000, 8_000, 20_000, 60_000] as const;
+import { SettingRows } from './SettingControl.tsx';
 
 export function ModelSection() {
   const t = useT();
-  const { settings, set } = useSettings();
-  const enabled = settings?.['model.enabled'] ?? true;
-  const reorderMs = settings?.['answer.reorderMs'] ?? 8_000;
-  const choices = REORDER_MS.some((ms) => ms === reorderMs) ? REORDER_MS : [...REORDER_MS, reorderMs];
   return (
     <Section title={t('settings.model')} intro={t('settings.model.intro')}>
-      <SettingRow name={t('settings.model.use')} help={t('settings.model.use.help')}>
-        <Switch on={enabled} onChange={(on) => set('model.enabled', on)}>
-          {t(enabled ? 'settings.on' : 'settings.off')}
-        </Switch>
-      </SettingRow>
+      <SettingRows section="model" />
       <ModelRow />
-      <SettingRow name={t('settings.reorder')} help={t('settings.reorder.help')}>
-        <Select
-          label={t('settings.reorder')}
-          value={String(reorderMs)}
-          options={choices.map((ms) => ({
-            value: String(ms),
-            label: ms === 0 ? t('settings.reorder.none') : t('settings.reorder.seconds', { seconds: ms / 1000 }),
-          }))}
-          onChange={(value) => set('answer.reorderMs', Number(value))}
-        />
-      </SettingRow>
     </Section>
   );
 }

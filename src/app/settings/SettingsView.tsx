@@ -1,61 +1,92 @@
-import { DataLinks } from '../data/DataLinks.tsx';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.tsx';
 import { Page } from '../shell/Page.tsx';
-import { useInstallState, usePwa } from '../shell/pwa.tsx';
-import { ShortcutList } from '../shell/ShortcutSheet.tsx';
-import { StatusDetails } from '../shell/StatusDetails.tsx';
-import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
-import { AppearanceSection } from './Appearance.tsx';
-import { FoldersSection } from './Folders.tsx';
-import { ImportSection } from './ImportLimits.tsx';
-import { MeaningSection } from './Meaning.tsx';
-import { ModelSection } from './Model.tsx';
-import { PicturesSection } from './Pictures.tsx';
-import { Section, SettingRow } from './parts.tsx';
+import { SearchField } from '../ui/Field.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import css from './Settings.module.css';
+import { SettingsFound } from './SettingsSearch.tsx';
+import { SECTIONS } from './sections.tsx';
 
 const c = classesOf(css);
 
-export function SettingsView() {
+export interface SettingsViewProps {
+  /** The one section to show; on a wide screen, without it, all. */
+  readonly section?: string;
+}
+
+export function SettingsView({ section }: SettingsViewProps) {
   const t = useT();
+  const [query, setQuery] = useState('');
+  const navigate = useNavigate();
+  const shown = SECTIONS.find((each) => each.id === section);
+  const find = (words: string) => {
+    setQuery(words);
+    // What is found lies in all sections.
+    if (words !== '' && section !== undefined) void navigate({ to: '/settings' });
+  };
   return (
-    <Page title={t('settings.title')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long page is scrolled by keyboard */}
-      <div className={c('scroll')} tabIndex={0}>
-        <div className={c('column')}>
-          <AppearanceSection />
-          <Section title={t('status.label')}>
-            <StatusDetails />
-          </Section>
-          <DataLinks />
-          <ModelSection />
-          <MeaningSection />
-          <ImportSection />
-          <PicturesSection />
-          <FoldersSection />
-          <Section title={t('shell.shortcuts')}>
-            <ShortcutList />
-          </Section>
-          <AboutSection />
+    <Page title={shown === undefined ? t('settings.title') : t(shown.title)}>
+      <div className={c('layout')} data-one={section !== undefined || undefined}>
+        <div className={c('side')}>
+          <SearchField label={t('settings.find')} value={query} onChange={find} />
+          {query === '' && <SectionList />}
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long page is scrolled by keyboard */}
+        <div className={c('scroll')} tabIndex={0} data-finding={query !== '' || undefined}>
+          <div className={c('column')}>
+            {query === '' ? <Sections section={section} /> : <SettingsFound query={query} />}
+          </div>
         </div>
       </div>
     </Page>
   );
 }
 
-function AboutSection() {
+function SectionList() {
   const t = useT();
-  const { updates, install } = usePwa();
-  const installState = useInstallState();
   return (
-    <Section title={t('settings.about')} intro={t('settings.about.intro')}>
-      <SettingRow name={t('settings.version')} help={t('settings.version.help', { version: __BUILD_ID__ })}>
-        <Button onPress={() => void updates.check()}>{t('settings.version.check')}</Button>
-      </SettingRow>
-      <SettingRow name={t('settings.install')} help={t(`settings.install.${installState}`)}>
-        {installState === 'available' && <Button onPress={() => void install.install()}>{t('install.button')}</Button>}
-      </SettingRow>
-    </Section>
+    <nav aria-label={t('settings.sections')}>
+      <ul className={c('sections')}>
+        {SECTIONS.map(({ id, title, icon }) => (
+          <li key={id}>
+            <Link to="/settings/$section" params={{ section: id }} className={c('sectionLink')}>
+              <Icon of={icon} size={16} />
+              {t(title)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The one that the address names, or all; the row that a search led to comes into view and has the focus. */
+function Sections({ section }: { readonly section: string | undefined }) {
+  const t = useT();
+  const { setting } = useSearch({ strict: false });
+  const column = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (typeof setting !== 'string') return;
+    const row = column.current?.querySelector<HTMLElement>(`[data-setting="${CSS.escape(setting)}"]`);
+    row?.focus();
+    row?.scrollIntoView({ block: 'center' });
+  }, [setting]);
+  const shown = section === undefined ? SECTIONS : SECTIONS.filter((each) => each.id === section);
+  return (
+    <div ref={column} className={c('column')}>
+      {section !== undefined && (
+        <Link to="/settings" className={c('back')}>
+          <Icon of={ArrowLeft} size={16} />
+          {t('settings.all')}
+        </Link>
+      )}
+      {shown.length === 0 && <p>{t('settings.section.gone')}</p>}
+      {shown.map(({ id, Body }) => (
+        <Body key={id} />
+      ))}
+    </div>
   );
 }

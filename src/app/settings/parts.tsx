@@ -22,15 +22,17 @@ export function Section({ title, intro, children }: SectionProps) {
 }
 
 export interface SettingRowProps {
+  /** A setting's key, by which a search leads to it. */
+  readonly id?: string;
   readonly name: ReactNode;
   /** What it does, in a sentence. */
   readonly help?: ReactNode;
   readonly children?: ReactNode;
 }
 
-export function SettingRow({ name, help, children }: SettingRowProps) {
+export function SettingRow({ id, name, help, children }: SettingRowProps) {
   return (
-    <div className={c('row')}>
+    <div className={c('row')} {...(id === undefined ? {} : { 'data-setting': id, tabIndex: -1 })}>
       <div>
         <div className={c('name')}>{name}</div>
         {help && <div className={c('help')}>{help}</div>}

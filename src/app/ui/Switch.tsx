@@ -10,11 +10,19 @@ export interface SwitchProps {
   readonly on: boolean;
   readonly onChange: (on: boolean) => void;
   readonly disabled?: boolean;
+  /** Its name, where its words only say how it stands. */
+  readonly label?: string;
 }
 
-export function Switch({ children, on, onChange, disabled }: SwitchProps) {
+export function Switch({ children, on, onChange, disabled, label }: SwitchProps) {
   return (
-    <AriaSwitch className={c('switch')} isSelected={on} onChange={onChange} isDisabled={disabled ?? false}>
+    <AriaSwitch
+      className={c('switch')}
+      isSelected={on}
+      onChange={onChange}
+      isDisabled={disabled ?? false}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+    >
       <span className={c('track')} />
       {children}
     </AriaSwitch>

@@ -50,7 +50,7 @@ import {
 import { takeFile } from './handlers/mirror-take.ts';
 import { linkMentions, renamePropertyOf, renameTag, setPropertyOf } from './handlers/notes.ts';
 import { deleteSearch, renameSearch, saveSearch } from './handlers/searches.ts';
-import { setPreference, setSetting } from './handlers/settings.ts';
+import { setPreference, setSetting, setSettings } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';
 import { changeWorkspace, createWorkspace, deleteWorkspace, moveToWorkspace } from './handlers/workspaces.ts';
 import { offerUndo } from './last-undo.ts';
@@ -101,6 +101,7 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'stop-run': stopRun,
   'set-preference': setPreference,
   'set-setting': setSetting,
+  'set-settings': setSettings,
   undo: undoCommand,
   'undo-import': undoImport,
   'archive-things': archiveThings,

@@ -18,3 +18,8 @@ export async function setPreference({
 export function setSetting({ payload, unit, context }: HandlerInput<'set-setting'>): void {
   putSetting(context.db, unit, payload.key, checkSetting(payload.key, payload.value));
 }
+
+export function setSettings({ payload, unit, context }: HandlerInput<'set-settings'>): void {
+  const checked = Object.entries(payload.settings).map(([key, value]) => [key, checkSetting(key, value)] as const);
+  for (const [key, value] of checked) putSetting(context.db, unit, key, value);
+}

@@ -1,0 +1,202 @@
+import type { SettingKey, Settings } from '../../core/settings/settings.ts';
+import type { MessageId } from '../i18n/en.ts';
+import type { Translate } from '../i18n/i18n.tsx';
+import { APPEARANCE } from './appearance.ts';
+
+/** Sections with an address of their own: `/settings/<section>`. */
+export type SectionId = 'appearance' | 'language' | 'model' | 'meaning' | 'adding' | 'pictures';
+
+export interface Words {
+  readonly t: Translate;
+  readonly bytes: (value: number) => string;
+  readonly count: (value: number) => string;
+}
+
+interface Spec<K extends SettingKey> {
+  readonly key: K;
+  readonly section: SectionId;
+  readonly name: MessageId;
+  /** What it does, in a sentence. */
+  readonly help: MessageId;
+  /** What else it could be looked for by, in both languages; never shown. */
+  readonly synonyms: string;
+  /** What is offered, in this order. A value that a program has set is offered too. */
+  readonly choices: readonly Settings[K][];
+  readonly control: 'switch' | 'segmented' | 'select';
+  readonly say: (value: Settings[K], words: Words) => string;
+}
+
+export type SettingSpec = { [K in SettingKey]: Spec<K> }[SettingKey];
+
+const spec = <K extends SettingKey>(of: Spec<K>): SettingSpec => of as unknown as SettingSpec;
+
+const onOff = (on: boolean, { t }: Words): string => t(on ? 'settings.on' : 'settings.off');
+const BOTH = [true, false] as const;
+
+const LANGUAGE_NAMES = {
+  system: 'settings.language.system',
+  en: 'settings.language.en',
+  de: 'settings.language.de',
+} as const;
+const PICTURE_LANGUAGES = {
+  'deu+eng': 'pictures.languages.both',
+  eng: 'pictures.languages.eng',
+  deu: 'pictures.languages.deu',
+} as const;
+
+/** Settings that are one value to be chosen: their texts, what they can be, and how they are found. One row for each. */
+export const SETTINGS_TABLE: readonly SettingSpec[] = [
+  spec<'appearance.language'>({
+    key: 'appearance.language',
+    section: 'language',
+    name: 'settings.language',
+    help: 'settings.language.help',
+    synonyms: 'language english german locale translation dates sprache deutsch englisch übersetzung datum',
+    choices: APPEARANCE.language,
+    control: 'segmented',
+    say: (value, { t }) => t(LANGUAGE_NAMES[value]),
+  }),
+  spec<'appearance.theme'>({
+    key: 'appearance.theme',
+    section: 'appearance',
+    name: 'settings.theme',
+    help: 'settings.theme.help',
+    synonyms: 'dark mode night light theme colour color dunkel nacht hell farbe thema design',
+    choices: APPEARANCE.theme,
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.theme.${value}`),
+  }),
+  spec<'appearance.fontSize'>({
+    key: 'appearance.fontSize',
+    section: 'appearance',
+    name: 'settings.fontSize',
+    help: 'settings.fontSize.help',
+    synonyms: 'font text size zoom bigger letters schrift größe text groß klein buchstaben lesbar',
+    choices: ['small', 'normal', 'large', 'larger'],
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.fontSize.${value}`),
+  }),
+  spec<'appearance.contrast'>({
+    key: 'appearance.contrast',
+    section: 'appearance',
+    name: 'settings.contrast',
+    help: 'settings.contrast.help',
+    synonyms: 'contrast accessibility readable vision kontrast barrierefrei lesbar sehen',
+    choices: APPEARANCE.contrast,
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.contrast.${value}`),
+  }),
+  spec<'appearance.motion'>({
+    key: 'appearance.motion',
+    section: 'appearance',
+    name: 'settings.motion',
+    help: 'settings.motion.help',
+    synonyms: 'motion animation reduced still accessibility bewegung animation ruhig barrierefrei',
+    choices: APPEARANCE.motion,
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.motion.${value}`),
+  }),
+  spec<'appearance.density'>({
+    key: 'appearance.density',
+    section: 'appearance',
+    name: 'settings.density',
+    help: 'settings.density.help',
+    synonyms: 'compact rows lists spacing kompakt zeilen listen abstand eng',
+    choices: APPEARANCE.density,
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.density.${value}`),
+  }),
+  spec<'appearance.readingFont'>({
+    key: 'appearance.readingFont',
+    section: 'appearance',
+    name: 'settings.readingFont',
+    help: 'settings.readingFont.help',
+    synonyms: 'font serif sans typeface reading schriftart serifen lesen',
+    choices: APPEARANCE.readingFont,
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.readingFont.${value}`),
+  }),
+  spec<'appearance.readingWidth'>({
+    key: 'appearance.readingWidth',
+    section: 'appearance',
+    name: 'settings.readingWidth',
+    help: 'settings.readingWidth.help',
+    synonyms: 'width line length column narrow wide breite zeilenlänge spalte schmal breit',
+    choices: ['narrow', 'normal', 'wide'],
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.readingWidth.${value}`),
+  }),
+  spec<'model.enabled'>({
+    key: 'model.enabled',
+    section: 'model',
+    name: 'settings.model.use',
+    help: 'settings.model.use.help',
+    synonyms: 'ai llm model answers writing ki modell antworten schreiben',
+    choices: BOTH,
+    control: 'switch',
+    say: onOff,
+  }),
+  spec<'answer.reorderMs'>({
+    key: 'answer.reorderMs',
+    section: 'model',
+    name: 'settings.reorder',
+    help: 'settings.reorder.help',
+    synonyms: 'time limit wait rerank answers speed zeit warten rangfolge antworten tempo',
+    choices: [0, 4_000, 8_000, 20_000, 60_000],
+    control: 'select',
+    say: (ms, { t }) => (ms === 0 ? t('settings.reorder.none') : t('settings.reorder.seconds', { seconds: ms / 1000 })),
+  }),
+  spec<'search.vectors'>({
+    key: 'search.vectors',
+    section: 'meaning',
+    name: 'meaning.use',
+    help: 'meaning.use.help',
+    synonyms: 'semantic vectors embedding search similar semantisch vektoren suche ähnlich bedeutung',
+    choices: BOTH,
+    control: 'switch',
+    say: onOff,
+  }),
+  spec<'import.maxFileBytes'>({
+    key: 'import.maxFileBytes',
+    section: 'adding',
+    name: 'settings.maxFileBytes',
+    help: 'settings.maxFileBytes.help',
+    synonyms: 'import limit size megabytes import grenze größe megabyte datei',
+    choices: [5_000_000, 20_000_000, 50_000_000, 200_000_000, 500_000_000],
+    control: 'select',
+    say: (value, { bytes }) => bytes(value),
+  }),
+  spec<'import.maxFiles'>({
+    key: 'import.maxFiles',
+    section: 'adding',
+    name: 'settings.maxFiles',
+    help: 'settings.maxFiles.help',
+    synonyms: 'import limit number folder import grenze anzahl ordner',
+    choices: [1_000, 10_000, 50_000, 200_000],
+    control: 'select',
+    say: (value, { count }) => count(value),
+  }),
+  spec<'pictures.read'>({
+    key: 'pictures.read',
+    section: 'pictures',
+    name: 'pictures.read',
+    help: 'pictures.read.help',
+    synonyms: 'ocr scan photo screenshot texterkennung foto bildschirmfoto',
+    choices: BOTH,
+    control: 'switch',
+    say: onOff,
+  }),
+  spec<'pictures.languages'>({
+    key: 'pictures.languages',
+    section: 'pictures',
+    name: 'pictures.languages',
+    help: 'pictures.languages.help',
+    synonyms: 'ocr language texterkennung sprache',
+    choices: ['deu+eng', 'eng', 'deu'],
+    control: 'select',
+    say: (value, { t }) => t(PICTURE_LANGUAGES[value]),
+  }),
+];
+
+export const settingsOf = (section: SectionId): readonly SettingSpec[] =>
+  SETTINGS_TABLE.filter((setting) => setting.section === section);
