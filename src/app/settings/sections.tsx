@@ -9,6 +9,7 @@ import {
   Languages,
   type LucideIcon,
   Palette,
+  PenLine,
   Plus,
   Share,
   Sparkles,
@@ -39,6 +40,7 @@ export interface SettingsSection {
 export const SECTIONS: readonly SettingsSection[] = [
   { id: 'appearance', title: 'settings.appearance', icon: Palette, Body: AppearanceSection },
   { id: 'language', title: 'settings.language', icon: Languages, Body: LanguageSection },
+  { id: 'writing', title: 'settings.writing', icon: PenLine, Body: WritingSection },
   { id: 'status', title: 'status.label', icon: Info, Body: StatusSection },
   { id: 'storage', title: 'settings.storage', icon: HardDrive, Body: DataLinks },
   { id: 'model', title: 'settings.model', icon: Sparkles, Body: ModelSection },
@@ -65,6 +67,15 @@ function LanguageSection() {
   return (
     <Section title={t('settings.language')} intro={t('settings.language.intro')}>
       <SettingRows section="language" />
+    </Section>
+  );
+}
+
+function WritingSection() {
+  const t = useT();
+  return (
+    <Section title={t('settings.writing')}>
+      <SettingRows section="writing" />
     </Section>
   );
 }

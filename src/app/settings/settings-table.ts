@@ -4,7 +4,7 @@ import type { Translate } from '../i18n/i18n.tsx';
 import { APPEARANCE } from './appearance.ts';
 
 /** Sections with an address of their own: `/settings/<section>`. */
-export type SectionId = 'appearance' | 'language' | 'model' | 'meaning' | 'adding' | 'pictures';
+export type SectionId = 'appearance' | 'language' | 'model' | 'meaning' | 'adding' | 'pictures' | 'writing';
 
 export interface Words {
   readonly t: Translate;
@@ -125,6 +125,66 @@ export const SETTINGS_TABLE: readonly SettingSpec[] = [
     choices: ['narrow', 'normal', 'wide'],
     control: 'segmented',
     say: (value, { t }) => t(`settings.readingWidth.${value}`),
+  }),
+  spec<'composer.sendKey'>({
+    key: 'composer.sendKey',
+    section: 'writing',
+    name: 'settings.sendKey',
+    help: 'settings.sendKey.help',
+    synonyms: 'enter send newline keyboard senden eingabetaste zeilenumbruch tastatur',
+    choices: ['enter', 'mod-enter'],
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.sendKey.${value}`),
+  }),
+  spec<'notes.renameLinks'>({
+    key: 'notes.renameLinks',
+    section: 'writing',
+    name: 'settings.renameLinks',
+    help: 'settings.renameLinks.help',
+    synonyms: 'rename link title wiki umbenennen verweise titel',
+    choices: ['ask', 'always', 'never'],
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.renameLinks.${value}`),
+  }),
+  spec<'notes.dailyFormat'>({
+    key: 'notes.dailyFormat',
+    section: 'writing',
+    name: 'settings.dailyFormat',
+    help: 'settings.dailyFormat.help',
+    synonyms: 'daily note date format tagesnotiz datum',
+    choices: ['YYYY-MM-DD', 'DD.MM.YYYY', 'YYYY/MM/DD'],
+    control: 'select',
+    say: (value) => value,
+  }),
+  spec<'panes.tabs'>({
+    key: 'panes.tabs',
+    section: 'writing',
+    name: 'settings.tabs',
+    help: 'settings.tabs.help',
+    synonyms: 'tabs panes open beside reiter fenster daneben',
+    choices: ['always', 'wide', 'never'],
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.tabs.${value}`),
+  }),
+  spec<'shortcuts.single'>({
+    key: 'shortcuts.single',
+    section: 'writing',
+    name: 'settings.single',
+    help: 'settings.single.help',
+    synonyms: 'shortcuts keyboard single letter accessibility tastenkürzel einzelne taste barrierefrei',
+    choices: BOTH,
+    control: 'switch',
+    say: onOff,
+  }),
+  spec<'mirror.deleted'>({
+    key: 'mirror.deleted',
+    section: 'writing',
+    name: 'settings.mirrorDeleted',
+    help: 'settings.mirrorDeleted.help',
+    synonyms: 'folder mirror delete file trash ordner spiegel löschen papierkorb',
+    choices: ['trash', 'delete'],
+    control: 'segmented',
+    say: (value, { t }) => t(`settings.mirrorDeleted.${value}`),
   }),
   spec<'model.enabled'>({
     key: 'model.enabled',
