@@ -8,7 +8,9 @@ import {
 } from '@tanstack/react-router';
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
-import type { FindSearch, LibrarySearch, SettingsSearch } from './view-search.ts';
+
+import type { FindSearch, LibrarySearch, NoteSearch, NotesSearch, SettingsSearch } from './view-search.ts';
+
 import { wasWelcomed } from './welcome/welcomed.ts';
 
 /** The source pane, beside any view: `?source=<item id>&start=..&end=..`, UTF-16 offsets in the item's text. */
@@ -21,6 +23,9 @@ export interface SourceSearch {
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const offset = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+
+const dayOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
 /** Keeps only the keys that have a value, so that addresses stay short. */
 function present<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
@@ -74,13 +79,33 @@ const findRoute = createRoute({
 const notesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/notes',
+  validateSearch: (search: Record<string, unknown>): NotesSearch =>
+    present({
+      folder: search['folder'] === undefined ? undefined : text(String(search['folder'])),
+      tag: search['tag'] === undefined ? undefined : text(String(search['tag'])),
+    }),
   component: lazyRouteComponent(() => import('./routes/NotesRoute.tsx'), 'NotesRoute'),
 });
 
 const noteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/notes/$itemId',
+  /** `at`: where in the text to go; `day`: that it is the note of a day. */
+  validateSearch: (search: Record<string, unknown>): NoteSearch =>
+    present({ at: offset(search['at']), day: dayOf(search['day']) }),
   component: lazyRouteComponent(() => import('./routes/NotesRoute.tsx'), 'NoteRoute'),
+});
+
+const dailyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notes/daily',
+  component: lazyRouteComponent(() => import('./routes/NotesRoute.tsx'), 'DailyRoute'),
+});
+
+const graphRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/graph',
+  component: lazyRouteComponent(() => import('./routes/GraphRoute.tsx'), 'GraphRoute'),
 });
 
 const libraryRoute = createRoute({
@@ -138,6 +163,8 @@ const routeTree = rootRoute.addChildren([
   findRoute,
   notesRoute,
   noteRoute,
+  dailyRoute,
+  graphRoute,
   libraryRoute,
   itemRoute,
   settingsRoute,

@@ -16,3 +16,14 @@ export interface LibrarySearch {
 export interface SettingsSearch {
   readonly setting?: string;
 }
+
+export interface NoteSearch {
+  readonly at?: number;
+  /** `2026-11-22` */
+  readonly day?: string;
+}
+
+export interface NotesSearch {
+  readonly folder?: string;
+  readonly tag?: string;
+}

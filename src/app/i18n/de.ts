@@ -6,6 +6,7 @@ import { dataMessages } from './de/data.ts';
 import { exportMessages } from './de/export.ts';
 import { findMessages } from './de/find.ts';
 import { folderMessages } from './de/folders.ts';
+import { graphMessages } from './de/graph.ts';
 import { growthMessages } from './de/growth.ts';
 import { healthMessages } from './de/health.ts';
 import { historyMessages } from './de/history.ts';
@@ -47,6 +48,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...composerMessages,
   ...findMessages,
   ...notesMessages,
+  ...graphMessages,
   ...sourceMessages,
   ...markdownMessages,
   ...picturesMessages,

@@ -6,6 +6,7 @@ import { dataMessages } from './en/data.ts';
 import { exportMessages } from './en/export.ts';
 import { findMessages } from './en/find.ts';
 import { folderMessages } from './en/folders.ts';
+import { graphMessages } from './en/graph.ts';
 import { growthMessages } from './en/growth.ts';
 import { healthMessages } from './en/health.ts';
 import { historyMessages } from './en/history.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...composerMessages,
   ...findMessages,
   ...notesMessages,
+  ...graphMessages,
   ...sourceMessages,
   ...markdownMessages,
   ...picturesMessages,

@@ -1,3 +1,4 @@
+import type { EditorView } from '@codemirror/view';
 import { useNavigate } from '@tanstack/react-router';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
 import type { AppError } from '../../core/errors.ts';
@@ -12,6 +13,7 @@ import { useToast } from '../ui/Toast.tsx';
 import type { SaveState } from './edit-sender.ts';
 import type { EditorTexts } from './editor/create-editor.ts';
 import css from './NotePage.module.css';
+import type { NoteHandle } from './note-handle.ts';
 import { openNoteSession } from './note-session.ts';
 import { useNewNote } from './use-new-note.ts';
 
@@ -21,11 +23,13 @@ const COMPLETIONS = 20;
 export interface NoteBodyProps {
   readonly itemId: Id;
   readonly onState: (state: SaveState) => void;
+  /** The editor, when it is there, and null when it goes. */
+  readonly onEditor?: (editor: NoteHandle | null) => void;
   readonly ref?: Ref<{ focus: () => void }>;
 }
 
 /** The note's text in an editor of its own shadow root. */
-export function NoteBody({ itemId, onState, ref }: NoteBodyProps) {
+export function NoteBody({ itemId, onState, onEditor, ref }: NoteBodyProps) {
   const t = useT();
   const client = useClient();
   const host = useRef<HTMLDivElement>(null);
@@ -36,6 +40,7 @@ export function NoteBody({ itemId, onState, ref }: NoteBodyProps) {
   useImperativeHandle(ref, () => ({ focus: () => focusEditor.current() }), []);
   const openLink = useEffectEvent(useLinkOpener());
   const report = useEffectEvent(onState);
+  const opened = useEffectEvent((editor: NoteHandle | null) => onEditor?.(editor));
   const texts = useEffectEvent(() => editorTexts(t));
   const completeTitle = async (typed: string, signal: AbortSignal): Promise<readonly string[]> => {
     const page = await client.query('items', { title: typed, limit: COMPLETIONS }, { signal });
@@ -52,6 +57,7 @@ export function NoteBody({ itemId, onState, ref }: NoteBodyProps) {
       onState: (state) => report(state),
       onOpen: (view) => {
         focusEditor.current = () => view.focus();
+        opened(handleOf(view));
       },
       onGone: () => undefined,
       onError: setError,
@@ -59,7 +65,10 @@ export function NoteBody({ itemId, onState, ref }: NoteBodyProps) {
       completeTitle: (typed, signal) => complete(typed, signal),
     });
     saveNow.current = session.save;
-    return session.close;
+    return () => {
+      opened(null);
+      session.close();
+    };
   }, [client, itemId]);
   return (
     <>
@@ -68,6 +77,21 @@ export function NoteBody({ itemId, onState, ref }: NoteBodyProps) {
     </>
   );
 }
+
+const handleOf = (view: EditorView): NoteHandle => ({
+  focus: () => view.focus(),
+  goTo(offset) {
+    const anchor = Math.min(offset, view.state.doc.length);
+    view.dispatch({ selection: { anchor }, scrollIntoView: true });
+    view.focus();
+  },
+  insert: (text) => view.dispatch(view.state.replaceSelection(text)),
+  text: () => view.state.doc.toString(),
+  onText(changed) {
+    view.dom.addEventListener('input', changed);
+    return () => view.dom.removeEventListener('input', changed);
+  },
+});
 
 /** Goes to what `[[title]]` names: a note in its editor, anything else in the source pane. */
 function useLinkOpener(): (title: string) => Promise<void> {

@@ -1,62 +1,105 @@
-import { useNavigate } from '@tanstack/react-router';
-import { ArrowLeft, Download, Ellipsis, History, Plus, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ArrowLeft, PanelRight } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import type { ArchiveName, ItemView } from '../../core/queries.ts';
-import { useClient, useCommand, useLive } from '../client.tsx';
+import { useLive } from '../client.tsx';
+import { useCommands } from '../commands/commands.tsx';
 import { GoneNote } from '../folders/GoneNote.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ArchivedBar } from '../source/ArchivedBar.tsx';
-import { saveFile } from '../source/save-file.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Menu } from '../ui/Menu.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
-import { Backlinks } from './Backlinks.tsx';
+import { DayStrip } from './daily/DayStrip.tsx';
 import type { SaveState } from './edit-sender.ts';
+import { useKeptState } from './kept-state.ts';
 import { NoteBody } from './NoteBody.tsx';
+import { NoteMenu } from './NoteMenu.tsx';
 import css from './NotePage.module.css';
+import type { NoteHandle } from './note-handle.ts';
+import { NotePanel } from './panel/NotePanel.tsx';
+import { PropertiesPanel } from './properties/PropertiesPanel.tsx';
 import { TagField } from './TagField.tsx';
 import { TitleField } from './TitleField.tsx';
-import { useNewNote } from './use-new-note.ts';
 
 const ItemText = lazy(async () => ({ default: (await import('../source/ItemText.tsx')).ItemText }));
-const HistoryDialog = lazy(async () => ({ default: (await import('../history/HistoryDialog.tsx')).HistoryDialog }));
 const c = classesOf(css);
+const SHOWN = ['shown', 'hidden'] as const;
 
 export function NotePage({ itemId }: { readonly itemId: Id }) {
   const t = useT();
   const { value, error, loading } = useLive('item', { itemId });
   const [save, setSave] = useState<SaveState>({ state: 'saved' });
-  const body = useRef<{ focus: () => void }>(null);
+  const [editor, setEditor] = useState<NoteHandle | null>(null);
+  const [panel, setPanel] = useKeptState('hearth.notes.panel', SHOWN, 'hidden');
   const title = value?.item.title || t('notes.untitled');
+  const isNote = value?.item.kind === 'note';
+  const flip = () => setPanel(panel === 'shown' ? 'hidden' : 'shown');
+  const actions = value && (
+    <>
+      {isNote && !value.archive && (
+        <IconButton icon={PanelRight} label={t('notes.panel.flip')} aria-pressed={panel === 'shown'} onPress={flip} />
+      )}
+      <NoteMenu item={value.item} editor={editor} />
+    </>
+  );
+  useCommands([
+    {
+      id: 'note.panel',
+      text: 'notes.panel.flip',
+      section: 'note',
+      icon: PanelRight,
+      keys: 'Mod+Alt+L',
+      isEnabled: () => isNote,
+      run: flip,
+    },
+  ]);
   return (
-    <Page
-      title={value ? title : t('notes.title')}
-      heading={<Heading save={save} />}
-      {...(value ? { actions: <NoteMenu item={value.item} /> } : {})}
-    >
-      {value && value.item.kind !== 'note' && <NotAnEditor item={value.item} />}
-      {value && value.item.kind === 'note' && value.archive && <Archived view={value} archive={value.archive} />}
-      {value && value.item.kind === 'note' && !value.archive && (
-        <div className={c('scroller')}>
-          <div className={c('column')}>
-            <TitleField item={value.item} onEnter={() => body.current?.focus()} />
-            <TagField item={value.item} />
-            <GoneNote itemId={itemId} />
-            <NoteBody itemId={itemId} ref={body} onState={setSave} />
-            <Backlinks itemId={itemId} />
-          </div>
+    <Page title={value ? title : t('notes.title')} heading={<Heading save={save} />} {...(actions ? { actions } : {})}>
+      {value && !isNote && <NotAnEditor item={value.item} />}
+      {value && isNote && value.archive && <Archived view={value} archive={value.archive} />}
+      {value && isNote && !value.archive && (
+        <div className={c('split')}>
+          <Writing item={value.item} editor={editor} onEditor={setEditor} onState={setSave} />
+          {panel === 'shown' && <NotePanel item={value.item} editor={editor} onClose={() => setPanel('hidden')} />}
         </div>
       )}
       {value === null && <Gone />}
       {value === undefined && error && <LoadError error={error} />}
       {value === undefined && loading && <SkeletonRows />}
     </Page>
+  );
+}
+
+interface WritingProps {
+  readonly item: Item;
+  readonly editor: NoteHandle | null;
+  readonly onEditor: (editor: NoteHandle | null) => void;
+  readonly onState: (state: SaveState) => void;
+}
+
+function Writing({ item, editor, onEditor, onState }: WritingProps) {
+  const body = useRef<{ focus: () => void }>(null);
+  const { at, day } = useSearch({ strict: false });
+  useEffect(() => {
+    if (editor !== null && at !== undefined) editor.goTo(at);
+  }, [editor, at]);
+  return (
+    <div className={c('scroller')}>
+      <div className={c('column')}>
+        {day !== undefined && <DayStrip day={day} />}
+        <TitleField item={item} onEnter={() => body.current?.focus()} />
+        <TagField item={item} />
+        <PropertiesPanel itemId={item.id} />
+        <GoneNote itemId={item.id} />
+        <NoteBody itemId={item.id} ref={body} onState={onState} onEditor={onEditor} />
+      </div>
+    </div>
   );
 }
 
@@ -75,46 +118,6 @@ function Heading({ save }: { readonly save: SaveState }) {
         {t(`notes.${save.state}`, 'message' in save ? { reason: save.message } : {})}
       </span>
     </div>
-  );
-}
-
-function NoteMenu({ item }: { readonly item: Item }) {
-  const t = useT();
-  const client = useClient();
-  const command = useCommand();
-  const navigate = useNavigate();
-  const newNote = useNewNote();
-  const [past, setPast] = useState(false);
-  const remove = async () => {
-    const done = t('notes.deleted', { title: item.title || t('notes.untitled') });
-    const outcome = await command('delete-item', { itemId: item.id }, { done });
-    if (outcome !== null) void navigate({ to: '/notes' });
-  };
-  const download = async () => {
-    const bytes = await client.original(item.id);
-    if (bytes !== null) saveFile(bytes, item.fileName ?? `${item.title}.md`);
-  };
-  const actions = [
-    { id: 'history', label: t('history.open'), icon: History, run: () => setPast(true) },
-    {
-      id: 'download',
-      label: t('notes.download'),
-      icon: Download,
-      disabled: item.blobHash === null,
-      run: () => void download(),
-    },
-    { id: 'delete', label: t('notes.delete'), icon: Trash2, danger: true, run: () => void remove() },
-  ];
-  return (
-    <>
-      <IconButton icon={Plus} label={t('notes.new')} onPress={() => void newNote()} />
-      <Menu
-        label={t('notes.more')}
-        actions={actions}
-        trigger={<IconButton icon={Ellipsis} label={t('notes.more')} />}
-      />
-      <Suspense>{past && <HistoryDialog item={item} onClose={() => setPast(false)} />}</Suspense>
-    </>
   );
 }
 

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { Item } from '../../core/items/item.ts';
-import { useCommand } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { classesOf } from '../ui/classes.ts';
 import css from './NotePage.module.css';
+import { useRename } from './use-rename.tsx';
 
 const c = classesOf(css);
 
@@ -15,11 +15,11 @@ export interface TitleFieldProps {
 /** The note's title; saved when it is left. While it is typed, what comes from elsewhere waits. */
 export function TitleField({ item, onEnter }: TitleFieldProps) {
   const t = useT();
-  const command = useCommand();
+  const { rename, question } = useRename(item);
   const [typed, setTyped] = useState<string | null>(null);
   const save = async () => {
     const title = typed?.trim().slice(0, 500) ?? '';
-    if (title !== '' && title !== item.title) await command('rename-item', { itemId: item.id, title });
+    if (title !== '' && title !== item.title) await rename(title);
     setTyped(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -30,16 +30,19 @@ export function TitleField({ item, onEnter }: TitleFieldProps) {
     event.preventDefault();
   };
   return (
-    <input
-      className={c('title')}
-      aria-label={t('notes.titleField')}
-      placeholder={t('notes.untitled')}
-      value={typed ?? item.title}
-      // biome-ignore lint/a11y/noAutofocus: a note without a title was just made, and is given one
-      autoFocus={item.title === ''}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => void save()}
-      onKeyDown={onKeyDown}
-    />
+    <>
+      <input
+        className={c('title')}
+        aria-label={t('notes.titleField')}
+        placeholder={t('notes.untitled')}
+        value={typed ?? item.title}
+        // biome-ignore lint/a11y/noAutofocus: a note without a title was just made, and is given one
+        autoFocus={item.title === ''}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={() => void save()}
+        onKeyDown={onKeyDown}
+      />
+      {question}
+    </>
   );
 }

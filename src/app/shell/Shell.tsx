@@ -17,6 +17,7 @@ import { useShellCommands } from './use-shell-commands.ts';
 
 const c = classesOf(css);
 const SourcePane = lazy(async () => ({ default: (await import('../source/SourcePane.tsx')).SourcePane }));
+const NotesCommands = lazy(async () => ({ default: (await import('../notes/NotesCommands.tsx')).NotesCommands }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
 /** Three panes at most: where you are, what you do, what it rests on. On a phone one at a time. */
@@ -46,6 +47,7 @@ export function Shell() {
         {!bare && source !== undefined && <SourceAside />}
         {!bare && <PhoneTabs />}
         <DropAnywhere />
+        <Suspense>{!bare && <NotesCommands />}</Suspense>
         <Suspense>{sheetOpen && <ShortcutSheet onClose={() => setSheetOpen(false)} />}</Suspense>
       </div>
     </AddingProviders>

@@ -64,6 +64,30 @@ export function nodesAround(neighbours: Neighbours, from: number, depth: number)
   return seen;
 }
 
+/** The graph of these nodes alone; all keep their order. */
+export function subGraph(data: GraphData, wanted: ReadonlySet<number>): GraphData {
+  const nodes = data.ids.flatMap((_, node) => (wanted.has(node) ? [node] : []));
+  const places = new Map(nodes.map((node, place) => [node, place]));
+  const pairs = (list: Uint32Array, second: (value: number) => number | undefined): Uint32Array => {
+    const kept: number[] = [];
+    for (let i = 0; i < list.length; i += 2) {
+      const one = places.get(list[i] ?? 0);
+      const other = second(list[i + 1] ?? 0);
+      if (one !== undefined && other !== undefined) kept.push(one, other);
+    }
+    return Uint32Array.from(kept);
+  };
+  return {
+    ...data,
+    ids: nodes.map((node) => data.ids[node] ?? ''),
+    titles: nodes.map((node) => data.titles[node] ?? ''),
+    kinds: Uint8Array.from(nodes, (node) => data.kinds[node] ?? 0),
+    folders: Uint32Array.from(nodes, (node) => data.folders[node] ?? 0),
+    tags: pairs(data.tags, (tag) => tag),
+    edges: pairs(data.edges, (node) => places.get(node)),
+  };
+}
+
 export interface GraphFilter {
   readonly text?: string;
   readonly kind?: number;

@@ -11,7 +11,6 @@ export const uiMessages: SameTexts<typeof english> = {
   'ui.retry': 'Noch einmal versuchen',
   'ui.reload': 'Neu laden',
   'ui.loading': 'Wird geladen',
-  'ui.more': 'Mehr',
   'ui.notifications': 'Meldungen',
   'ui.error.title': 'Dieser Teil von Hearth arbeitet nicht mehr',
   'ui.error.text': 'Deine Sachen sind sicher: Sie liegen getrennt von dem, was du siehst. Lade neu, um weiterzumachen.',

@@ -8,7 +8,6 @@ export const uiMessages = {
   'ui.retry': 'Try again',
   'ui.reload': 'Reload',
   'ui.loading': 'Loading',
-  'ui.more': 'More',
   'ui.notifications': 'Messages',
   'ui.error.title': 'This part of Hearth stopped working',
   'ui.error.text': 'Your things are safe: they are kept apart from what you see. Reload to go on.',

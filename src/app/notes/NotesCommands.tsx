@@ -1,0 +1,7 @@
+import { useNotesCommands } from './use-notes-commands.ts';
+
+/** Draws nothing: loaded after the first paint, it says what can be done with notes from anywhere. */
+export function NotesCommands() {
+  useNotesCommands();
+  return null;
+}

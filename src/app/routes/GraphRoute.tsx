@@ -1,0 +1,5 @@
+import { GraphView } from '../graph/GraphView.tsx';
+
+export function GraphRoute() {
+  return <GraphView />;
+}

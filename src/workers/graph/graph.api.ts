@@ -1,0 +1,14 @@
+/** What the worker that lays a graph out is told, and what it tells. */
+
+export interface LayoutInput {
+  /** Pairs of x and y, one for each node. */
+  readonly positions: Float32Array;
+  /** Pairs of nodes. */
+  readonly edges: Uint32Array;
+}
+
+export interface LayoutNews {
+  readonly positions: Float32Array;
+  /** Nothing moves any more that could be seen: the worker has ended its work. */
+  readonly calm: boolean;
+}
