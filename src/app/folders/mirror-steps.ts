@@ -2,8 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { MirrorStep } from '../../core/mirror/decide-mirror.ts';
 import { sameOnDisk } from '../../core/mirror/file-names.ts';
-import { MAX_NOTE_BYTES } from '../../core/mirror/mirror-commands.ts';
-import { EMPTY_SHA256, type MirrorDisk } from '../../core/mirror/mirror-disk.ts';
+import { EMPTY_SHA256, MAX_NOTE_BYTES, type MirrorDisk } from '../../core/mirror/mirror-disk.ts';
 import type { MirrorState } from '../../core/mirror/mirror-state.ts';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 

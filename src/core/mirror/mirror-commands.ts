@@ -3,6 +3,8 @@ import type { Id } from '../ids.ts';
 
 /** What may be changed, and asked, about a folder that is a mirror. */
 
+import { MAX_NOTE_BYTES } from './mirror-disk.ts';
+
 const id = z.uuid();
 const path = z
   .string()
@@ -18,9 +20,6 @@ export type FolderMode = (typeof FOLDER_MODES)[number];
 
 export const CONFLICT_CHOICES = ['note', 'file', 'both'] as const;
 export type ConflictChoice = (typeof CONFLICT_CHOICES)[number];
-
-/** Bytes of one note's file at most. */
-export const MAX_NOTE_BYTES = 20_000_000;
 
 export const mirrorCommandSchemas = {
   'set-folder-mode': z.strictObject({ folderId: id, mode: z.enum(FOLDER_MODES) }),

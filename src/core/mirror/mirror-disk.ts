@@ -2,6 +2,9 @@ import type { FolderFile } from '../items/folder-diff.ts';
 import type { AbortFlag } from '../ports.ts';
 import type { DiskListing } from './mirror-state.ts';
 
+/** Bytes of one note's file at most. */
+export const MAX_NOTE_BYTES = 20_000_000;
+
 /** SHA-256 of no bytes. */
 export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
