@@ -21,7 +21,9 @@ export interface Folders {
   /** What keeping both the same would do; must be called from a press. Null where the browser or the disk refuses. */
   readonly preview: (folderId: Id) => Promise<MirrorSummary | null>;
   readonly setMode: (folderId: Id, mode: FolderMode) => void;
-  readonly mirror: (folderId: Id, doing: 'pause' | 'resume' | 'stop' | 'undo' | 'agree') => void;
+  readonly mirror: (folderId: Id, doing: 'pause' | 'resume' | 'stop' | 'agree') => void;
+  /** Takes back what the last sync changed in notes; how many changes that were, null where it failed. */
+  readonly undo: (folderId: Id) => Promise<number | null>;
 }
 
 const FoldersContext = createContext<Folders | null>(null);
@@ -50,6 +52,13 @@ export function FoldersProvider({ children }: { readonly children: ReactNode }) 
         toast.show({ text: toAppError(thrown).message, tone: 'bad' });
       }
     };
+    const answer = async <V,>(work: () => Promise<V | null>): Promise<V | null> => {
+      let value: V | null = null;
+      await attempt(async () => {
+        value = await work();
+      });
+      return value;
+    };
     const connect = async () => {
       const handle = await pickFolderHandle();
       if (handle === null) return;
@@ -60,32 +69,21 @@ export function FoldersProvider({ children }: { readonly children: ReactNode }) 
       await keeper.disconnect(id);
       toast.show({ text: t('folders.disconnected', { name }) });
     };
-    const undo = async (folderId: Id) => {
-      const count = await keeper.mirrors.undo(folderId);
-      toast.show({ text: t('mirror.undone', { count }) });
-      await keeper.check(folderId);
-    };
-    const preview = async (folderId: Id) => {
-      const summary = await keeper.preview(folderId);
-      if (summary === null) toast.show({ text: t('mirror.refused'), tone: 'bad' });
-      return summary;
-    };
     return {
       folders,
-      preview: async (folderId) => {
-        try {
-          return await preview(folderId);
-        } catch (thrown) {
-          toast.show({ text: toAppError(thrown).message, tone: 'bad' });
-          return null;
-        }
-      },
+      preview: (folderId) => answer(() => keeper.preview(folderId)),
+      undo: (folderId) =>
+        answer(async () => {
+          const count = await (await keeper.mirrors()).undo(folderId);
+          void attempt(() => keeper.check(folderId));
+          return count;
+        }),
       setMode: (folderId, mode) => void attempt(() => keeper.setMode(folderId, mode)),
-      mirror: (folderId, doing) => {
-        if (doing === 'undo') void attempt(() => undo(folderId));
-        else if (doing === 'agree') void attempt(() => keeper.agree(folderId));
-        else keeper.mirrors[doing](folderId);
-      },
+      mirror: (folderId, doing) =>
+        void attempt(async () => {
+          if (doing === 'agree') await keeper.agree(folderId);
+          else (await keeper.mirrors())[doing](folderId);
+        }),
       connect: canConnectFolders() ? () => void attempt(connect) : null,
       check: (folderId) => void attempt(() => keeper.check(folderId)),
       allow: (folderId) => void attempt(() => keeper.allow(folderId)),

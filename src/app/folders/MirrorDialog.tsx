@@ -4,6 +4,7 @@ import { type Translate, useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useToast } from '../ui/Toast.tsx';
 import { useFolders } from './FoldersProvider.tsx';
 import type { FolderView } from './folder-keeper.ts';
 import css from './Mirror.module.css';
@@ -13,6 +14,7 @@ const c = classesOf(css);
 /** Says what keeping both the same means, and what it would do now, before anything is done. */
 export function MirrorDialog({ folder, onClose }: { readonly folder: FolderView; readonly onClose: () => void }) {
   const t = useT();
+  const toast = useToast();
   const { preview, setMode } = useFolders();
   const { id, name } = folder;
   const [summary, setSummary] = useState<MirrorSummary | null>(null);
@@ -21,8 +23,9 @@ export function MirrorDialog({ folder, onClose }: { readonly folder: FolderView;
     let isOpen = true;
     void preview(id).then((found) => {
       if (!isOpen) return;
-      if (found === null) onClose();
-      else setSummary(found);
+      if (found !== null) return setSummary(found);
+      toast.show({ text: t('mirror.refused'), tone: 'bad' });
+      onClose();
     });
     return () => {
       isOpen = false;

@@ -1,6 +1,7 @@
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
+import { useToast } from '../ui/Toast.tsx';
 import { useFolders } from './FoldersProvider.tsx';
 import type { FolderView } from './folder-keeper.ts';
 import { LeftAlone } from './LeftAlone.tsx';
@@ -24,7 +25,12 @@ export function MirrorHelp({ folder }: { readonly folder: FolderView }) {
 
 export function MirrorActions({ folder: { id, mode, mirror: view } }: { readonly folder: FolderView }) {
   const t = useT();
-  const { mirror } = useFolders();
+  const toast = useToast();
+  const { mirror, undo } = useFolders();
+  const takeBack = async () => {
+    const count = await undo(id);
+    if (count !== null) toast.show({ text: t('mirror.undone', { count }) });
+  };
   const { running, paused, report } = view;
   if (mode !== 'mirror') return null;
   if (running)
@@ -41,9 +47,7 @@ export function MirrorActions({ folder: { id, mode, mirror: view } }: { readonly
       {report !== null && report.heldBack > 0 && (
         <Button onPress={() => mirror(id, 'agree')}>{t('mirror.agree', { count: report.heldBack })}</Button>
       )}
-      {report !== null && report.undo.length > 0 && (
-        <Button onPress={() => mirror(id, 'undo')}>{t('mirror.undo')}</Button>
-      )}
+      {report !== null && report.undo.length > 0 && <Button onPress={() => void takeBack()}>{t('mirror.undo')}</Button>}
     </>
   );
 }

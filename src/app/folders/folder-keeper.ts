@@ -1,14 +1,13 @@
 import { AppError, CancelledError, toAppError } from '../../core/errors.ts';
 import type { ConnectedFolder } from '../../core/folder-queries.ts';
 import type { Id } from '../../core/ids.ts';
-import { isNoteFile } from '../../core/mirror/file-names.ts';
 import type { FolderMode } from '../../core/mirror/mirror-commands.ts';
 import type { MirrorDisk } from '../../core/mirror/mirror-disk.ts';
 import type { MirrorSummary } from '../../core/mirror/summarize-plan.ts';
 import type { FolderHandles } from '../../workers/kernel/folders.client.ts';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { accessTo, askForAccess, type FolderAccess, watchFolder } from './folder-access.ts';
-import { createMirrorRunner, type MirrorRunner, type MirrorView } from './mirror-runner.ts';
+import type { MirrorRunner, MirrorView } from './mirror-runner.ts';
 import { scanFolder } from './scan-folder.ts';
 
 /** `lost`: the browser keeps no handle of it any more. `unreachable`: it was moved, renamed, or its drive is not there. */
@@ -38,7 +37,7 @@ export interface FolderKeeper {
   preview(folderId: Id): Promise<MirrorSummary | null>;
   /** Must be called from a press. */
   setMode(folderId: Id, mode: FolderMode): Promise<void>;
-  readonly mirrors: Pick<MirrorRunner, 'pause' | 'resume' | 'stop' | 'undo'>;
+  mirrors(): Promise<Pick<MirrorRunner, 'pause' | 'resume' | 'stop' | 'undo'>>;
   /** Notes of files that are gone go to the bin, however many. */
   agree(folderId: Id): Promise<void>;
 }
@@ -84,12 +83,18 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
   const tell = () => {
     folders = known.map((folder) => {
       const { state = null, checking = false, problem = null } = entries.get(folder.id) ?? {};
-      return { ...folder, state, checking, problem, mirror: runner.view(folder.id) };
+      return { ...folder, state, checking, problem, mirror: runner?.view(folder.id) ?? NOT_RUN };
     });
     for (const listener of [...listeners]) listener();
   };
 
-  const runner = createMirrorRunner({ client, openDisk, onChange: () => tell() });
+  let runner: MirrorRunner | null = null;
+  /** Loaded with the first folder that is a mirror, or is to be one. */
+  const loadRunner = async (): Promise<MirrorRunner> => {
+    const { createMirrorRunner } = await import('./mirror-runner.ts');
+    runner ??= createMirrorRunner({ client, openDisk, onChange: tell });
+    return runner;
+  };
   const modeOf = (folderId: Id): FolderMode => known.find(({ id }) => id === folderId)?.mode ?? 'read';
 
   const set = (entry: Entry, change: Partial<Entry>) => {
@@ -133,18 +138,17 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
   /** Of a mirror the notes first: what they show is read after them. */
   const lookThrough = async (folderId: Id, entry: Entry, handle: FileSystemDirectoryHandle) => {
     const { signal } = entry.end;
-    const isMirror = modeOf(folderId) === 'mirror';
-    if (isMirror) {
-      const deep = entry.deepMs === null || performance.now() - entry.deepMs > DEEP_EVERY_MS;
-      try {
-        if (!(await runner.run(folderId, handle, { signal, deep }))) return 'stopped';
-      } catch (thrown) {
-        if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return 'unreachable';
-        throw thrown;
-      }
-      if (deep) entry.deepMs = performance.now();
+    if (modeOf(folderId) === 'read') return scanFolder({ client, folderId, handle, signal });
+    const { run: sync, isMirrored } = await loadRunner();
+    const deep = entry.deepMs === null || performance.now() - entry.deepMs > DEEP_EVERY_MS;
+    try {
+      if (!(await sync(folderId, handle, { signal, deep }))) return 'stopped';
+    } catch (thrown) {
+      if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return 'unreachable';
+      throw thrown;
     }
-    return scanFolder({ client, folderId, handle, signal, ...(isMirror ? { without: isNoteFile } : {}) });
+    if (deep) entry.deepMs = performance.now();
+    return scanFolder({ client, folderId, handle, signal, without: isMirrored });
   };
 
   /** Of all tabs one looks at a folder at a time; `wait` for it to be this one's turn. */
@@ -181,6 +185,7 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
     for (const folderId of entries.keys()) void look(folderId);
   };
 
+  let endNotes: (() => void) | null = null;
   let typed: ReturnType<typeof setTimeout> | undefined;
   const noteChanged = () => {
     clearTimeout(typed);
@@ -191,6 +196,7 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
 
   const follow = (next: readonly ConnectedFolder[]) => {
     known = next;
+    if (next.some(({ mode }) => mode === 'mirror')) endNotes ??= client.live('mirror-revision', {}, noteChanged);
     const ids = new Set(next.map(({ id }) => id));
     for (const [id, entry] of entries) if (!ids.has(id)) forget(id, entry);
     const fresh = next.filter(({ id }) => !entries.has(id));
@@ -216,14 +222,14 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
       const ended = new AbortController();
       const { signal } = ended;
       const end = client.live('connected-folders', {}, follow);
-      const endNotes = client.live('mirror-revision', {}, noteChanged);
       window.addEventListener('focus', lookAtAll, { signal });
       document.addEventListener('visibilitychange', lookAtAll, { signal });
       const timer = setInterval(lookAtAll, EVERY_MS);
       return () => {
         ended.abort();
         end();
-        endNotes();
+        endNotes?.();
+        endNotes = null;
         clearTimeout(typed);
         clearInterval(timer);
         for (const [id, entry] of entries) forget(id, entry);
@@ -262,14 +268,14 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
       await client.command('disconnect-folder', { folderId });
       await (await loadHandles()).remove(folderId);
     },
-    mirrors: runner,
+    mirrors: loadRunner,
     async preview(folderId) {
       const handle = entries.get(folderId)?.handle ?? null;
       if (handle === null || (await askForAccess(handle, 'mirror')) !== 'granted') return null;
-      return runner.preview(folderId, handle);
+      return (await loadRunner()).preview(folderId, handle);
     },
     async setMode(folderId, mode) {
-      runner.stop(folderId);
+      runner?.stop(folderId);
       await client.command('set-folder-mode', { folderId, mode });
       known = known.map((folder) => (folder.id === folderId ? { ...folder, mode } : folder));
       tell();
@@ -279,12 +285,14 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
       await run(folderId, entry, true);
     },
     async agree(folderId) {
-      runner.agree(folderId);
+      (await loadRunner()).agree(folderId);
       const entry = entries.get(folderId);
       if (entry !== undefined) await run(folderId, entry, true);
     },
   };
 }
+
+const NOT_RUN: MirrorView = { running: false, paused: false, done: 0, total: 0, report: null };
 
 const newEntry = (): Entry => ({
   ...{ end: new AbortController(), handle: null, state: null, busy: false, checking: false },

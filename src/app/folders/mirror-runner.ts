@@ -1,5 +1,6 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import { isNoteFile } from '../../core/mirror/file-names.ts';
 import type { MirrorDisk } from '../../core/mirror/mirror-disk.ts';
 import { type MirrorSummary, summarize } from '../../core/mirror/summarize-plan.ts';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
@@ -16,6 +17,8 @@ export interface MirrorView {
 }
 
 export interface MirrorRunner {
+  /** Whether a file is kept the same; all others are only read. */
+  readonly isMirrored: (path: string) => boolean;
   view(folderId: Id): MirrorView;
   /** What a sync would do. Nothing is changed. */
   preview(folderId: Id, handle: FileSystemDirectoryHandle): Promise<MirrorSummary>;
@@ -102,6 +105,7 @@ export function createMirrorRunner({ client, openDisk, onChange }: RunnerOptions
   }
 
   return {
+    isMirrored: isNoteFile,
     view: (folderId) => controls.get(folderId)?.view ?? IDLE,
     async preview(folderId, handle) {
       const { signal } = new AbortController();
