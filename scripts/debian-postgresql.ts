@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './build-id.ts';
+import { installDebian, runProgram } from './debian.ts';
 
 /**
  * Debian's PostgreSQL with pgvector, for the test of the dump. Both are Debian's packages where its release has both. A release
@@ -61,14 +62,7 @@ function serverVersion(): string | null {
   return versions.sort((one, other) => Number(other) - Number(one))[0] ?? null;
 }
 
-function install(...names: string[]): void {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new Error(`The test of the dump needs Debian’s ${names.join(' and ')}: install it, and run this again.`);
-  }
-  console.log(`Installing Debian’s ${names.join(', ')} for the test of the dump…`);
-  run('apt-get', ['-qq', 'update']);
-  run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...names]);
-}
+const install = (...names: string[]): void => installDebian('The test of the dump', ...names);
 
 function isOffered(name: string): boolean {
   const { stdout } = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' });
@@ -88,7 +82,7 @@ function compiled(version: string): string {
     const files = readdirSync(join(source, 'src')).filter((name) => name.endsWith('.c'));
     const headers = join(work, 'dev/usr/include/postgresql', version, 'server');
     const flags = ['-O2', '-fPIC', '-shared', '-w', `-I${headers}`, '-o', join(work, 'vector.so')];
-    run('gcc', [...flags, ...files.map((name) => join('src', name)), '-lm'], source);
+    runProgram('gcc', [...flags, ...files.map((name) => join('src', name)), '-lm'], source);
     mkdirSync(join(ROOT, '.build'), { recursive: true });
     const draft = mkdtempSync(`${made}-`);
     cpSync(join(work, 'vector.so'), join(draft, 'vector.so'));
@@ -113,31 +107,31 @@ function fetchSource(work: string): void {
     `Dir::Cache=${work}/cache`,
   ];
   const apt = (...args: string[]) =>
-    run('apt-get', ['-qq', ...options.flatMap((option) => ['-o', option]), ...args], work);
+    runProgram('apt-get', ['-qq', ...options.flatMap((option) => ['-o', option]), ...args], work);
   apt('update');
   apt('source', '--download-only', SOURCE.package);
   const sha256 = createHash('sha256')
     .update(readFileSync(join(work, SOURCE.file)))
     .digest('hex');
   if (sha256 !== SOURCE.sha256) throw new Error(`${SOURCE.file} has another checksum than it should.`);
-  run('tar', ['xzf', SOURCE.file], work);
+  runProgram('tar', ['xzf', SOURCE.file], work);
 }
 
 function fetchHeaders(work: string, version: string): void {
   const name = `postgresql-server-dev-${version}`;
   const download = () => spawnSync('apt-get', ['-qq', 'download', name], { cwd: work, stdio: 'ignore' }).status === 0;
   if (!download()) {
-    run('apt-get', ['-qq', 'update']);
+    runProgram('apt-get', ['-qq', 'update']);
     if (!download()) throw new Error(`apt-get could not download ${name}.`);
   }
   const file = readdirSync(work).find((each) => each.startsWith(`${name}_`)) ?? '';
-  run('dpkg-deb', ['-x', file, 'dev'], work);
+  runProgram('dpkg-deb', ['-x', file, 'dev'], work);
 }
 
 /** The server finds its files from where it is: a copy of its programs, and links to all else, with the extension among them. */
 function withExtension(version: string, extension: string): string {
   const home = mkdtempSync(join(tmpdir(), 'hearth-postgresql-'));
-  run('chmod', ['755', home]);
+  runProgram('chmod', ['755', home]);
   const programs = join(SERVERS, version, 'bin');
   cpSync(programs, join(home, programs), { recursive: true, dereference: true });
   const share = join('/usr/share/postgresql', version);
@@ -156,10 +150,4 @@ function linkAll(folder: string, home: string, but: readonly string[] = []): voi
   for (const name of readdirSync(folder)) {
     if (!but.includes(name)) symlinkSync(join(folder, name), join(home, folder, name));
   }
-}
-
-function run(file: string, args: readonly string[], cwd?: string): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, stderr } = spawnSync(file, args, { env, encoding: 'utf8', ...(cwd === undefined ? {} : { cwd }) });
-  if (status !== 0) throw new Error(`${file} ${args[args.length - 1]} failed: ${(stderr ?? '').trim().slice(-500)}`);
 }

@@ -71,6 +71,7 @@ export interface StoreCapabilities {
 
 export interface StorageEstimate {
   readonly usageBytes: number;
+  /** 0 where the browser does not tell. */
   readonly quotaBytes: number;
   /** Whether the browser promised not to evict the data. */
   readonly persisted: boolean;

@@ -14,7 +14,6 @@ import {
 import { compileEngine } from './stores/pglite/assets.ts';
 import { migrationsHash, readImage, type StoreImage } from './stores/pglite/image.ts';
 import { openPgliteDirectory } from './stores/pglite/open-directory.ts';
-import { openMemoryPglite } from './stores/pglite/open-pglite.ts';
 import { CREATE_EXTENSION } from './stores/pglite/pglite-store.ts';
 import type { FileFault } from './stores/pglite/pool-seal.ts';
 
@@ -79,8 +78,13 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
 }
 
 /** The fallback where nothing can be kept: a private window without storage, or a browser without OPFS. */
-export async function openMemoryStore(options: Pick<OpenStoreOptions, 'migrations' | 'clock'>): Promise<Store> {
-  const store = await openMemoryPglite();
+export async function openMemoryStore({
+  engine,
+  ...options
+}: Pick<OpenStoreOptions, 'migrations' | 'clock' | 'engine'>): Promise<Store> {
+  // It starts in a second or two, where PostgreSQL takes half a minute in browsers that have no such place.
+  const { openMemorySqlite } = await import('./stores/sqlite/memory-store.ts');
+  const store = await openMemorySqlite(engine);
   await bringUp(store, options);
   return store;
 }

@@ -41,7 +41,7 @@ test('asked for, a store in memory says that nothing is kept, and leaves what is
     .getByText(/Nothing is kept here.*The address asks for that/)
     .first()
     .waitFor({ timeout: MAKING_MS });
-  expect(await engine()).toBe('pglite-memory');
+  expect(await engine()).toBe('sqlite-memory');
   expect(await found('lighthouse')).toBe(0);
   await page.goto(app.url);
   await expect.poll(() => found('lighthouse')).toBe(1);

@@ -128,7 +128,7 @@ test('where the browser gives no place to keep data, Hearth works in memory and 
   const page = await openReady();
   await writeNote(page, 'Kept for now');
   expect(await page.evaluate(() => window.hearth.status())).toMatchObject({
-    engine: 'pglite-memory',
+    engine: 'sqlite-memory',
     engineReason: 'This browser gives Hearth no place to keep data.',
     items: 1,
   });

@@ -117,7 +117,7 @@ describe('a browser that gives less', () => {
       .waitFor();
     await skipWelcome(page);
     await importTexts(page, { 'a.md': '# Kept for now\n\nOnly in memory.' });
-    expect(await page.evaluate(async () => (await window.hearth.status()).engine)).toBe('pglite-memory');
+    expect(await page.evaluate(async () => (await window.hearth.status()).engine)).toBe('sqlite-memory');
     expect(await page.evaluate(async () => (await window.hearth.search('memory')).total)).toBe(1);
     app.forgive(/denied|404/);
   });

@@ -25,16 +25,26 @@ export function isErasing(storage: Pick<Storage, 'getItem'>): boolean {
 
 export const wasTold = (search: string): boolean => new URLSearchParams(search).has(TOLD);
 
+/** What the browser has of it: some, in private windows, have nothing of it, or only parts. */
+export const toldStorage = (): Partial<StorageManager> | undefined =>
+  (navigator as { readonly storage?: Partial<StorageManager> }).storage;
+
+/** The root of the private file system; null where there is none, or it is denied: then there is nothing in it. */
+export const rootFolder = async (): Promise<FileSystemDirectoryHandle | null> =>
+  (await toldStorage()
+    ?.getDirectory?.()
+    .catch(() => null)) ?? null;
+
 /** Marks the beginning and starts the page again, which erases. What is there now is gone with it. */
 export async function beginErasing(): Promise<void> {
   localStorage.setItem(KEY, '1');
-  const root = await navigator.storage.getDirectory().catch(() => null); // no file system: nothing to erase in it
+  const root = await rootFolder();
   await root?.getFileHandle(MARK_FILE, { create: true });
   location.reload();
 }
 
 export async function removeMarks(): Promise<void> {
-  const root = await navigator.storage.getDirectory().catch(() => null);
+  const root = await rootFolder();
   await root?.removeEntry(MARK_FILE).catch(() => undefined); // it was not written
   localStorage.removeItem(KEY);
 }

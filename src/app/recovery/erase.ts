@@ -1,4 +1,4 @@
-import { removeMarks, sendOthersAway, TOLD_LOCK } from './erase-mark.ts';
+import { removeMarks, rootFolder, sendOthersAway, TOLD_LOCK } from './erase-mark.ts';
 import {
   cacheNames,
   databaseNames,
@@ -8,7 +8,6 @@ import {
   lookAround,
   type Remains,
   registrations,
-  rootFolder,
 } from './remains.ts';
 
 /** Removes everything of Hearth from this browser. Runs in a page that runs nothing else of it (`erase-mark.ts`). */

@@ -1,4 +1,4 @@
-import { MARK_FILE } from './erase-mark.ts';
+import { MARK_FILE, rootFolder, toldStorage } from './erase-mark.ts';
 
 /** What of Hearth lies in this browser, by looking: the proof after erasing, and what is to be erased before. */
 
@@ -25,9 +25,6 @@ export const isOurEntry = (name: string): boolean => isOurs(name) || name === 'p
 /** Databases that Hearth makes, for browsers that do not list them. */
 export const KNOWN_DATABASES = ['hearth-folders', 'hearth-outside'];
 
-export const rootFolder = (): Promise<FileSystemDirectoryHandle | null> =>
-  navigator.storage.getDirectory().catch(() => null); // denied: there is nothing in it
-
 export async function databaseNames(): Promise<string[]> {
   const { databases } = indexedDB as { databases?: () => Promise<IDBDatabaseInfo[]> };
   if (databases === undefined) return KNOWN_DATABASES;
@@ -47,7 +44,7 @@ export async function lookAround(): Promise<Remains> {
   const databases = await databaseNames();
   const kept = await cacheNames();
   const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
-  const { usage = 0 } = await navigator.storage.estimate();
+  const { usage = 0 } = (await toldStorage()?.estimate?.()) ?? {};
   const foreign = [
     ...entries.filter((name) => !isOurEntry(name)),
     ...[...databases, ...kept, ...keys].filter(not(isOurs)),

@@ -119,7 +119,7 @@ async function refuseWithoutRoom({ usage }: KernelContext, { tables, originals }
   const files = originals.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const wanted = Math.round(rows * ROOM_SHARE) + files;
   const { storage } = await usage.read();
-  const free = storage.quotaBytes - storage.usageBytes;
+  const free = storage.quotaBytes === 0 ? Number.POSITIVE_INFINITY : storage.quotaBytes - storage.usageBytes;
   if (wanted <= free) return;
   const message =
     'There is no room in this browser for what the export holds beside what is here now. Nothing was changed.';

@@ -45,10 +45,10 @@ export async function beginEngine(wish: StoreWish | null, clock: Clock): Promise
   // Where there is no place to keep data, `openKernelStore` says so.
   const kind =
     wish === 'memory'
-      ? 'pglite'
+      ? 'sqlite'
       : await choosePlace(wish, clock.nowMs(), usualEngine(hasLittleMemory())).then(
           ({ place }) => place.kind,
-          () => 'pglite' as const,
+          () => 'sqlite' as const,
         );
   const engine = loadEngine(kind);
   engine.catch(() => undefined); // told where it is opened
@@ -90,7 +90,7 @@ export async function openKernelStore(
 ): Promise<KernelStore> {
   const { wish } = loading;
   let unsaved: AppError | null = null;
-  if (wish === 'memory') return inMemory(clock, ASKED_FOR_MEMORY);
+  if (wish === 'memory') return inMemory(loading, clock, ASKED_FOR_MEMORY);
   try {
     const options = { migrations: MIGRATIONS, clock, imageUrl: storeImageUrl };
     const { store, place, reason, faults } = await openChosenStore({
@@ -107,14 +107,15 @@ export async function openKernelStore(
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== 'storage-denied') throw error;
-    return inMemory(clock, error.message);
+    return inMemory(loading, clock, error.message);
   }
 }
 
 const ASKED_FOR_MEMORY =
   'The address asks for that (store=memory). What this browser has kept before is left as it is.';
 
-async function inMemory(clock: Clock, engineReason: string): Promise<KernelStore> {
-  const store = await openMemoryStore({ migrations: MIGRATIONS, clock });
+async function inMemory({ kind, engine }: LoadingEngine, clock: Clock, engineReason: string): Promise<KernelStore> {
+  const loaded = kind === 'sqlite' ? { engine } : {};
+  const store = await openMemoryStore({ migrations: MIGRATIONS, clock, ...loaded });
   return { store, place: null, engineReason, unsaved: null, faults: [], witness: null };
 }

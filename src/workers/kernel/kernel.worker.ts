@@ -257,9 +257,11 @@ const whenUnread: WhenUnread = (work) =>
     return true;
   });
 
+/** Browsers that give no place to keep data may not tell of it either. */
 async function estimateStorage(): Promise<StorageEstimate> {
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-  return { usageBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
+  const { storage } = navigator as { readonly storage?: Partial<StorageManager> };
+  const { usage = 0, quota = 0 } = (await storage?.estimate?.()) ?? {};
+  return { usageBytes: usage, quotaBytes: quota, persisted: (await storage?.persisted?.()) ?? false };
 }
 
 function after(delayMs: number, run: () => void): () => void {

@@ -144,7 +144,7 @@ export function createStoreMove(options: StoreMoveOptions): StoreMove {
   const refuseWithoutRoom = async () => {
     const { storage } = await options.usage().read();
     const wanted = Math.round((await store.sizeBytes()) * ROOM_SHARE);
-    const free = storage.quotaBytes - storage.usageBytes;
+    const free = storage.quotaBytes === 0 ? Number.POSITIVE_INFINITY : storage.quotaBytes - storage.usageBytes;
     if (wanted <= free) return;
     const message = 'There is no room for the copy that a move makes first. Make some, then try again.';
     throw new AppError('storage-full', message, { details: { wanted, free } });

@@ -3,10 +3,9 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { AppError } from '../../../core/errors.ts';
 import type { Store } from '../../store.ts';
 import { engineFailure } from '../engine-failure.ts';
-import { compileEngine, emptyModule } from './assets.ts';
+import { emptyModule } from './assets.ts';
 import { toStoreError } from './errors.ts';
 import { type StoreImage, unpackImage } from './image.ts';
-import { createMemoryHousekeeping } from './memory-housekeeping.ts';
 import { createPgliteStore, type Housekeeping } from './pglite-store.ts';
 import { makePool } from './pool-files.ts';
 import { PoolFs, SPARE_FILES } from './pool-fs.ts';
@@ -70,13 +69,6 @@ async function unpack(image: StoreImage, fs: PoolFs): Promise<void> {
   const missing = image.header.files.length - fs.state.pool.length;
   if (missing > 0) await fs.maintainPool(image.header.files.length + SPARE_FILES);
   unpackImage(image, fs);
-}
-
-/** A database that is gone with the page. */
-export async function openMemoryPglite(): Promise<Store> {
-  const engine = await compileEngine();
-  const db = await PGlite.create({ ...common(), pgliteWasmModule: engine, initDbStartParams: INITDB_ARGUMENTS });
-  return createPgliteStore(db, createMemoryHousekeeping(db));
 }
 
 function common(): Pick<PGliteOptions, 'extensions' | 'startParams'> {

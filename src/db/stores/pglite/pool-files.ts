@@ -10,16 +10,30 @@ const STATE = 'state.txt';
 
 /**
  * Makes the pool's files and its list of them, in parallel and with one write: the library logs each alone. `path` is
- * from the root of the private file system, and nothing is there yet. Rejects with `unsupported` where the browser does not open that many at once.
+ * from the root of the private file system, and nothing is there yet. Rejects with `unsupported` where the browser does not open that many at once,
+ * or takes so long for each that every opening of the database would be a long wait.
  */
 export async function makePool(path: string, files: number): Promise<void> {
   let database = await privateRoot();
   for (const part of path.split('/')) database = await database.getDirectoryHandle(part, { create: true });
   const data = await database.getDirectoryHandle('data', { create: true });
+  await refuseSlowFiles(data);
   const pool = Array.from({ length: files }, (_, index) => `made-${index}`);
   await openAtOnce(await Promise.all(pool.map((name) => data.getFileHandle(name, { create: true }))));
   const root = { type: 'directory', lastModified: 0, mode: 0o40700, children: {} };
   await writeDurably(await database.getFileHandle(STATE, { create: true }), JSON.stringify({ root, pool }));
+}
+
+const TRIED_FILES = 32;
+/** Chromium takes 1 ms for a file, also on a machine with much else to do; Firefox 15 to 27 ms, so that 1,000 of them take half a minute. */
+const SLOW_FILE_MS = 8;
+
+async function refuseSlowFiles(data: FileSystemDirectoryHandle): Promise<void> {
+  const names = Array.from({ length: TRIED_FILES }, (_, index) => `made-${index}`);
+  const startedMs = performance.now();
+  await openAtOnce(await Promise.all(names.map((name) => data.getFileHandle(name, { create: true }))));
+  if (performance.now() - startedMs < TRIED_FILES * SLOW_FILE_MS) return;
+  throw new AppError('unsupported', 'This browser opens files too slowly for it.');
 }
 
 /** The library, which finds out as well, would keep what it has opened: what is used instead needs files too. */
