@@ -26,7 +26,12 @@ export default defineConfig({
     contentPolicy(),
     offlineShell(),
   ],
-  worker: { format: 'es', plugins: () => [ortRuntimes(), sqliteAlone(), storeImage()] },
+  worker: {
+    format: 'es',
+    plugins: () => [ortRuntimes(), sqliteAlone(), storeImage()],
+    // What a worker's start shares with what it loads later is no part of its entry: WebKit runs an entry that is imported once more.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
+  },
   resolve: {
     alias: {
       // Its build for browsers reads `&lt;` by `innerHTML`, which Trusted Types refuse: any text with one broke the pane.
