@@ -29,8 +29,10 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [ortRuntimes(), sqliteAlone(), storeImage()],
-    // What a worker's start shares with what it loads later is no part of its entry: WebKit runs an entry that is imported once more.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
+    // A worker's entry holds nothing that what is loaded later could import: WebKit runs an entry again that is imported.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'], test: /(?<!\.worker\.ts)$/ }] } },
+    },
   },
   resolve: {
     alias: {
