@@ -79,7 +79,8 @@ function Keep({ persisted }: { readonly persisted: boolean }) {
   const t = useT();
   const toast = useToast();
   const keep = async () => {
-    const granted = await navigator.storage.persist();
+    const { storage } = navigator as { readonly storage?: Partial<StorageManager> };
+    const granted = (await storage?.persist?.()) ?? false;
     toast.show({ text: t(granted ? 'settings.keep.granted' : 'settings.keep.refused') });
   };
   return (

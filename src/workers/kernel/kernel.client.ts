@@ -77,7 +77,7 @@ export function createHearthClient(options: HearthClientOptions): HearthClient {
     }
   };
 
-  const keepData = onFirstImportantWrite(() => navigator.storage.persist());
+  const keepData = onFirstImportantWrite(askToKeep);
 
   const client: HearthClient = {
     ready: async () => void (await connector.remote()),
@@ -190,6 +190,12 @@ export function createHearthClient(options: HearthClientOptions): HearthClient {
 const IMPORTANT: ReadonlySet<CommandType> = new Set(['create-note', 'edit-note', 'start-import', 'send-message']);
 
 /** Asks the browser once to keep the data, when there is something to keep. A refusal is shown in the settings. */
+/** False where the browser refuses, or knows no such thing. */
+async function askToKeep(): Promise<boolean> {
+  const { storage } = navigator as { readonly storage?: Partial<StorageManager> };
+  return (await storage?.persist?.()) ?? false;
+}
+
 function onFirstImportantWrite(persist: () => Promise<boolean>): (type: CommandType) => void {
   let asked = false;
   return (type) => {
