@@ -59,7 +59,9 @@ async function startSession(origin: string, binary: string, end: () => void): Pr
       const script = `const done = arguments[1]; Promise.resolve((${act})(arguments[0])).then(
         (value) => done({ value }), (error) => done({ failed: String(error?.message ?? error) }))`;
       const outcome = await call('POST', '/execute/async', { script, args: [argument] });
-      const { value, failed } = z.object({ value: z.unknown().optional(), failed: z.string().optional() }).parse(outcome);
+      const { value, failed } = z
+        .object({ value: z.unknown().optional(), failed: z.string().optional() })
+        .parse(outcome);
       if (failed !== undefined) throw new Error(failed);
       // It is what the function gave, by way of JSON.
       return value as Awaited<ReturnType<typeof act>>;

@@ -5,7 +5,8 @@ export function placesOfDrop(transfer: DataTransfer): readonly Place[] {
   return Array.from(transfer.items).flatMap((item): Place[] => {
     if (item.kind !== 'file') return [];
     const entry = item.webkitGetAsEntry();
-    if (entry !== null) return [placeOfEntry(entry)];
+    if (entry?.isDirectory) return [placeOfEntry(entry)];
+    // What another page or program made for the drop lies in no folder: WebKit has an entry for it that cannot be opened.
     const file = item.getAsFile();
     return file === null ? [] : [placeOfFile(file)];
   });
