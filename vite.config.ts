@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildId } from './scripts/build-id.ts';
+import { diagramPage } from './scripts/vite-diagram.ts';
 import { firstRoutes } from './scripts/vite-first-routes.ts';
 import { ortRuntimes } from './scripts/vite-ort.ts';
 import { contentPolicy } from './scripts/vite-policy.ts';
@@ -22,6 +23,7 @@ export default defineConfig({
     sqliteAlone(),
     storeImage(),
     tesseractFiles(),
+    diagramPage(),
     firstRoutes(),
     contentPolicy(),
     offlineShell(),

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { COMMON_HEADERS, PAGE_POLICY, WORKER_POLICY } from '../src/workers/sw/policy.ts';
+import { COMMON_HEADERS, DIAGRAM_POLICY, PAGE_POLICY, WORKER_POLICY } from '../src/workers/sw/policy.ts';
 
 export interface ServeStaticOptions {
   readonly dir: string;
@@ -103,6 +103,7 @@ function headersFor(path: string): Record<string, string> {
   headers['Cache-Control'] = path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
   if (path === 'sw.js' || type === '.html') headers['Cache-Control'] = 'no-store';
   if (type === '.html' || type === '.svg') headers['Content-Security-Policy'] = PAGE_POLICY;
+  if (path === 'diagram.html') headers['Content-Security-Policy'] = DIAGRAM_POLICY;
   if (type === '.js') headers['Content-Security-Policy'] = WORKER_POLICY;
   return headers;
 }

@@ -1,5 +1,11 @@
 import type { Plugin } from 'vite';
-import { COMMON_HEADERS, PAGE_META_POLICY, PAGE_POLICY, WORKER_POLICY } from '../src/workers/sw/policy.ts';
+import {
+  COMMON_HEADERS,
+  DIAGRAM_POLICY,
+  PAGE_META_POLICY,
+  PAGE_POLICY,
+  WORKER_POLICY,
+} from '../src/workers/sw/policy.ts';
 
 /** Writes the content security policy into the built page, and into `_headers` for hosts that read it. */
 export function contentPolicy(): Plugin {
@@ -28,6 +34,7 @@ function headersFile(): string {
     block('/*', COMMON_HEADERS),
     block('/', page),
     block('/index.html', page),
+    block('/diagram.html', { 'Content-Security-Policy': DIAGRAM_POLICY, 'Cache-Control': 'no-cache' }),
     block('/sw.js', { 'Content-Security-Policy': WORKER_POLICY, 'Cache-Control': 'no-cache' }),
     block('/assets/*', {
       'Content-Security-Policy': WORKER_POLICY,

@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { memo, useEffect, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useState } from 'react';
 import type { Span } from '../../core/items/item.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/Button.tsx';
@@ -11,6 +11,7 @@ import type { BlockProps } from './TextBlock.tsx';
 import { useHighlighted } from './use-highlighted.ts';
 
 const c = classesOf(css);
+const Diagram = lazy(async () => ({ default: (await import('./Diagram.tsx')).Diagram }));
 const COPIED_MS = 2_000;
 
 /** A block that is a fence: its code stands in the text as it is, so that nothing has to be read. */
@@ -31,8 +32,20 @@ export interface CodeBlockProps {
   readonly unfinished: boolean;
 }
 
+/** Code; where it is that of a diagram, and whole, the diagram. */
+export function CodeBlock(props: CodeBlockProps) {
+  const { code, language, mark, unfinished } = props;
+  if (language !== 'mermaid' || mark !== null || unfinished || code.trim() === '') return <Code {...props} />;
+  const shown = <Code {...props} />;
+  return (
+    <Suspense fallback={shown}>
+      <Diagram source={code}>{shown}</Diagram>
+    </Suspense>
+  );
+}
+
 /** Code with its language's name and a way to copy it. It scrolls sideways in itself. */
-export function CodeBlock({ code, language, mark, unfinished }: CodeBlockProps) {
+function Code({ code, language, mark, unfinished }: CodeBlockProps) {
   const t = useT();
   const { name, lines } = useHighlighted(code, language, unfinished);
   const title = name === '' ? t('markdown.code') : t('markdown.codeIn', { language: name });

@@ -20,6 +20,7 @@ const PAGE: Policy = {
   'img-src': "'self' blob: data:",
   'font-src': "'self'",
   'manifest-src': "'self'",
+  'frame-src': "'self'",
   'object-src': "'none'",
   'base-uri': "'none'",
   'form-action': "'none'",
@@ -36,6 +37,29 @@ export const PAGE_META_POLICY = write(PAGE);
 
 /** For the header of pages. */
 export const PAGE_POLICY = write({ ...PAGE, 'frame-ancestors': "'none'" });
+
+/**
+ * The page that draws diagrams: in an origin of its own, without anything that it could load. Here alone styles may
+ * stand in the markup. Which script may run says its `<meta>`, by hash; both hold.
+ */
+const DIAGRAM: Policy = {
+  'default-src': "'none'",
+  'style-src': "'unsafe-inline'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+};
+
+/** `scriptHash`: SHA-256 in base64. */
+export const diagramMetaPolicy = (scriptHash: string): string =>
+  write({ ...DIAGRAM, 'script-src': `'sha256-${scriptHash}'` });
+
+/** For its header. */
+export const DIAGRAM_POLICY = write({
+  sandbox: 'allow-scripts',
+  ...DIAGRAM,
+  'script-src': "'unsafe-inline'",
+  'frame-ancestors': "'self'",
+});
 
 /** For the header of worker scripts: kernel, models, reader. */
 export const WORKER_POLICY = write({ ...OWN_ORIGIN, 'trusted-types': 'default' });

@@ -12,4 +12,9 @@ export const markdownMessages: SameTexts<typeof english> = {
   'markdown.notes': 'Fußnoten',
   'markdown.toNote': 'Fußnote {number, number}',
   'markdown.formulaFailed': 'Diese Formel konnte nicht gelesen werden.',
+  'markdown.diagram': 'Diagramm',
+  'markdown.diagramDrawing': 'Das Diagramm wird gezeichnet',
+  'markdown.showSource': 'Quelltext zeigen',
+  'markdown.showDiagram': 'Diagramm zeigen',
+  'markdown.diagramFailed': 'Dieses Diagramm konnte nicht gezeichnet werden. {reason}',
 };

@@ -9,4 +9,9 @@ export const markdownMessages = {
   'markdown.notes': 'Footnotes',
   'markdown.toNote': 'Footnote {number, number}',
   'markdown.formulaFailed': 'This formula could not be read.',
+  'markdown.diagram': 'Diagram',
+  'markdown.diagramDrawing': 'Drawing the diagram',
+  'markdown.showSource': 'Show the source',
+  'markdown.showDiagram': 'Show the diagram',
+  'markdown.diagramFailed': 'This diagram could not be drawn. {reason}',
 } as const;
