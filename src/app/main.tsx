@@ -7,6 +7,7 @@ import { backUpBeforeUpdate } from './pwa/back-up-before-update.ts';
 import { watchInstall } from './pwa/install.ts';
 import { startUpdates } from './pwa/updates.ts';
 import { isErasing, leaveWhenErased, wasTold } from './recovery/erase-mark.ts';
+import { keepWorkspace, keptWorkspace } from './spaces/kept-workspace.ts';
 
 allowOwnScripts();
 
@@ -35,7 +36,10 @@ function start(root: HTMLElement): void {
   const baseUrl = new URL('./', document.baseURI).href;
   leaveWhenErased();
   const install = watchInstall(window);
-  const client = createHearthClient({ buildId, baseUrl, store: storeAskedFor(location.search) });
+  const windows = { session: sessionStorage, local: localStorage };
+  const store = storeAskedFor(location.search);
+  const client = createHearthClient({ buildId, baseUrl, store, workspace: keptWorkspace(windows) });
+  client.onWorkspace(() => keepWorkspace(windows, client.workspace));
   Object.defineProperty(window, 'hearth', { value: client, enumerable: true });
   const updates = startUpdates({ buildId, scope: baseUrl, beforeUpdate: () => backUpBeforeUpdate(client) });
   mountHearth({ client, pwa: { updates, install }, host: root });

@@ -7,6 +7,7 @@ import { useCommand, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
+import { Elsewhere } from '../spaces/Elsewhere.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -44,7 +45,7 @@ function OldChat({ conversationId }: { readonly conversationId: Id }) {
   return (
     <Page title={title} {...(value ? { actions: <ConversationMenu conversation={value.conversation} /> } : {})}>
       {value && <Talk view={value} />}
-      {value === null && <Gone />}
+      {value === null && <Elsewhere id={conversationId} otherwise={<Gone />} />}
       {value === undefined && error && <LoadError error={error} />}
       {value === undefined && loading && <SkeletonRows />}
     </Page>

@@ -22,6 +22,7 @@ import { recoveryMessages } from './de/recovery.ts';
 import { settingsMessages } from './de/settings.ts';
 import { shellMessages } from './de/shell.ts';
 import { sourceMessages } from './de/source.ts';
+import { spacesMessages } from './de/spaces.ts';
 import { uiMessages } from './de/ui.ts';
 import { welcomeMessages } from './de/welcome.ts';
 import type { MessageId } from './en.ts';
@@ -35,6 +36,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...importMessages,
   ...folderMessages,
   ...libraryMessages,
+  ...spacesMessages,
   ...settingsMessages,
   ...dataMessages,
   ...exportMessages,

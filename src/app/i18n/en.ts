@@ -22,6 +22,7 @@ import { recoveryMessages } from './en/recovery.ts';
 import { settingsMessages } from './en/settings.ts';
 import { shellMessages } from './en/shell.ts';
 import { sourceMessages } from './en/source.ts';
+import { spacesMessages } from './en/spaces.ts';
 import { uiMessages } from './en/ui.ts';
 import { welcomeMessages } from './en/welcome.ts';
 
@@ -34,6 +35,7 @@ export const en = {
   ...importMessages,
   ...folderMessages,
   ...libraryMessages,
+  ...spacesMessages,
   ...settingsMessages,
   ...dataMessages,
   ...exportMessages,

@@ -3,7 +3,7 @@ import { ArrowLeft, Trash2 } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
-import { useLive } from '../client.tsx';
+import { useLive, useWorkspaceId } from '../client.tsx';
 import { BackupNotice } from '../data/backups/BackupNotice.tsx';
 import { FolderNotices } from '../folders/FolderNotices.tsx';
 import { useT } from '../i18n/i18n.tsx';
@@ -34,6 +34,7 @@ export function LibraryView() {
   const { view } = useSearch({ from: '/library' });
   const bin = view === 'bin';
   const t = useT();
+  const workspace = useWorkspaceId();
   const away = bin ? (
     <ViewLink search={{}} icon={ArrowLeft} label={t('library.binBack')} />
   ) : (
@@ -41,7 +42,7 @@ export function LibraryView() {
   );
   return (
     <Page title={t(bin ? 'library.bin' : 'library.title')} actions={away}>
-      <Things key={String(bin)} bin={bin} />
+      <Things key={`${bin} ${workspace}`} bin={bin} />
     </Page>
   );
 }

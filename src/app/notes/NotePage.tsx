@@ -11,6 +11,8 @@ import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ArchivedBar } from '../source/ArchivedBar.tsx';
+import { saveFile } from '../source/save-file.ts';
+import { Elsewhere } from '../spaces/Elsewhere.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -69,7 +71,7 @@ export function NotePage({ itemId }: { readonly itemId: Id }) {
           {panel === 'shown' && <NotePanel item={value.item} editor={editor} onClose={() => setPanel('hidden')} />}
         </div>
       )}
-      {value === null && <Gone />}
+      {value === null && <Elsewhere id={itemId} otherwise={<Gone />} />}
       {value === undefined && error && <LoadError error={error} />}
       {value === undefined && loading && <SkeletonRows />}
     </Page>

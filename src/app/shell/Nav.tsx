@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
+import { WorkspaceSwitcher } from '../spaces/WorkspaceSwitcher.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -21,6 +22,7 @@ export function Nav() {
         <Ember />
         {t('shell.hearth')}
       </div>
+      <WorkspaceSwitcher />
       {[...AREAS, SETTINGS].map((area) => (
         <Link key={area.to} to={area.to} className={c('link')} aria-keyshortcuts={area.keys}>
           <Icon of={area.icon} />

@@ -5,6 +5,7 @@ import { FoldersProvider } from '../folders/FoldersProvider.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { DropAnywhere } from '../import/DropAnywhere.tsx';
 import { ImportProvider } from '../import/ImportProvider.tsx';
+import { WorkspaceSwitcher } from '../spaces/WorkspaceSwitcher.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { AREAS } from './areas.ts';
@@ -39,6 +40,7 @@ export function Shell() {
         </button>
         {!bare && <Nav />}
         <main id="main" ref={main} tabIndex={-1} className={c('main')}>
+          {!bare && <WorkspaceSwitcher phone />}
           <StateBanner />
           <ErrorBoundary resetKey={pathname}>
             <Outlet />

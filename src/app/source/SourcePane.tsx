@@ -10,6 +10,7 @@ import { GoneNote } from '../folders/GoneNote.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { keepsStill } from '../settings/appearance.ts';
 import { LoadError } from '../shell/LoadError.tsx';
+import { Elsewhere } from '../spaces/Elsewhere.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -68,7 +69,9 @@ export function SourcePane({ itemId, span, onClose }: SourcePaneProps) {
       </header>
       {value?.archive && <ArchivedBar itemId={itemId} archive={value.archive} />}
       {value && <SourceBody key={itemId} view={value} span={span} asked={asked} />}
-      {value === null && <EmptyState title={t('source.gone.title')} text={t('source.gone.text')} />}
+      {value === null && (
+        <Elsewhere id={itemId} otherwise={<EmptyState title={t('source.gone.title')} text={t('source.gone.text')} />} />
+      )}
       {value === undefined && error && <LoadError error={error} />}
       {value === undefined && loading && <SkeletonRows />}
     </div>

@@ -1,0 +1,35 @@
+import {
+  BookOpen,
+  Briefcase,
+  Camera,
+  CodeXml,
+  Dumbbell,
+  FlaskConical,
+  Folder,
+  GraduationCap,
+  Heart,
+  House,
+  Landmark,
+  Leaf,
+  type LucideIcon,
+  Map as MapIcon,
+  Mountain,
+  Music,
+  Palette,
+  Plane,
+  Rocket,
+  Scale,
+  Star,
+  Sun,
+  Users,
+  Utensils,
+  Wallet,
+} from 'lucide-react';
+import type { WorkspaceIcon } from '../../core/workspace-commands.ts';
+
+export const WORKSPACE_GLYPHS: Readonly<Record<WorkspaceIcon, LucideIcon>> = {
+  ...{ folder: Folder, briefcase: Briefcase, house: House, heart: Heart, book: BookOpen, code: CodeXml },
+  ...{ 'graduation-cap': GraduationCap, flask: FlaskConical, camera: Camera, music: Music, palette: Palette },
+  ...{ plane: Plane, map: MapIcon, leaf: Leaf, sun: Sun, mountain: Mountain, dumbbell: Dumbbell, utensils: Utensils },
+  ...{ landmark: Landmark, scale: Scale, wallet: Wallet, users: Users, rocket: Rocket, star: Star },
+};
