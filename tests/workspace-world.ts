@@ -60,7 +60,14 @@ export function everyQuestion(ids: AskedIds): Questions {
   const [first = '', second = first] = items;
   const ofItem = items.map((itemId) => ({ itemId }));
   return {
-    items: [{ limit: 1000 }, { deleted: true }, { sort: 'title' }, ...words.map((title) => ({ title }))],
+    items: [
+      { limit: 1000 },
+      { deleted: true },
+      { sort: 'title' },
+      ...workspaces.map((workspaceId) => ({ workspaceId })),
+      ...words.map((title) => ({ title })),
+    ],
+    'item-ids': [{}, { deleted: true }],
     item: ofItem,
     'item-body': ofItem,
     backlinks: ofItem,

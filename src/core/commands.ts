@@ -3,6 +3,7 @@ import { archiveRuleSchema } from './archive/archive-rule.ts';
 import { versionClock } from './history/history-queries.ts';
 import type { Id } from './ids.ts';
 import { ITEM_KINDS } from './items/item.ts';
+import { libraryCommandSchemas } from './library-queries.ts';
 import { mirrorCommandSchemas } from './mirror/mirror-commands.ts';
 import { dayNumberOf } from './notes/daily.ts';
 import { storableText, UNSTORABLE_MESSAGE } from './storable-text.ts';
@@ -180,6 +181,7 @@ export const commandSchemas = {
   'delete-archive': z.strictObject({ archiveId: id }),
   'forget-incidents': z.strictObject({}),
   ...workspaceCommandSchemas,
+  ...libraryCommandSchemas,
 } as const;
 
 export type CommandType = keyof typeof commandSchemas;

@@ -21,8 +21,9 @@ import type { Id } from './ids.ts';
 import type { HealthView } from './integrity/findings.ts';
 import type { TextComparison } from './items/compare-texts.ts';
 import type { KnownFile } from './items/folder-diff.ts';
-import { ITEM_KINDS, type Item, type ItemKind, type SourcedText, type Span } from './items/item.ts';
+import type { Item, ItemKind, SourcedText, Span } from './items/item.ts';
 import type { TableRows } from './items/table-rows.ts';
+import { libraryQuerySchemas } from './library-queries.ts';
 import type { EmbeddingDevice } from './llm/embedding-model.ts';
 import { type MirrorBytes, type MirrorConflict, mirrorQuerySchemas } from './mirror/mirror-commands.ts';
 import type { MirrorState } from './mirror/mirror-state.ts';
@@ -30,7 +31,6 @@ import { type NoteQueryOutput, noteQuerySchemas } from './notes/note-queries.ts'
 import { type PlacesView, placeQuerySchemas } from './place-queries.ts';
 import type { StorageEstimate, StoreCapabilities } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
-import { storableText } from './storable-text.ts';
 import type { Whereabouts, WorkspaceDetails, WorkspacesView } from './workspace-commands.ts';
 import { workspaceQuerySchemas } from './workspace-commands.ts';
 import { zoneSchema } from './zone-schema.ts';
@@ -40,17 +40,7 @@ import { zoneSchema } from './zone-schema.ts';
 const id = z.uuid();
 
 export const querySchemas = {
-  items: z.strictObject({
-    /** Words that the title must hold. */
-    title: storableText.max(500).optional(),
-    kinds: z.array(z.enum(ITEM_KINDS)).optional(),
-    folder: storableText.max(1000).optional(),
-    tag: storableText.max(100).optional(),
-    deleted: z.boolean().default(false),
-    sort: z.enum(['updated', 'title', 'created']).default('updated'),
-    offset: z.number().int().min(0).default(0),
-    limit: z.number().int().min(1).max(1000).default(200),
-  }),
+  ...libraryQuerySchemas,
   item: z.strictObject({
     itemId: id,
     /** How the rows of a table come: as places like all others, or packed as numbers in `rows`, for tables that are long. */
@@ -325,6 +315,7 @@ export interface KernelStatus {
 
 export interface QueryOutput extends NoteQueryOutput {
   readonly items: ItemPage;
+  readonly 'item-ids': readonly Id[];
   readonly item: ItemView | null;
   readonly 'item-body': ItemBody | null;
   readonly 'near-duplicates': readonly NearDuplicate[];

@@ -1,9 +1,10 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import { ITEM_KINDS, type Item, type ItemKind, type ItemLink, type SourcedText } from '../../core/items/item.ts';
 import type { ItemDetails } from '../../core/items/item-details.ts';
 import type { LinkTarget } from '../../core/items/links.ts';
 import { readAliases } from '../../core/items/parse-markdown.ts';
+import { MOST_SELECTED } from '../../core/library-queries.ts';
 import type { ItemPage, KindCount, QueryParams, TagCount } from '../../core/queries.ts';
 import { seenFrom } from '../../core/workspaces.ts';
 import { partsOf, readList } from '../sql-parts.ts';
@@ -119,47 +120,71 @@ export async function findItems(db: Db, itemIds: readonly Id[], workspaceId: Id)
 }
 
 export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'items'>): Promise<ItemPage> {
-  const { title, kinds, folder, tag, deleted, sort, offset, limit } = params;
-  const parts = partsOf(db);
-  const matching = db
-    .selectFrom('items')
-    .where(seenInWorkspace('items.workspace_id', workspaceId))
-    .where('items.deleted_ms', deleted ? 'is not' : 'is', null)
-    .where('items.purged_ms', 'is', null)
-    // What lies in an archive is found by a search, and in the bin.
-    .$if(!deleted, (q) => q.where(notArchived))
-    .$if(title !== undefined && title !== '', (q) => q.where(parts.containsIgnoringCase('items.title', title ?? '')))
-    .$if(kinds !== undefined, (q) => q.where('items.kind', 'in', [...(kinds ?? [])]))
-    .$if(folder !== undefined, (q) =>
-      q.where((eb) =>
-        eb.or([eb('items.folder', '=', folder ?? ''), parts.startsWith('items.folder', `${folder ?? ''}/`)]),
-      ),
-    )
-    .$if(tag !== undefined, (q) =>
-      q.where('items.id', 'in', (eb) =>
-        eb
-          .selectFrom('tags')
-          .select('tags.item_id')
-          .where((tags) =>
-            // With the tags below it.
-            tags.or([tags('tags.tag', '=', tag ?? ''), parts.startsWith('tags.tag', `${tag ?? ''}/`)]),
-          )
-          .where('tags.deleted_ms', 'is', null),
-      ),
-    );
+  const matching = matchingItems(db, workspaceId, params);
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const order = { updated: 'items.updated_ms', title: 'items.title', created: 'items.created_ms' } as const;
-  const page = await matching
-    .select('items.id')
-    .orderBy(deleted && sort === 'updated' ? 'items.deleted_ms' : order[sort], sort === 'title' ? 'asc' : 'desc')
-    .orderBy('items.id')
-    .offset(offset)
-    .limit(limit)
-    .execute();
+  const page = await inOrder(matching.select('items.id'), params).offset(params.offset).limit(params.limit).execute();
   const ids = page.map((row) => row.id);
   const rows = ids.length === 0 ? [] : await selectItems(db).where('items.id', 'in', ids).execute();
   const byId = new Map(rows.map((row) => [row.id, toItem(row)]));
   return { items: ids.flatMap((id) => byId.get(id) ?? []), total: Number(total) };
+}
+
+/** Of all that match, in their order, at most `MOST_SELECTED`. */
+export async function listItemIds(db: Db, workspaceId: Id, params: QueryParams<'item-ids'>): Promise<Id[]> {
+  const matching = matchingItems(db, workspaceId, params).select('items.id');
+  return (await inOrder(matching, params).limit(MOST_SELECTED).execute()).map(({ id }) => id);
+}
+
+const matchingItems = (db: Db, workspaceId: Id, params: QueryParams<'item-ids'>) => {
+  const { title = '', kinds, folder, tag, workspaceId: owner, updatedFromMs, updatedToMs, deleted } = params;
+  const parts = partsOf(db);
+  return (
+    db
+      .selectFrom('items')
+      .where(seenInWorkspace('items.workspace_id', workspaceId))
+      .where('items.deleted_ms', deleted ? 'is not' : 'is', null)
+      .where('items.purged_ms', 'is', null)
+      // What lies in an archive is found by a search, and in the bin.
+      .$if(!deleted, (q) => q.where(notArchived))
+      .$if(title !== '', (q) => q.where(parts.containsIgnoringCase('items.title', title)))
+      .$if(kinds !== undefined, (q) => q.where('items.kind', 'in', [...(kinds ?? [])]))
+      .$if(owner !== undefined, (q) => q.where('items.workspace_id', '=', owner ?? ''))
+      .$if(updatedFromMs !== undefined, (q) => q.where('items.updated_ms', '>=', updatedFromMs ?? 0))
+      .$if(updatedToMs !== undefined, (q) => q.where('items.updated_ms', '<=', updatedToMs ?? 0))
+      .$if(folder !== undefined, (q) =>
+        q.where((eb) =>
+          eb.or([eb('items.folder', '=', folder ?? ''), parts.startsWith('items.folder', `${folder ?? ''}/`)]),
+        ),
+      )
+      .$if(tag !== undefined, (q) =>
+        q.where('items.id', 'in', (eb) =>
+          eb
+            .selectFrom('tags')
+            .select('tags.item_id')
+            .where('tags.tag', '=', tag ?? '')
+            .where('tags.deleted_ms', 'is', null),
+        ),
+      )
+  );
+};
+
+const ORDERS = {
+  updated: ['items.updated_ms', 'desc'],
+  created: ['items.created_ms', 'desc'],
+  size: ['items.size_bytes', 'desc'],
+  title: ['items.title', 'asc'],
+  kind: ['items.kind', 'asc'],
+  folder: ['items.folder', 'asc'],
+} as const;
+
+/** Of two that are alike, the older id first, so that pages fit together. */
+function inOrder<O>(
+  query: SelectQueryBuilder<Database, 'items', O>,
+  { sort, reverse, deleted }: Pick<QueryParams<'items'>, 'sort' | 'reverse' | 'deleted'>,
+): SelectQueryBuilder<Database, 'items', O> {
+  const [column, usual] = ORDERS[sort];
+  const direction = reverse ? (usual === 'asc' ? 'desc' : 'asc') : usual;
+  return query.orderBy(deleted && sort === 'updated' ? 'items.deleted_ms' : column, direction).orderBy('items.id');
 }
 
 export async function countItems(db: Db): Promise<{ live: number; deleted: number }> {

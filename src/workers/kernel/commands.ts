@@ -38,6 +38,7 @@ import {
   retryPicturesOf,
   tagItem,
 } from './handlers/items.ts';
+import { deleteItems, moveItems, tagItems } from './handlers/library.ts';
 import {
   fileGone,
   followFile,
@@ -108,6 +109,9 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'bring-back': bringBackThings,
   'bring-back-archive': bringBackArchive,
   'delete-archive': deleteArchive,
+  'tag-items': tagItems,
+  'move-items': moveItems,
+  'delete-items': deleteItems,
   'create-workspace': createWorkspace,
   'change-workspace': changeWorkspace,
   'delete-workspace': deleteWorkspace,
@@ -138,6 +142,9 @@ const OFFERED: ReadonlySet<CommandType> = new Set([
   'save-search',
   'rename-search',
   'delete-search',
+  'tag-items',
+  'move-items',
+  'delete-items',
   'create-workspace',
   'change-workspace',
   'delete-workspace',

@@ -17,7 +17,16 @@ import {
   viewConversation,
 } from '../../db/tables/conversations.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
-import { bodyUpdates, findItems, itemText, listItems, listKinds, listTags, seenItem } from '../../db/tables/items.ts';
+import {
+  bodyUpdates,
+  findItems,
+  itemText,
+  listItemIds,
+  listItems,
+  listKinds,
+  listTags,
+  seenItem,
+} from '../../db/tables/items.ts';
 import { greatestRevision } from '../../db/tables/mirror.ts';
 import { nearItems } from '../../db/tables/near-duplicates.ts';
 import { backlinks, folderCounts, outgoingLinks, readGraph } from '../../db/tables/note-links.ts';
@@ -52,6 +61,10 @@ interface Query<N extends QueryName> {
 
 const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   items: { topics: ['items', 'tags'], run: ({ db }, params, workspaceId) => listItems(db, workspaceId, params) },
+  'item-ids': {
+    topics: ['items', 'tags'],
+    run: ({ db }, params, workspaceId) => listItemIds(db, workspaceId, params),
+  },
   item: {
     topics: ['items', 'tags', 'item_bodies', 'item_texts', 'picture_words', 'archived_items'],
     run: viewItem,
