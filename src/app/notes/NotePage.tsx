@@ -11,7 +11,6 @@ import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ArchivedBar } from '../source/ArchivedBar.tsx';
-import { saveFile } from '../source/save-file.ts';
 import { Elsewhere } from '../spaces/Elsewhere.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
