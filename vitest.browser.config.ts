@@ -1,22 +1,49 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that drive a real Chromium against the built app. One file at a time: a browser takes both cores. */
+/** Tests in which moments count, or that take both cores: one at a time, after the others. */
+const ALONE = [
+  'tests/kill/**/*.test.ts',
+  'tests/e2e/leader*.test.ts',
+  'tests/e2e/engine.test.ts',
+  'tests/e2e/layout.test.ts',
+  'tests/browser/{models,embedding,move}.test.ts',
+  'tests/browsers/**/*.test.ts',
+];
+
+const common = {
+  environment: 'node',
+  globalSetup: 'tests/browser/harness/global-setup.ts',
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // What a page shows is waited for, however busy the machine is.
+  expect: { poll: { timeout: 15_000 } },
+} as const;
+
+/** Tests that drive real browsers against the built app: two files at a time, each with a browser of its own. */
 export default defineConfig({
   test: {
-    include: [
-      'tests/browser/**/*.test.ts',
-      'tests/e2e/**/*.test.ts',
-      'tests/kill/**/*.test.ts',
-      'tests/browsers/**/*.test.ts',
-    ],
-    environment: 'node',
-    globalSetup: ['tests/browser/harness/global-setup.ts'],
-    fileParallelism: false,
-    maxWorkers: 1,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // What a page shows is waited for, however busy the machine is.
-    expect: { poll: { timeout: 15_000 } },
     passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'side by side',
+          include: ['tests/browser/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
+          exclude: ALONE,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'alone',
+          include: ALONE,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
