@@ -5,6 +5,7 @@ import { measureAnswering } from '../bench/answering.ts';
 import { measureBackups } from '../bench/backups.ts';
 import { measureFirstRoute } from '../bench/bundles.ts';
 import { measureCranfieldSearch } from '../bench/cranfield.ts';
+import { measureEditor } from '../bench/editor.ts';
 import { measureEmbedding } from '../bench/embed.ts';
 import { measureEngines } from '../bench/engines.ts';
 import { measureExport } from '../bench/export.ts';
@@ -50,6 +51,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   formats: measureImportRates,
   'import-memory': measureImportMemory,
   typing: measureTyping,
+  editor: measureEditor,
   offline: () => measureOffline(),
   memory: measureMemory,
   llm: () => measureLlm(),

@@ -3,6 +3,7 @@ import { chatMessages } from './de/chat.ts';
 import { commandsMessages } from './de/commands.ts';
 import { composerMessages } from './de/composer.ts';
 import { dataMessages } from './de/data.ts';
+import { editorMessages } from './de/editor.ts';
 import { exportMessages } from './de/export.ts';
 import { findMessages } from './de/find.ts';
 import { folderMessages } from './de/folders.ts';
@@ -51,6 +52,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...findMessages,
   ...notesMessages,
   ...graphMessages,
+  ...editorMessages,
   ...sourceMessages,
   ...markdownMessages,
   ...picturesMessages,

@@ -3,6 +3,7 @@ import { chatMessages } from './en/chat.ts';
 import { commandsMessages } from './en/commands.ts';
 import { composerMessages } from './en/composer.ts';
 import { dataMessages } from './en/data.ts';
+import { editorMessages } from './en/editor.ts';
 import { exportMessages } from './en/export.ts';
 import { findMessages } from './en/find.ts';
 import { folderMessages } from './en/folders.ts';
@@ -50,6 +51,7 @@ export const en = {
   ...findMessages,
   ...notesMessages,
   ...graphMessages,
+  ...editorMessages,
   ...sourceMessages,
   ...markdownMessages,
   ...picturesMessages,

@@ -98,7 +98,7 @@ function Writing({ item, editor, onEditor, onState }: WritingProps) {
         <TagField item={item} />
         <PropertiesPanel itemId={item.id} />
         <GoneNote itemId={item.id} />
-        <NoteBody itemId={item.id} ref={body} onState={onState} onEditor={onEditor} />
+        <NoteBody frontMatter="hidden" itemId={item.id} ref={body} onState={onState} onEditor={onEditor} />
       </div>
     </div>
   );

@@ -1,19 +1,16 @@
-import type { EditorView } from '@codemirror/view';
 import { applyUpdate, Doc, mergeUpdates } from 'yjs';
 import { AppError } from '../../core/errors.ts';
-import type { Id } from '../../core/ids.ts';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { createEditSender, type SaveState } from './edit-sender.ts';
-import { createEditor, type EditorOptions } from './editor/create-editor.ts';
+import { createEditor, type EditorOptions, type NoteEditor } from './editor/create-editor.ts';
 import { sendEdit } from './send-edit.ts';
 import { createUnsentStore } from './unsent-store.ts';
 
 export interface NoteSessionOptions extends Omit<EditorOptions, 'body' | 'onBlur'> {
   readonly client: HearthClient;
-  readonly itemId: Id;
   readonly onState: (state: SaveState) => void;
   /** The body is there and can be edited. */
-  readonly onOpen: (view: EditorView) => void;
+  readonly onOpen: (editor: NoteEditor) => void;
   readonly onGone: () => void;
   readonly onError: (error: AppError) => void;
 }
@@ -35,7 +32,7 @@ export function openNoteSession(options: NoteSessionOptions): NoteSession {
   const { client, itemId } = options;
   const unsent = createUnsentStore(localStorage);
   const document = new Doc();
-  let view: EditorView | null = null;
+  let editor: NoteEditor | null = null;
   let open = true;
   const sender = createEditSender({
     send: (edit) => sendEdit(client, unsent, itemId, edit),
@@ -56,9 +53,9 @@ export function openNoteSession(options: NoteSessionOptions): NoteSession {
   const start = () => {
     const earlier = unsent.get(itemId);
     for (const { update } of earlier) applyUpdate(document, update, FROM_KERNEL);
-    view = createEditor({ ...options, body: document.getText('body'), onBlur: () => sender.flush() });
+    editor = createEditor({ ...options, body: document.getText('body'), onBlur: () => sender.flush() });
     sender.adopt(earlier);
-    options.onOpen(view);
+    options.onOpen(editor);
   };
   const endLive = client.live(
     'item-body',
@@ -66,7 +63,7 @@ export function openNoteSession(options: NoteSessionOptions): NoteSession {
     (body) => {
       if (body === null) return options.onGone();
       applyUpdate(document, body.update, FROM_KERNEL);
-      if (view === null) start();
+      if (editor === null) start();
     },
     options.onError,
   );
@@ -92,7 +89,7 @@ export function openNoteSession(options: NoteSessionOptions): NoteSession {
       keep();
       globalThis.document.removeEventListener('visibilitychange', hidden);
       removeEventListener('pagehide', keep);
-      view?.destroy();
+      editor?.destroy();
     },
   };
 }

@@ -4,7 +4,6 @@ import { applyUpdate, Doc, mergeUpdates } from 'yjs';
 import { createEditSender, type EditSender, type SaveState, type SendResult, type UnsentEdit } from './edit-sender.ts';
 import { readTag } from './read-tag.ts';
 import { createUnsentStore, type TextStorage } from './unsent-store.ts';
-import { openWikiLink, wikiLinkAt } from './wiki-link.ts';
 
 /** A sender with a clock that the test moves, and a kernel that does what it is told. */
 function bench(answers: (SendResult | 'hang')[] = []) {
@@ -170,19 +169,6 @@ describe('unsent edits', () => {
       },
     };
     expect(createUnsentStore(full).add('note', [{ commandId: 'c', update: new Uint8Array(1) }])).toBe(false);
-  });
-});
-
-describe('a link to another note', () => {
-  it('is found around the cursor, without its heading and its words', () => {
-    expect(wikiLinkAt('see [[Garden#Spring|the garden]] now', 10)?.target).toBe('Garden');
-    expect(wikiLinkAt('see [[Garden]] now', 2)).toBeNull();
-    expect(wikiLinkAt('[[ ]]', 2)).toBeNull();
-  });
-
-  it('is completed from what is typed behind the brackets', () => {
-    expect(openWikiLink('see [[Gar', 9)).toEqual({ typed: 'Gar', start: 6 });
-    expect(openWikiLink('see [[Garden]] x', 16)).toBeNull();
   });
 });
 

@@ -65,6 +65,8 @@ export const settingSchemas = {
   'notes.dailyFolder': folderName.default('Daily'),
   'notes.dailyFormat': z.string().trim().min(1).max(100).default('YYYY-MM-DD'),
   'notes.dailyTemplate': z.string().trim().max(500).default(''),
+  /** Whether notes are shown as they are written, with all their signs. */
+  'notes.source': z.boolean().default(false),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;

@@ -1,55 +1,103 @@
-import { autocompletion, type CompletionContext, type CompletionResult, closeBrackets } from '@codemirror/autocomplete';
-import { defaultKeymap, indentWithTab } from '@codemirror/commands';
-import { markdown, markdownKeymap, markdownLanguage } from '@codemirror/lang-markdown';
-import { syntaxHighlighting } from '@codemirror/language';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension } from '@codemirror/state';
-import {
-  Decoration,
-  EditorView,
-  keymap,
-  MatchDecorator,
-  placeholder,
-  ViewPlugin,
-  type ViewUpdate,
-} from '@codemirror/view';
-import { tagHighlighter, tags } from '@lezer/highlight';
-import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
+import { closeBrackets } from '@codemirror/autocomplete';
+import { pasteURLAsLink } from '@codemirror/lang-markdown';
+import { codeFolding, foldGutter } from '@codemirror/language';
+import { highlightSelectionMatches, openSearchPanel, search } from '@codemirror/search';
+import { Compartment, EditorSelection, EditorState, type Extension } from '@codemirror/state';
+import { crosshairCursor, drawSelection, EditorView, placeholder, rectangularSelection } from '@codemirror/view';
+import { yCollab } from 'y-codemirror.next';
 import { UndoManager, type Text as YText } from 'yjs';
-import { openWikiLink, wikiLinkAt } from '../wiki-link.ts';
+import type { Id } from '../../../core/ids.ts';
+import { parseFrontMatter } from '../../../core/items/front-matter.ts';
+import type { Translate } from '../../i18n/i18n.tsx';
+import codeStyle from '../../markdown/code-tokens.css?inline';
+import { frontMatterAs } from './blocks.ts';
+import { completing } from './complete.ts';
 import editorStyle from './editor-style.css?inline';
-
-export interface EditorTexts {
-  readonly label: string;
-  readonly placeholder: string;
-  /** CodeMirror's own words, translated: the search panel's and what it says to screen readers. */
-  readonly phrases: Readonly<Record<string, string>>;
-}
+import { hovering } from './hover.ts';
+import { noteKeys } from './keys.ts';
+import { linkClicks } from './links.ts';
+import { livePreview, noteColours } from './live-preview.ts';
+import { pasting } from './paste.ts';
+import { openPreview } from './preview.ts';
+import previewStyle from './preview-style.css?inline';
+import { sayFacet } from './say.ts';
+import { type EditorServices, embeddedIn, previewFacet, servicesFacet } from './services.ts';
 
 export interface EditorOptions {
   readonly host: HTMLElement;
   readonly body: YText;
-  readonly texts: EditorTexts;
-  readonly onOpenLink: (title: string) => void;
-  readonly completeTitle: (typed: string, signal: AbortSignal) => Promise<readonly string[]>;
+  readonly itemId: Id;
+  readonly say: Translate;
+  /** CodeMirror's own words, translated: the search panel's and what it says to screen readers. */
+  readonly phrases: Readonly<Record<string, string>>;
+  readonly services: EditorServices;
+  /** Whether everything is shown as it is written. */
+  readonly isSource: boolean;
+  readonly frontMatter: 'line' | 'hidden';
   readonly onBlur: () => void;
+}
+
+/** What stands around the editor can do with it. Offsets are UTF-16 code units of the note's text. */
+export interface NoteEditor {
+  readonly view: EditorView;
+  focus(): void;
+  /** Puts the cursor there, in sight, and the focus. */
+  goTo(offset: number): void;
+  /** Where the cursor is, or over what is selected. */
+  insert(text: string): void;
+  text(): string;
+  /** Calls back after each change of the text; returns the way to end it. */
+  onText(changed: () => void): () => void;
+  setSource(isSource: boolean): void;
+  /** Opens find and replace. */
+  find(): void;
+  destroy(): void;
 }
 
 /**
  * A markdown editor bound to a Yjs text, in a shadow root of its own: there CodeMirror takes constructed style sheets,
  * which `style-src 'self'` allows, and puts no style element into the page.
  */
-export function createEditor(options: EditorOptions): EditorView {
+export function createEditor(options: EditorOptions): NoteEditor {
   const root = options.host.shadowRoot ?? options.host.attachShadow({ mode: 'open' });
   const undoManager = new UndoManager(options.body);
+  const shown = new Compartment();
+  const listeners = new Set<() => void>();
+  const doc = options.body.toString();
   const state = EditorState.create({
-    doc: options.body.toString(),
-    extensions: [editing(options), look(options.texts), yCollab(options.body, null, { undoManager })],
+    doc,
+    selection: EditorSelection.cursor(Math.min(doc.length, parseFrontMatter(doc.slice(0, 66_000)).end)),
+    extensions: [
+      surroundings(options),
+      shown.of(lookOf(options.isSource)),
+      editing(options),
+      EditorView.updateListener.of(({ docChanged }) => {
+        if (docChanged) for (const listener of listeners) listener();
+      }),
+      yCollab(options.body, null, { undoManager }),
+    ],
   });
   const view = new EditorView({ state, root, parent: root });
-  addSheet(root);
+  addSheets(root);
   root.addEventListener('keydown', keepTyping);
-  return view;
+  return {
+    view,
+    focus: () => view.focus(),
+    goTo(offset) {
+      const anchor = Math.min(offset, view.state.doc.length);
+      view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'start', yMargin: 64 }) });
+      view.focus();
+    },
+    insert: (text) => view.dispatch({ ...view.state.replaceSelection(text), userEvent: 'input', scrollIntoView: true }),
+    text: () => view.state.doc.toString(),
+    onText(changed) {
+      listeners.add(changed);
+      return () => void listeners.delete(changed);
+    },
+    setSource: (isSource) => view.dispatch({ effects: shown.reconfigure(lookOf(isSource)) }),
+    find: () => void openSearchPanel(view),
+    destroy: () => view.destroy(),
+  };
 }
 
 /**
@@ -62,135 +110,64 @@ function keepTyping(event: Event): void {
 }
 
 /** Behind CodeMirror's own sheets, so that ours win where they are as specific. */
-function addSheet(root: ShadowRoot): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(editorStyle);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+function addSheets(root: ShadowRoot): void {
+  const sheets = [codeStyle, editorStyle, previewStyle].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
 }
+
+const surroundings = (options: EditorOptions): Extension => [
+  sayFacet.of(options.say),
+  servicesFacet.of(options.services),
+  previewFacet.of(openPreview),
+  embeddedIn.of([options.itemId]),
+  frontMatterAs.of(options.frontMatter),
+  EditorState.phrases.of({ ...options.phrases }),
+];
+
+const lookOf = (isSource: boolean): Extension =>
+  isSource ? [noteColours(), EditorView.editorAttributes.of({ class: 'cm-sourceMode' })] : livePreview();
 
 function editing(options: EditorOptions): Extension {
   return [
-    keymap.of([
-      ...yUndoManagerKeymap,
-      ...markdownKeymap,
-      ...searchKeymap,
-      ...defaultKeymap,
-      // After Escape, Tab moves the focus on, as CodeMirror has it for keyboard users.
-      indentWithTab,
-    ]),
-    markdown({
-      base: markdownLanguage,
-      // A line of dashes ends front matter; under a text it would make a title of it.
-      extensions: [{ remove: ['SetextHeading'] }],
-      addKeymap: false,
-      completeHTMLTags: false,
-      pasteURLAsLink: true,
-    }),
+    noteKeys(),
+    EditorState.allowMultipleSelections.of(true),
+    drawSelection(),
+    rectangularSelection(),
+    crosshairCursor(),
     closeBrackets(),
+    pasteURLAsLink,
+    pasting(),
     search({ top: true }),
-    highlightSelectionMatches(),
-    autocompletion({
-      override: [(context) => completeLink(context, options.completeTitle)],
-      icons: false,
-      activateOnTyping: true,
-    }),
+    highlightSelectionMatches({ minSelectionLength: 2 }),
+    completing(),
+    hovering(),
+    linkClicks(),
+    codeFolding(),
+    foldGutter({ markerDOM: foldMarker }),
     EditorView.lineWrapping,
+    EditorView.contentAttributes.of({
+      'aria-label': options.say('notes.body'),
+      spellcheck: 'true',
+      autocorrect: 'on',
+      autocapitalize: 'sentences',
+    }),
+    placeholder(options.say('notes.placeholder')),
     EditorView.domEventHandlers({
-      mousedown: (event, view) => openLinkAt(event, view, options.onOpenLink),
       blur: () => {
         options.onBlur();
         return false;
       },
     }),
-    keymap.of([{ key: 'Mod-Enter', run: (view) => openLinkAtCursor(view, options.onOpenLink) }]),
   ];
 }
 
-function look({ label, placeholder: empty, phrases }: EditorTexts): Extension {
-  return [
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', autocapitalize: 'sentences' }),
-    EditorState.phrases.of({ ...phrases }),
-    placeholder(empty),
-    syntaxHighlighting(quietHighlighter()),
-    wikiLinks(),
-  ];
-}
-
-const quietHighlighter = () =>
-  tagHighlighter([
-    { tag: tags.heading1, class: 'tok-heading tok-heading1' },
-    { tag: tags.heading2, class: 'tok-heading tok-heading2' },
-    { tag: tags.heading, class: 'tok-heading' },
-    { tag: tags.strong, class: 'tok-strong' },
-    { tag: tags.emphasis, class: 'tok-emphasis' },
-    { tag: tags.strikethrough, class: 'tok-strikethrough' },
-    { tag: tags.link, class: 'tok-link' },
-    { tag: tags.url, class: 'tok-url' },
-    { tag: tags.quote, class: 'tok-quote' },
-    { tag: tags.monospace, class: 'tok-monospace' },
-    { tag: [tags.processingInstruction, tags.contentSeparator, tags.labelName, tags.meta], class: 'tok-meta' },
-  ]);
-
-function wikiLinks(): Extension {
-  const matcher = new MatchDecorator({
-    regexp: /\[\[[^[\]\n]{1,500}\]\]/g,
-    decoration: Decoration.mark({ class: 'wiki' }),
-  });
-  return ViewPlugin.define(
-    (view) => {
-      let decorations = matcher.createDeco(view);
-      return {
-        update(update: ViewUpdate) {
-          decorations = matcher.updateDeco(update, decorations);
-        },
-        get decorations() {
-          return decorations;
-        },
-      };
-    },
-    { decorations: (plugin) => plugin.decorations },
-  );
-}
-
-async function completeLink(
-  context: CompletionContext,
-  completeTitle: EditorOptions['completeTitle'],
-): Promise<CompletionResult | null> {
-  const line = context.state.doc.lineAt(context.pos);
-  const open = openWikiLink(line.text, context.pos - line.from);
-  if (open === null) return null;
-  const ended = new AbortController();
-  context.addEventListener('abort', () => ended.abort());
-  const titles = await completeTitle(open.typed, ended.signal);
-  if (context.aborted) return null;
-  const closed = line.text.slice(context.pos - line.from).startsWith(']]');
-  return {
-    from: line.from + open.start,
-    to: closed ? context.pos + 2 : context.pos,
-    filter: false,
-    options: titles.map((title) => ({ label: title, apply: `${title}]]` })),
-  };
-}
-
-function openLinkAt(event: MouseEvent, view: EditorView, onOpenLink: (title: string) => void): boolean {
-  if (event.button !== 0 || !(event.metaKey || event.ctrlKey)) return false;
-  const position = view.posAtCoords({ x: event.clientX, y: event.clientY });
-  return position !== null && openLinkIn(view, position, onOpenLink, event);
-}
-
-const openLinkAtCursor = (view: EditorView, onOpenLink: (title: string) => void): boolean =>
-  openLinkIn(view, view.state.selection.main.head, onOpenLink, null);
-
-function openLinkIn(
-  view: EditorView,
-  position: number,
-  onOpenLink: (title: string) => void,
-  event: Event | null,
-): boolean {
-  const line = view.state.doc.lineAt(position);
-  const link = wikiLinkAt(line.text, position - line.from);
-  if (link === null) return false;
-  event?.preventDefault();
-  onOpenLink(link.target);
-  return true;
+function foldMarker(isOpen: boolean): HTMLElement {
+  const marker = document.createElement('span');
+  marker.className = isOpen ? 'cm-foldOpen' : 'cm-foldClosed';
+  marker.textContent = isOpen ? '⌄' : '›';
+  return marker;
 }

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright';
+import type { HearthClient } from '../src/workers/kernel/kernel.api.ts';
+import { skipWelcome } from '../tests/e2e/app.ts';
+import { withApp } from './app.ts';
+import { type Figure, figure, percentile } from './figure.ts';
+
+declare const window: Window & {
+  readonly hearth: HearthClient;
+  /** Of each task over 50 ms, how long it was; of each key, how long until it was painted. */
+  tasks: number[];
+  keys: Map<number, number>;
+};
+
+const KEYS = 160;
+const KEY_MS = 90;
+/** What the browser does not report took less. */
+const UNREPORTED_TASK_MS = 50;
+const UNREPORTED_KEY_MS = 8;
+const PHRASE = 'the ledger of the harbour says that the ferry leaves at noon ';
+
+/** A note of 1 MB with all that live preview draws: headings, lists, boxes, tables, code, links and formulas. */
+function longNote(): string {
+  const part = (at: number): string =>
+    `## Part ${at}\n\nThe **ledger** of the *harbour*, page ${at}, see [[Part ${at}|there]] and \`code\` #tag $x^${at}$.\n\n` +
+    `- one\n  - two\n- [ ] open\n\n> [!note] Mind\n> The ferry leaves at noon.\n\n` +
+    `| a | b |\n|---|---|\n| ${at} | **two** |\n\n\`\`\`js\nlet page = ${at};\n\`\`\`\n\n${PHRASE.repeat(6)}\n\n`;
+  const parts: string[] = [];
+  for (let size = 0, at = 0; size < 1_000_000; at++) {
+    parts.push(part(at));
+    size += parts[at]?.length ?? 0;
+  }
+  return parts.join('');
+}
+
+/** Keys in a note of 1 MB, at its beginning, in its middle and at its end. Half a minute. */
+export async function measureEditor(): Promise<Figure[]> {
+  return withApp(false, async ({ page }) => {
+    await skipWelcome(page);
+    await openLongNote(page);
+    for (const place of ['Control+Home', 'Control+End'] as const) await typeAt(page, place);
+    const { tasks, keys } = await page.evaluate(() => ({ tasks: window.tasks, keys: [...window.keys.values()] }));
+    const all = [...keys, ...Array.from({ length: Math.max(0, 2 * KEYS - keys.length) }, () => UNREPORTED_KEY_MS)];
+    const time = { unit: 'ms', better: 'lower' } as const;
+    return [
+      figure('typing-1mb-note-longest-task', Math.max(UNREPORTED_TASK_MS, ...tasks), { ...time, goal: 50 }),
+      figure('typing-1mb-note-long-tasks', tasks.length, { unit: 'tasks', better: 'lower' }),
+      figure('typing-1mb-note-key-to-paint-p95', percentile(all, 0.95), time),
+    ];
+  });
+}
+
+async function openLongNote(page: Page): Promise<void> {
+  await page.evaluate(async (text) => {
+    const id = window.hearth.newId();
+    await window.hearth.command('create-note', { itemId: id, title: 'Long', text });
+    await window.hearth.settled();
+    location.hash = `#/notes/${id}`;
+  }, longNote());
+  await page.getByRole('textbox', { name: 'Body of the note' }).focus();
+}
+
+/** What it takes to come to the place is not counted: from there on every task is. */
+async function typeAt(page: Page, place: string): Promise<void> {
+  await page.keyboard.press(place);
+  await page.keyboard.type('\n\n', { delay: 400 });
+  await page.evaluate(() => {
+    if (window.tasks !== undefined) return;
+    window.tasks = [];
+    window.keys = new Map();
+    new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+        if (!entry.interactionId) continue;
+        window.keys.set(entry.interactionId, Math.max(window.keys.get(entry.interactionId) ?? 0, entry.duration));
+      }
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+  });
+  const typed = Array.from({ length: KEYS }, (_, at) => PHRASE[at % PHRASE.length]).join('');
+  await page.keyboard.type(typed, { delay: KEY_MS });
+}

@@ -1,0 +1,225 @@
+import { type EditorView, WidgetType } from '@codemirror/view';
+import type { Item } from '../../../../core/items/item.ts';
+import { type Embed, readEmbed } from '../../../../core/notes/embed.ts';
+import { readLinkTarget } from '../../../../core/notes/link-target.ts';
+import { blockOf, sectionOf } from '../../../../core/notes/outline.ts';
+import { say } from '../say.ts';
+import { embeddedIn, previewFacet, servicesFacet } from '../services.ts';
+
+/** Embeds within embeds: deeper ones are named. */
+const DEEPEST = 3;
+/** Of a long note the beginning is shown. */
+const LONGEST = 20_000;
+/** How high what was embedded was when it was last seen, so that nothing jumps when it comes again. */
+const heights = new Map<string, number>();
+
+type Undo = () => void;
+const undoOf = new WeakMap<HTMLElement, Undo>();
+
+/** What `![[…]]` on a line of its own embeds: a picture, a note or a part of it, or the name of anything else. */
+export class EmbedWidget extends WidgetType {
+  readonly #embed: Embed;
+
+  constructor(embed: Embed) {
+    super();
+    this.#embed = embed;
+  }
+  override eq(other: EmbedWidget): boolean {
+    return JSON.stringify(other.#embed) === JSON.stringify(this.#embed);
+  }
+  override get estimatedHeight(): number {
+    return heights.get(this.#key) ?? 64;
+  }
+  get #key(): string {
+    return `${this.#embed.target}|${this.#embed.width ?? ''}`;
+  }
+  toDOM(view: EditorView): HTMLElement {
+    const box = document.createElement('div');
+    box.className = 'cm-embed';
+    const ended = new AbortController();
+    const undos: Undo[] = [() => ended.abort()];
+    undoOf.set(box, () => undos.splice(0).forEach((undo) => void undo()));
+    const drawn = (): void => {
+      if (ended.signal.aborted) return;
+      view.requestMeasure({
+        read: () => box.getBoundingClientRect().height,
+        write: (height) => void heights.set(this.#key, height),
+      });
+    };
+    void fillEmbed(view, this.#embed, box, undos, ended.signal).then(drawn);
+    return box;
+  }
+  override destroy(box: HTMLElement): void {
+    undoOf.get(box)?.();
+  }
+  override ignoreEvent(): boolean {
+    return true;
+  }
+}
+
+async function fillEmbed(
+  view: EditorView,
+  embed: Embed,
+  box: HTMLElement,
+  undos: Undo[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { state } = view;
+  if (embed.isForeign) {
+    const address = shortAddress(embed.target);
+    const isNameless = embed.words === embed.target;
+    const words = isNameless
+      ? say(state, 'editor.foreignNameless', { address })
+      : say(state, 'editor.foreignPicture', { address, words: embed.words });
+    box.append(quietLine(words));
+    return;
+  }
+  const services = state.facet(servicesFacet);
+  const item = services === null ? null : await found(services.resolve(embed.target));
+  if (signal.aborted) return;
+  if (services === null || item === null) return void box.append(missing(view, embed));
+  if (item.kind === 'image') await drawPicture(view, item, embed, box, undos, signal);
+  else if (item.kind === 'note') await drawNote(view, item, embed, box, undos, signal);
+  else box.append(card(view, item, embed.target));
+}
+
+/** A failure is as good as nothing there: what is shown then says that it is not. */
+const found = <T>(promise: Promise<T | null>): Promise<T | null> => promise.catch(() => null);
+
+async function drawPicture(
+  view: EditorView,
+  item: Item,
+  embed: Embed,
+  box: HTMLElement,
+  undos: Undo[],
+  signal: AbortSignal,
+): Promise<void> {
+  const bytes = await found(view.state.facet(servicesFacet)?.picture(item.id) ?? Promise.resolve(null));
+  if (signal.aborted) return;
+  if (bytes === null) return void box.append(card(view, item, embed.target));
+  const picture = document.createElement('img');
+  const address = URL.createObjectURL(bytes);
+  undos.push(() => URL.revokeObjectURL(address));
+  picture.alt = embed.words === embed.target ? item.title : embed.words;
+  if (embed.width !== null) picture.width = embed.width;
+  picture.src = address;
+  await picture.decode().catch(() => undefined);
+  if (signal.aborted) return;
+  box.append(picture.naturalWidth > 0 ? picture : card(view, item, embed.target));
+  picture.addEventListener('mousedown', (event) => intoSource(view, box, event));
+}
+
+/** A click on what is embedded leads to its source, as a click on words leads to the words. */
+function intoSource(view: EditorView, box: HTMLElement, event: MouseEvent): void {
+  event.preventDefault();
+  if (view.state.readOnly) return;
+  view.dispatch({ selection: { anchor: view.posAtDOM(box) } });
+  view.focus();
+}
+
+async function drawNote(
+  view: EditorView,
+  item: Item,
+  embed: Embed,
+  box: HTMLElement,
+  undos: Undo[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { state } = view;
+  const around = state.facet(embeddedIn);
+  if (around.includes(item.id))
+    return void box.append(quietLine(say(state, 'editor.embedCycle', { title: item.title })));
+  if (around.length > DEEPEST) return void box.append(card(view, item, embed.target));
+  const text = await found(state.facet(servicesFacet)?.read(item.id) ?? Promise.resolve(null));
+  if (signal.aborted) return;
+  const part = text === null ? null : partOf(text, embed.target);
+  if (part === null) return void box.append(missing(view, embed));
+  const frame = document.createElement('div');
+  frame.className = 'cm-embedNote';
+  box.append(titleLink(view, item, embed.target), frame);
+  const label = say(state, 'editor.embedded', { title: embed.target });
+  const inner = state.facet(previewFacet)?.(frame, view, { text: part, label, around: [...around, item.id] });
+  undos.push(() => inner?.destroy());
+}
+
+/** The part of a note that a link names, without its front matter; null where it has none of that name. */
+export function partOf(text: string, target: string): string | null {
+  const { heading, block } = readLinkTarget(target);
+  const span = heading !== null ? sectionOf(text, heading) : block !== null ? blockOf(text, block) : null;
+  if ((heading !== null || block !== null) && span === null) return null;
+  const part = span === null ? text : text.slice(span.start, span.end);
+  return part.slice(0, LONGEST).trimEnd();
+}
+
+function quietLine(words: string): HTMLElement {
+  const line = document.createElement('p');
+  line.className = 'cm-embedWords';
+  line.textContent = words;
+  return line;
+}
+
+function titleLink(view: EditorView, item: Item, target: string): HTMLElement {
+  const link = document.createElement('button');
+  link.type = 'button';
+  link.className = 'cm-embedTitle';
+  const { heading } = readLinkTarget(target);
+  link.textContent = heading === null ? item.title : `${item.title} › ${heading}`;
+  link.setAttribute('aria-label', say(view.state, 'editor.openNamed', { title: link.textContent }));
+  link.addEventListener('mousedown', (event) => event.preventDefault());
+  link.addEventListener('click', (event) =>
+    view.state.facet(servicesFacet)?.open(target, event.altKey ? 'beside' : 'here'),
+  );
+  return link;
+}
+
+/** What cannot be seen here: its name, to be opened. */
+function card(view: EditorView, item: Item, target: string): HTMLElement {
+  const line = document.createElement('div');
+  line.className = 'cm-embedCard';
+  line.append(titleLink(view, item, target));
+  return line;
+}
+
+function missing(view: EditorView, { target }: Embed): HTMLElement {
+  const line = quietLine(say(view.state, 'editor.embedMissing', { title: target }));
+  if (!view.state.readOnly) {
+    const edit = document.createElement('button');
+    edit.type = 'button';
+    edit.className = 'cm-embedTitle';
+    edit.textContent = say(view.state, 'editor.showSource');
+    edit.addEventListener('mousedown', (event) => {
+      const box = line.parentElement;
+      if (box !== null) intoSource(view, box, event);
+    });
+    line.append(' ', edit);
+  }
+  return line;
+}
+
+function shortAddress(address: string): string {
+  const host = /^(?:https?:)?\/\/([^/?#]{1,100})/i.exec(address)?.[1];
+  return host ?? address.slice(0, 40);
+}
+
+/** An embed amid other words: its name. */
+export class InlineEmbedWidget extends WidgetType {
+  readonly #source: string;
+
+  constructor(source: string) {
+    super();
+    this.#source = source;
+  }
+  override eq(other: InlineEmbedWidget): boolean {
+    return other.#source === this.#source;
+  }
+  toDOM(): HTMLElement {
+    const name = document.createElement('span');
+    name.className = 'wiki';
+    const embed = readEmbed(this.#source);
+    name.textContent = embed?.words || this.#source;
+    return name;
+  }
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}

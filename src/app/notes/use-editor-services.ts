@@ -1,0 +1,126 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { toAppError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import { baseOfTarget, bestNamed, readLinkTarget } from '../../core/notes/link-target.ts';
+import { blockOf, sectionOf } from '../../core/notes/outline.ts';
+import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
+import { useClient, useCommand } from '../client.tsx';
+import { useT } from '../i18n/i18n.tsx';
+import { useOpenSource } from '../shell/source-link.ts';
+import { useToast } from '../ui/Toast.tsx';
+import type { EditorServices, OpenPlace } from './editor/services.ts';
+import { pictureName } from './picture-name.ts';
+import { useNewNote } from './use-new-note.ts';
+
+const COMPLETIONS = 20;
+const LOOKED_AT = 100;
+
+/** What the editor of a note needs of the user's other things. */
+export function useEditorServices(itemId: Id): EditorServices {
+  const client = useClient();
+  const command = useCommand();
+  const t = useT();
+  const open = useOpenTarget(itemId);
+  const bringIn = useBringIn();
+  return useMemo(
+    () => ({
+      open,
+      bringIn,
+      resolve: (target) => resolveTarget(client, itemId, target),
+      read: async (id) => (await client.query('item', { itemId: id }))?.text ?? '',
+      picture: (id) => client.original(id),
+      async titles(typed, signal) {
+        const page = await client.query('items', { title: typed.trim(), limit: COMPLETIONS }, { signal });
+        return page.items.filter(({ id, title }) => id !== itemId && title !== '');
+      },
+      async tags(signal) {
+        const tags = await client.query('tags', {}, { signal });
+        return tags.map(({ tag }) => tag);
+      },
+      async create(title) {
+        await command('create-note', { itemId: client.newId(), title }, { done: t('editor.created', { title }) });
+      },
+    }),
+    [client, command, itemId, open, bringIn, t],
+  );
+}
+
+/** The thing that a link in this note names; a link without a name means the note itself. */
+async function resolveTarget(client: HearthClient, itemId: Id, target: string) {
+  const { name } = readLinkTarget(target);
+  if (name === '') return (await client.query('item', { itemId }))?.item ?? null;
+  const base = baseOfTarget(name);
+  const title = base.replace(/\.[a-z0-9]{1,5}$/i, '');
+  const page = await client.query('items', { title, limit: LOOKED_AT });
+  return bestNamed(page.items, name) ?? bestNamed(page.items, title);
+}
+
+/** Goes to what a link names: a note in its editor, anything else in the source pane. What is not there yet can be written. */
+function useOpenTarget(itemId: Id): (target: string, place: OpenPlace) => void {
+  const t = useT();
+  const client = useClient();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const openSource = useOpenSource();
+  const newNote = useNewNote();
+  return useMemo(() => {
+    const open = async (target: string, place: OpenPlace): Promise<void> => {
+      const item = await resolveTarget(client, itemId, target);
+      if (item === null) {
+        const name = baseOfTarget(readLinkTarget(target).name);
+        const action = { label: t('notes.linkCreate'), run: () => newNote(name) };
+        return toast.show({ text: t('notes.linkNone', { title: name }), action });
+      }
+      if (item.kind === 'note' && place === 'here' && item.id !== itemId)
+        return navigate({ to: '/notes/$itemId', params: { itemId: item.id } });
+      const span = await spanOf(client, item.id, target);
+      if (span === null) openSource(item.id);
+      else openSource(item.id, span);
+    };
+    const refuse = (thrown: unknown) => toast.show({ text: toAppError(thrown).message, tone: 'bad' });
+    return (target, place) => void open(target, place).catch(refuse);
+  }, [client, itemId, navigate, newNote, openSource, t, toast]);
+}
+
+async function spanOf(client: HearthClient, itemId: Id, target: string) {
+  const { heading, block } = readLinkTarget(target);
+  if (heading === null && block === null) return null;
+  const text = (await client.query('item', { itemId }))?.text ?? '';
+  return heading === null ? blockOf(text, block ?? '') : sectionOf(text, heading);
+}
+
+/** Pictures become things of their own, in one import that can be taken back. */
+function useBringIn(): EditorServices['bringIn'] {
+  const t = useT();
+  const client = useClient();
+  const toast = useToast();
+  return useMemo(
+    () => async (files) => {
+      const now = new Date();
+      const sources = files.map((file, at) => {
+        const name = pictureName(file.name, file.type, now, at);
+        return { name, path: `${t('editor.pictures')}/${name}`, file: new File([file], name, { type: file.type }) };
+      });
+      try {
+        const report = await client.import(sources, { label: t('editor.pictures') });
+        const undo = () => client.command('undo-import', { runId: report.import.runId }).then(() => undefined);
+        const failed = report.files.find(({ status }) => status === 'failed');
+        if (failed) toast.show({ text: t('editor.picturesRefused', { reason: failed.reason ?? '' }), tone: 'bad' });
+        const kept = sources.filter(({ path }) =>
+          report.files.some((file) => file.path === path && file.status !== 'failed'),
+        );
+        if (kept.length > 0)
+          toast.show({
+            text: t('editor.picturesAdded', { count: kept.length }),
+            action: { label: t('ui.undo'), run: undo },
+          });
+        return kept.map(({ name }) => name);
+      } catch (thrown) {
+        toast.show({ text: toAppError(thrown).message, tone: 'bad' });
+        return [];
+      }
+    },
+    [client, t, toast],
+  );
+}
