@@ -11,6 +11,7 @@ import { measureEngines } from '../bench/engines.ts';
 import { measureExport } from '../bench/export.ts';
 import type { Figure } from '../bench/figure.ts';
 import { measureFused, measureFusedMillion } from '../bench/fused.ts';
+import { measureGraph } from '../bench/graph.ts';
 import { measureImport } from '../bench/import.ts';
 import { measureImportMemory } from '../bench/import-memory.ts';
 import { measureImportRates } from '../bench/import-rates.ts';
@@ -50,6 +51,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   import: () => measureImport(),
   formats: measureImportRates,
   'import-memory': measureImportMemory,
+  graph: measureGraph,
   typing: measureTyping,
   editor: measureEditor,
   offline: () => measureOffline(),

@@ -96,8 +96,9 @@ export function createCommandRegistry(): CommandRegistry {
   }
   return {
     put(owner, commands) {
-      owned.delete(owner);
+      // An owner keeps its place: two that are drawn with what they change would take turns at the end for ever.
       if (commands.length > 0) owned.set(owner, commands);
+      else owned.delete(owner);
       refresh();
     },
     list: () => listed,

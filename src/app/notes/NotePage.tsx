@@ -37,7 +37,7 @@ export function NotePage({ itemId }: { readonly itemId: Id }) {
   const { value, error, loading } = useLive('item', { itemId });
   const [save, setSave] = useState<SaveState>({ state: 'saved' });
   const [editor, setEditor] = useState<NoteHandle | null>(null);
-  const [panel, setPanel] = useKeptState('hearth.notes.panel', SHOWN, 'hidden');
+  const [panel, setPanel] = useKeptState('hearth.notes.panel', SHOWN, 'shown');
   const title = value?.item.title || t('notes.untitled');
   const isNote = value?.item.kind === 'note';
   const flip = () => setPanel(panel === 'shown' ? 'hidden' : 'shown');

@@ -3,7 +3,6 @@ import { useCallback } from 'react';
 import type { Item } from '../../core/items/item.ts';
 import { fillTemplate } from '../../core/notes/templates.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { readSettings } from '../../core/settings/settings.ts';
 import { useClient, useCommand } from '../client.tsx';
 import { useLocale } from '../i18n/i18n.tsx';
 import { here } from './daily/days.ts';
@@ -32,7 +31,8 @@ export function useTemplates(): Templates {
   );
   return {
     async list() {
-      const settings: Settings = readSettings(await client.query('settings', {}));
+      // What the query gives has been checked by the kernel.
+      const settings = (await client.query('settings', {})) as unknown as Settings;
       const folder = settings['notes.templateFolder'];
       const page = await client.query('items', { kinds: ['note'], folder, sort: 'title', limit: 200 });
       return page.items;

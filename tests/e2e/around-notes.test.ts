@@ -1,0 +1,156 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type App, goToArea, openApp, settled, skipWelcome, toast } from './app.ts';
+import { axeFinds } from './axe.ts';
+
+let app: App;
+let page: Page;
+const ids = new Map<string, string>();
+
+beforeAll(async () => {
+  app = await openApp();
+  page = app.page;
+  await skipWelcome(page);
+  const notes = [
+    [
+      'Pond',
+      '---\nstate: open\ndue: 2026-12-01\n---\n# Water\n\nSee [[Garden]] and [[Nowhere yet]].\n\n## Fish\n\nTwo. #home/garden',
+      'Home',
+    ],
+    ['Garden', 'Beds.\n\nThe [[Pond|old pond]] freezes. The pond thaws.', 'Home'],
+    ['Day plan', '# {{title}}\n\n{{cursor}}', 'Templates'],
+  ] as const;
+  for (const [title, text, folder] of notes) {
+    const id = await page.evaluate(
+      async ([title, text, folder]) => {
+        const itemId = window.hearth.newId();
+        await window.hearth.command('create-note', { itemId, title, text, folder });
+        return itemId;
+      },
+      [title, text, folder] as const,
+    );
+    ids.set(title, id);
+  }
+  await settled(page);
+}, 120_000);
+
+afterAll(() => app?.close());
+
+const textOf = (title: string) =>
+  page.evaluate(async (itemId) => (await window.hearth.query('item', { itemId }))?.text ?? '', ids.get(title) ?? '');
+const open = async (title: string) => {
+  await page.evaluate((id) => {
+    location.hash = `#/notes/${id}`;
+  }, ids.get(title) ?? '');
+  await page.getByRole('textbox', { name: 'Title' }).waitFor();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe(title);
+};
+const panel = () => page.getByRole('complementary', { name: 'Around this note' });
+
+describe('around a note', () => {
+  test('stand the paragraphs that link to it; a mention is linked with a click, and undone', async () => {
+    await open('Pond');
+    await panel().getByText('1 note links here').waitFor();
+    expect(await panel().locator('mark').allTextContents()).toEqual(['old pond', 'pond']);
+    await panel().getByRole('button', { name: 'Link the mention in “Garden”' }).click();
+    await expect.poll(() => textOf('Garden')).toContain('The [[pond]] thaws.');
+    await toast(page).getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => textOf('Garden')).toContain('The pond thaws.');
+    await panel().getByRole('button', { name: 'Write it' }).waitFor();
+    await panel()
+      .getByRole('button', { name: /The old pond freezes/ })
+      .first()
+      .click();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Garden');
+  });
+
+  test('its headings are gone to from the outline, and the panel stays as it was left', async () => {
+    await open('Pond');
+    await panel().getByRole('radio', { name: 'Outline' }).click();
+    const fish = panel().getByRole('button', { name: 'Fish' });
+    await fish.click();
+    expect(await fish.getAttribute('aria-current')).toBe('location');
+    await page.reload();
+    await panel().getByRole('button', { name: 'Fish' }).waitFor();
+    await panel().getByRole('radio', { name: 'Links' }).click();
+  });
+
+  test('its properties are fields that change the text where they stand', async () => {
+    await open('Pond');
+    const properties = page.getByRole('region', { name: 'Properties' });
+    await properties.getByLabel('due').fill('2026-12-24');
+    await expect.poll(() => textOf('Pond')).toContain('due: 2026-12-24\n---');
+    await properties.getByRole('button', { name: /state/ }).first().click();
+    await page.getByRole('option', { name: 'Done' }).click();
+    await expect.poll(() => textOf('Pond')).toContain('---\nstate: done\ndue:');
+    await properties.getByRole('button', { name: 'Add a property' }).click();
+    await properties.getByRole('textbox', { name: 'Name' }).fill('depth');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => textOf('Pond')).toContain('depth:');
+    expect(await axeFinds(page)).toEqual([]);
+  });
+
+  test('another title asks for its links, changes them, and gives all back', async () => {
+    await open('Pond');
+    const title = page.getByRole('textbox', { name: 'Title' });
+    await title.fill('Lake');
+    await title.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Change the links too?' });
+    await dialog.getByRole('button', { name: 'Change the links' }).click();
+    await expect.poll(() => textOf('Garden')).toContain('[[Lake|old pond]]');
+    await toast(page).getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(() => textOf('Garden')).toContain('[[Pond|old pond]]');
+    await expect.poll(() => title.inputValue()).toBe('Pond');
+  });
+});
+
+describe('notes', () => {
+  test('are looked through by folder and tag, and a tag is renamed everywhere', async () => {
+    await goToArea(page, 'Notes');
+    const tree = page.getByRole('navigation', { name: 'Folders and tags' });
+    await tree.getByRole('link', { name: /^Home/ }).click();
+    await expect.poll(() => page.getByRole('list', { name: 'Notes' }).getByRole('link').count()).toBe(2);
+    await tree.getByRole('link', { name: /^home/ }).first().click();
+    await expect.poll(() => page.getByRole('list', { name: 'Notes' }).getByRole('link').count()).toBe(1);
+    await tree.getByRole('button', { name: 'Rename the tag' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Tag' }).fill('house');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => textOf('Pond')).toContain('#house/garden');
+    expect(await axeFinds(page)).toEqual([]);
+  });
+
+  test('the day has one note, with the days around it', async () => {
+    await goToArea(page, 'Notes');
+    await page.getByRole('button', { name: 'Open the note of today' }).click();
+    const days = page.getByRole('navigation', { name: 'Days' });
+    await days.waitFor();
+    const first = page.url();
+    await days.getByRole('button', { name: 'The day before' }).click();
+    await expect.poll(() => page.url()).not.toBe(first);
+    await days.getByRole('button', { name: 'Today', exact: true }).click();
+    await expect.poll(() => page.url()).toBe(first);
+  });
+
+  test('one begins with a template', async () => {
+    await goToArea(page, 'Notes');
+    await page.getByRole('button', { name: 'New note from a template' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Day plan' }).click();
+    const title = page.getByRole('textbox', { name: 'Title' });
+    await expect.poll(() => title.inputValue()).toBe('');
+  });
+});
+
+describe('the graph of links', () => {
+  test('is drawn until it is calm, and told as a list that keys go through', async () => {
+    await goToArea(page, 'Notes');
+    await page.getByRole('link', { name: 'Graph of links' }).click();
+    await page.locator('[data-calm="true"] canvas').first().waitFor({ timeout: 60_000, state: 'attached' });
+    await page.getByRole('radio', { name: 'List' }).click();
+    const list = page.getByRole('list', { name: 'Things and their links' });
+    await list.getByRole('button', { name: '1 link' }).first().press('Enter');
+    await list.getByRole('link', { name: 'Garden' }).first().waitFor();
+    await page.getByRole('searchbox', { name: 'Filter by title' }).fill('pon');
+    await expect.poll(() => list.getByRole('link', { name: 'Pond' }).count()).toBeGreaterThan(0);
+    expect(await axeFinds(page)).toEqual([]);
+  });
+});
