@@ -17,6 +17,7 @@ import { EmptyChat } from './EmptyChat.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
 import { Thread } from './Thread.tsx';
 import { useAsk } from './use-ask.ts';
+import { useCitationCommands } from './use-citation-commands.ts';
 
 export interface ChatViewProps {
   /** Without it, a new conversation. */
@@ -55,10 +56,18 @@ function OldChat({ conversationId }: { readonly conversationId: Id }) {
 function Talk({ view }: { readonly view: ConversationView }) {
   const { ask, again, asked } = useAsk(view);
   const running = view.messages.findLast(({ status }) => status === 'running')?.runId ?? null;
+  const history = view.messages.flatMap(({ role, text }) => (role === 'user' ? [text] : [])).reverse();
+  useCitationCommands();
   return (
     <>
       <Thread view={view} asked={asked} onAgain={again} />
-      <Composer conversationId={view.conversation.id} ask={ask} running={running} again={view.messages.length > 0} />
+      <Composer
+        conversationId={view.conversation.id}
+        ask={ask}
+        running={running}
+        again={view.messages.length > 0}
+        history={history}
+      />
     </>
   );
 }

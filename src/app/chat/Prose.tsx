@@ -26,7 +26,7 @@ export function Prose({ answer }: { readonly answer: Answer }) {
 function Sentence({ sentence, answer }: { readonly sentence: CheckedSentence; readonly answer: Answer }) {
   const t = useT();
   const unsupported = sentence.support === 'unsupported';
-  const titleOf = (number: number) => answer.passages.find((passage) => passage.number === number)?.title ?? '';
+  const passageOf = (number: number) => answer.passages.find((passage) => passage.number === number);
   return (
     <>
       <span className={c(unsupported && 'unsupported')}>
@@ -47,7 +47,8 @@ function Sentence({ sentence, answer }: { readonly sentence: CheckedSentence; re
           key={`${citation.passage}:${citation.span.start}`}
           number={citation.passage}
           itemId={citation.itemId}
-          title={titleOf(citation.passage)}
+          title={passageOf(citation.passage)?.title ?? ''}
+          passage={passageOf(citation.passage)}
           span={citation.span}
         />
       ))}{' '}

@@ -41,7 +41,13 @@ function QuoteText({ answer, quote }: { readonly answer: Answer; readonly quote:
           part.inside ? <strong key={part.start}>{part.text}</strong> : <span key={part.start}>{part.text}</span>,
         )}
         {passage && (
-          <CitationPill number={passage.number} itemId={passage.itemId} title={passage.title} span={quote.span} />
+          <CitationPill
+            number={passage.number}
+            itemId={passage.itemId}
+            title={passage.title}
+            span={quote.span}
+            passage={passage}
+          />
         )}
       </p>
       {passage && <p className={c('from')}>{placeWords(passage.title, passage.heading)}</p>}

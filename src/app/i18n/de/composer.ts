@@ -42,4 +42,8 @@ export const composerMessages: SameTexts<typeof english> = {
   'composer.ready.todo.text': 'Was ist noch zu tun, und von wem?',
   'composer.ready.people': 'Personen',
   'composer.ready.people.text': 'Wer wird genannt, und was hat wer getan?',
+  'composer.cite.gone': 'Dieses Ding ist nicht mehr da. Die Textstelle ist, was darin stand.',
+  'composer.cite.inBin': 'Dieses Ding liegt im Papierkorb.',
+  'composer.cite.next': 'Zum nächsten Beleg',
+  'composer.cite.previous': 'Zum vorigen Beleg',
 };

@@ -39,4 +39,8 @@ export const composerMessages = {
   'composer.ready.todo.text': 'What is still to be done, and by whom?',
   'composer.ready.people': 'People',
   'composer.ready.people.text': 'Who is named, and what did each of them do?',
+  'composer.cite.gone': 'This thing is not here any more. The passage is what it said.',
+  'composer.cite.inBin': 'This thing is in the bin.',
+  'composer.cite.next': 'Go to the next citation',
+  'composer.cite.previous': 'Go to the citation before',
 } as const;
