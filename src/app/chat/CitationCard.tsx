@@ -41,7 +41,6 @@ export function CitationCard({ id, anchor, passage, span, onEnter, onLeave }: Ci
   });
   const shown = around(passage, span);
   return createPortal(
-    // biome-ignore lint/a11y/noStaticElementInteractions: only stays open while the pointer is in it
     <div ref={card} id={id} role="tooltip" className={c('card')} onPointerEnter={onEnter} onPointerLeave={onLeave}>
       <p className={c('title')} dir="auto">
         {passage.title}

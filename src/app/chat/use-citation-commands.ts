@@ -17,6 +17,7 @@ export function useCitationCommands(): void {
 /** Without the focus on one: to the first, or the last. */
 function step(by: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>('main [data-cite]')];
-  const at = all.findIndex((one) => one === document.activeElement);
+  const held = document.activeElement;
+  const at = held instanceof HTMLElement ? all.indexOf(held) : -1;
   all[at === -1 ? (by === 1 ? 0 : all.length - 1) : at + by]?.focus();
 }
