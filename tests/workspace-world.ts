@@ -116,6 +116,7 @@ export function everyQuestion(ids: AskedIds): Questions {
     'item-version': [],
     preferences: [{}],
     settings: [{}],
+    'settings-file': [{ text: '{}' }],
     places: [{}],
     backups: [{}],
     'outside-backups': [{}],

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import type { HearthClient } from '../workers/kernel/kernel.api.ts';
 import { createI18n } from './i18n/i18n.tsx';
 import { decideSpeech } from './i18n/language.ts';
-import { createSpeaker, type Speak } from './i18n/speak.ts';
+import { createSpeaker, type Speaker } from './i18n/speak.ts';
 import { resendUnsent } from './notes/send-edit.ts';
 import { createUnsentStore } from './notes/unsent-store.ts';
 import { createHearthRouter } from './router.tsx';
@@ -31,7 +31,7 @@ export function preparePage(): void {
 
 export interface Voice {
   readonly i18n: I18n;
-  readonly speak: Speak;
+  readonly speaker: Speaker;
   /** When the language that is spoken here can be. It does not fail: English is there in any case. */
   readonly ready: Promise<void>;
 }
@@ -39,12 +39,12 @@ export interface Voice {
 /** The language as it was the last time, or as the system has it. */
 export function prepareVoice(): Voice {
   const i18n = createI18n();
-  const speak = createSpeaker(i18n, document.documentElement);
+  const speaker = createSpeaker(i18n, document.documentElement);
   const { language } = readAppearance(localStorage);
-  const ready = speak(decideSpeech(language, navigator.languages, location.search));
+  const ready = speaker.speak(decideSpeech(language, navigator.languages, location.search));
   return {
     i18n,
-    speak,
+    speaker,
     ready: ready.catch((failed: unknown) => console.warn('The texts of the language could not be loaded', failed)),
   };
 }
@@ -58,13 +58,13 @@ export interface MountOptions {
 /** Draws Hearth into the page. */
 export function mountHearth({ client, pwa, host }: MountOptions): void {
   preparePage();
-  const { i18n, speak, ready } = prepareVoice();
+  const { i18n, speaker, ready } = prepareVoice();
   void resendUnsent(client, createUnsentStore(localStorage));
   const router = createHearthRouter();
   const draw = () =>
     createRoot(host).render(
       <StrictMode>
-        <App client={client} pwa={pwa} i18n={i18n} speak={speak} router={router} />
+        <App client={client} pwa={pwa} i18n={i18n} speaker={speaker} router={router} />
       </StrictMode>,
     );
   // The view is there with its frame, not a moment after it; what cannot be loaded is said within the frame.

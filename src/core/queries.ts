@@ -31,6 +31,7 @@ import { type NoteQueryOutput, noteQuerySchemas } from './notes/note-queries.ts'
 import { type PlacesView, placeQuerySchemas } from './place-queries.ts';
 import type { StorageEstimate, StoreCapabilities } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
+import { SETTINGS_FILE_CHARS, type SettingsFile } from './settings/settings-file-text.ts';
 import type { Whereabouts, WorkspaceDetails, WorkspacesView } from './workspace-commands.ts';
 import { workspaceQuerySchemas } from './workspace-commands.ts';
 import { zoneSchema } from './zone-schema.ts';
@@ -76,6 +77,8 @@ export const querySchemas = {
   ...historyQuerySchemas,
   preferences: z.strictObject({}),
   settings: z.strictObject({}),
+  /** What a file of settings would change; nothing is changed by asking. One character too many shows that it is too long. */
+  'settings-file': z.strictObject({ text: z.string().max(SETTINGS_FILE_CHARS + 1) }),
   ...placeQuerySchemas,
   ...backupQuerySchemas,
   health: z.strictObject({}),
@@ -351,6 +354,7 @@ export interface QueryOutput extends NoteQueryOutput {
   readonly 'item-version': ItemVersionView | null;
   readonly preferences: Readonly<Record<string, unknown>>;
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly 'settings-file': SettingsFile;
   readonly places: PlacesView;
   readonly health: HealthView;
   readonly backups: BackupsView;

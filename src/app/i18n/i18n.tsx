@@ -4,7 +4,8 @@ import { createContext, type ReactElement, type ReactNode, useCallback, useConte
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider';
 import type { MessageId } from './en.ts';
 import { FIRST_ENGLISH } from './first-texts.ts';
-import type { Speak } from './speak.ts';
+import { type Say, sayAsMade } from './sentences/translate.ts';
+import type { Speak, Speaker } from './speak.ts';
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (id: MessageId, values?: MessageValues) => string;
@@ -17,22 +18,22 @@ export function createI18n(): I18n {
   return i18n;
 }
 
-const SpeakContext = createContext<Speak | null>(null);
+const SpeakerContext = createContext<Speaker | null>(null);
 
 export interface TextProviderProps {
   readonly i18n: I18n;
-  /** How the language is changed. Without it, it stays. */
-  readonly speak?: Speak;
+  /** How the language is changed, and what the kernel says is said in it. Without it, all stays English. */
+  readonly speaker?: Speaker;
   readonly children: ReactNode;
 }
 
 /** Its language is that of react-aria's own words and of its sense of direction, too. */
-export function TextProvider({ i18n, speak, children }: TextProviderProps) {
+export function TextProvider({ i18n, speaker, children }: TextProviderProps) {
   return (
     <I18nProvider i18n={i18n}>
-      <SpeakContext value={speak ?? null}>
+      <SpeakerContext value={speaker ?? null}>
         <InLocale>{children}</InLocale>
-      </SpeakContext>
+      </SpeakerContext>
     </I18nProvider>
   );
 }
@@ -42,20 +43,31 @@ function InLocale({ children }: { readonly children: ReactNode }) {
 }
 
 export function useSpeak(): Speak {
-  const speak = useContext(SpeakContext);
-  if (speak === null) throw new Error('useSpeak without a way to change the language');
-  return speak;
+  const speaker = useContext(SpeakerContext);
+  if (speaker === null) throw new Error('useSpeak without a way to change the language');
+  return speaker.speak;
 }
 
-/** `t('library.empty.title')`. Another function when the language has changed, so that what depends on it is made anew. */
+/** `say(error.message)`: a sentence that the kernel made, in the language of the moment. */
+export function useSay(): Say {
+  return useContext(SpeakerContext)?.say ?? sayAsMade;
+}
+
+/**
+ * `t('library.empty.title')`. Another function when the language has changed, so that what depends on it is made anew. A
+ * value called `reason` is a sentence that the kernel made, and is said in the language too.
+ */
 export function useT(): Translate {
   const { i18n } = useLingui();
+  const say = useSay();
   const { locale, locales } = i18n;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the language stands for what `i18n` says
-  return useCallback(
-    (id, values) => i18n._(id, values === undefined ? undefined : { ...values }),
-    [i18n, locale, locales],
-  );
+  return useCallback((id, values) => i18n._(id, values && saidIn(values, say)), [i18n, say, locale, locales]);
+}
+
+function saidIn(values: MessageValues, say: Say): Record<string, string | number> {
+  const { reason } = values;
+  return typeof reason === 'string' ? { ...values, reason: say(reason) } : { ...values };
 }
 
 /** The language to format numbers, dates and lists in: a BCP 47 tag. */

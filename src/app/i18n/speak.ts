@@ -1,6 +1,7 @@
 import type { I18n } from '@lingui/core';
 import { FIRST, FIRST_ENGLISH } from './first-texts.ts';
 import type { Speech } from './language.ts';
+import { createSay, type Say, sayAsMade } from './sentences/translate.ts';
 import { fetchTextsBy, loadArea, neededAreas, type Texts } from './text-store.ts';
 
 const firstOf = async ({ language }: Speech): Promise<Texts> =>
@@ -13,13 +14,24 @@ async function asSpoken(texts: Texts, speech: Speech): Promise<Texts> {
 
 export type Speak = (speech: Speech) => Promise<void>;
 
+export interface Speaker {
+  readonly speak: Speak;
+  /** What the kernel says, in the language of the moment. */
+  readonly say: Say;
+}
+
+/** German sentences come with the language; English ones are as they were made. */
+const sayIn = async ({ language }: Speech): Promise<Say> =>
+  language === 'de' ? createSay((await import('./sentences/de.ts')).sentences) : sayAsMade;
+
 /**
  * Changes to a language: what is shown now, and what will be. Resolves when all of what is needed can be said; until then
  * the language before stays. The last of several calls counts; asking for what is spoken does nothing.
  */
-export function createSpeaker(i18n: I18n, root: HTMLElement): Speak {
+export function createSpeaker(i18n: I18n, root: HTMLElement): Speaker {
   let wanted: Speech | null = null;
-  return async (speech) => {
+  let saying = sayAsMade;
+  const speak: Speak = async (speech) => {
     if (JSON.stringify(wanted) === JSON.stringify(speech)) return;
     wanted = speech;
     const catalog: Record<string, unknown> = {};
@@ -33,11 +45,14 @@ export function createSpeaker(i18n: I18n, root: HTMLElement): Speak {
       if (wanted === speech) wanted = null;
       throw failed;
     }
+    const say = await sayIn(speech);
     if (wanted !== speech) return;
+    saying = say;
     root.lang = speech.language;
     root.dir = speech.direction;
     i18n.loadAndActivate({ locale: speech.language, locales: speech.format, messages: catalog as Messages });
   };
+  return { speak, say: (sentence) => saying(sentence) };
 }
 
 type Messages = Parameters<I18n['loadAndActivate']>[0]['messages'];

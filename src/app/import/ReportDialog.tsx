@@ -4,7 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import type { ImportFileView, ImportView } from '../../core/queries.ts';
 import { useClient } from '../client.tsx';
 import type { MessageId } from '../i18n/en.ts';
-import { useT } from '../i18n/i18n.tsx';
+import { useSay, useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCount } from '../ui/Bytes.tsx';
@@ -140,6 +140,7 @@ interface ReportLineProps {
 
 function ReportLine({ line, onOpen }: ReportLineProps) {
   const t = useT();
+  const say = useSay();
   return (
     // biome-ignore lint/a11y/useSemanticElements: the virtual list puts elements of its own around it
     <div className={c('file')} role="listitem">
@@ -147,7 +148,7 @@ function ReportLine({ line, onOpen }: ReportLineProps) {
       {line && (
         <div className={c('why')}>
           <span className={c(line.status === 'failed' && 'failed')}>{t(statusOf(line))}</span>
-          {line.reason && `. ${line.reason}`}
+          {line.reason && `. ${say(line.reason)}`}
         </div>
       )}
       {line?.itemId && (

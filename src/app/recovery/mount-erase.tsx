@@ -12,10 +12,10 @@ export interface MountEraseOptions {
 /** Draws the page that erases; nothing else of Hearth runs in it, so that nothing is written behind its back. */
 export function mountErase({ host, isTold }: MountEraseOptions): void {
   preparePage();
-  const { i18n, speak, ready } = prepareVoice();
+  const { i18n, speaker, ready } = prepareVoice();
   const draw = () =>
     createRoot(host).render(
-      <TextProvider i18n={i18n} speak={speak}>
+      <TextProvider i18n={i18n} speaker={speaker}>
         <ErasePage isTold={isTold} />
       </TextProvider>,
     );

@@ -1,5 +1,4 @@
 import { RotateCcw } from 'lucide-react';
-import { settingSchemas } from '../../core/settings/settings.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { useBytes, useCount } from '../ui/Bytes.tsx';
@@ -17,6 +16,7 @@ type Value = string | number | boolean;
 interface Chosen {
   readonly key: SettingSpec['key'];
   readonly choices: readonly Value[];
+  readonly standard: Value;
   readonly say: (value: Value, words: Words) => string;
 }
 
@@ -30,16 +30,15 @@ function TableRow({ spec }: { readonly spec: SettingSpec }) {
   const t = useT();
   const words: Words = { t, bytes: useBytes(), count: useCount() };
   const { settings, set } = useSettings();
-  const { key, choices, say } = spec as unknown as Chosen;
-  const usual = settingSchemas[key].parse(undefined) as Value;
-  const value = (settings?.[key] as Value | undefined) ?? painted(key) ?? usual;
+  const { key, choices, standard, say } = spec as unknown as Chosen;
+  const value = (settings?.[key] as Value | undefined) ?? painted(key) ?? standard;
   const name = t(spec.name);
   const put = (to: Value) => set(key, to as never);
-  const standard = t('settings.standard', { value: say(usual, words) });
+  const told = t('settings.standard', { value: say(standard, words) });
   return (
-    <SettingRow id={key} name={name} help={`${t(spec.help)} ${standard}`}>
-      {value !== usual && (
-        <IconButton icon={RotateCcw} size={16} label={t('settings.reset', { name })} onPress={() => put(usual)} />
+    <SettingRow id={key} name={name} help={`${t(spec.help)} ${told}`}>
+      {value !== standard && (
+        <IconButton icon={RotateCcw} size={16} label={t('settings.reset', { name })} onPress={() => put(standard)} />
       )}
       <Control
         spec={spec}

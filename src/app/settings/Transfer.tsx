@@ -1,10 +1,7 @@
 import { useState } from 'react';
-import {
-  readSettingsFile,
-  SETTINGS_FILE_BYTES,
-  type SettingsFile,
-  writeSettingsFile,
-} from '../../core/settings/settings-file.ts';
+import { toAppError } from '../../core/errors.ts';
+import { SETTINGS_FILE_CHARS, type SettingsFile, writeSettingsFile } from '../../core/settings/settings-file-text.ts';
+import { useClient } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { saveFile } from '../source/save-file.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,6 +9,9 @@ import { useToast } from '../ui/Toast.tsx';
 import { Section, SettingRow } from './parts.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 import { useSettings } from './useSettings.ts';
+
+/** Of a file that is chosen, no more is read: a character takes up to four bytes. */
+const MOST_BYTES = 4 * SETTINGS_FILE_CHARS + 4;
 
 export interface Brought {
   readonly name: string;
@@ -22,6 +22,7 @@ export interface Brought {
 export function TransferSection() {
   const t = useT();
   const toast = useToast();
+  const client = useClient();
   const { settings } = useSettings();
   const [brought, setBrought] = useState<Brought | null>(null);
   const save = () => {
@@ -29,11 +30,15 @@ export function TransferSection() {
   };
   const read = async () => {
     const picked = await pickFile();
-    if (picked === null || settings === undefined) return;
-    // Only as much is read as settings can be; one byte more shows that there is more.
-    const file = readSettingsFile(await picked.slice(0, SETTINGS_FILE_BYTES + 1).text(), settings);
-    if (file.state === 'refused') toast.show({ text: t(`settings.transfer.${file.why}`), tone: 'bad' });
-    else setBrought({ name: picked.name, file });
+    if (picked === null) return;
+    try {
+      const text = (await picked.slice(0, MOST_BYTES).text()).slice(0, SETTINGS_FILE_CHARS + 1);
+      const file = await client.query('settings-file', { text });
+      if (file.state === 'refused') toast.show({ text: t(`settings.transfer.${file.why}`), tone: 'bad' });
+      else setBrought({ name: picked.name, file });
+    } catch (thrown) {
+      toast.show({ text: toAppError(thrown).message, tone: 'bad' });
+    }
   };
   return (
     <Section title={t('settings.transfer')} intro={t('settings.transfer.intro')}>

@@ -1,4 +1,4 @@
-import type { SettingChange } from '../../core/settings/settings-file.ts';
+import type { SettingChange } from '../../core/settings/settings-file-text.ts';
 import { useClient, useCommand } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';

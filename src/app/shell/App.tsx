@@ -5,7 +5,7 @@ import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { ClientProvider } from '../client.tsx';
 import { CommandsProvider } from '../commands/commands.tsx';
 import { TextProvider } from '../i18n/i18n.tsx';
-import type { Speak } from '../i18n/speak.ts';
+import type { Speaker } from '../i18n/speak.ts';
 import { RecoveryGate } from '../recovery/RecoveryGate.tsx';
 import type { createHearthRouter } from '../router.tsx';
 import { AppearanceKeeper } from '../settings/AppearanceKeeper.tsx';
@@ -18,17 +18,17 @@ export interface AppProps {
   readonly client: HearthClient;
   readonly pwa: Pwa;
   readonly i18n: I18n;
-  readonly speak: Speak;
+  readonly speaker: Speaker;
   readonly router: ReturnType<typeof createHearthRouter>;
 }
 
-export function App({ client, pwa, i18n, speak, router }: AppProps) {
+export function App({ client, pwa, i18n, speaker, router }: AppProps) {
   useLayoutEffect(() => {
     // The first view was loaded before the router listened: where the address has changed meanwhile, it does not look.
     if (router.latestLocation.href !== router.state.resolvedLocation?.href) void router.load();
   }, [router]);
   return (
-    <TextProvider i18n={i18n} speak={speak}>
+    <TextProvider i18n={i18n} speaker={speaker}>
       <ErrorBoundary>
         <ToastProvider>
           <PwaProvider pwa={pwa}>

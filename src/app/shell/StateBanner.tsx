@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
 import { useConnection, useLive } from '../client.tsx';
-import { useT } from '../i18n/i18n.tsx';
+import { useSay, useT } from '../i18n/i18n.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useToast } from '../ui/Toast.tsx';
@@ -12,6 +12,7 @@ import { RoomBanner } from './RoomBanner.tsx';
 /** Over every view: states in which Hearth does not work as it should, and what to do. */
 export function StateBanner() {
   const t = useT();
+  const say = useSay();
   const connection = useConnection();
   const { value } = useLive('status', {});
   const { value: places } = useLive('places', {});
@@ -26,14 +27,14 @@ export function StateBanner() {
   if (connection.state === 'stuck') {
     return (
       <Banner tone="bad" action={reload}>
-        {connection.message || t('status.stuck.default')}
+        {say(connection.message) || t('status.stuck.default')}
       </Banner>
     );
   }
   if (connection.state === 'failed') {
     return (
       <Banner tone="bad" action={reload}>
-        {connection.error.message} {t('ui.error.code', { code: connection.error.code })}
+        {say(connection.error.message)} {t('ui.error.code', { code: connection.error.code })}
       </Banner>
     );
   }
@@ -41,7 +42,7 @@ export function StateBanner() {
   if (value?.store.persistent === false) {
     return <Banner tone="warn">{t('status.memory.banner', { reason: value.engineReason ?? '' })}</Banner>;
   }
-  if (value !== undefined && value.engineReason !== null) return <Banner>{value.engineReason}</Banner>;
+  if (value !== undefined && value.engineReason !== null) return <Banner>{say(value.engineReason)}</Banner>;
   if (places?.move) return <Banner>{t('places.moving.banner', { engine: t(`places.${places.move.kind}`) })}</Banner>;
   if (updateReady) return <UpdateBanner />;
   return room?.outlook ? <RoomBanner outlook={room.outlook} /> : null;

@@ -1,7 +1,7 @@
 import { tellsRoom } from '../../core/diagnostics/room.ts';
 import type { EmbeddingState } from '../../core/queries.ts';
 import { useConnection, useLive } from '../client.tsx';
-import { useT } from '../i18n/i18n.tsx';
+import { useSay, useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useBytes } from '../ui/Bytes.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -73,6 +73,7 @@ function LearningLine({ state }: { readonly state: EmbeddingState }) {
 
 function ConnectionLine() {
   const t = useT();
+  const say = useSay();
   const connection = useConnection();
   switch (connection.state) {
     case 'starting':
@@ -82,7 +83,7 @@ function ConnectionLine() {
     case 'stuck':
       return <StatusLine tone="warn">{connection.message || t('status.stuck.default')}</StatusLine>;
     case 'failed':
-      return <StatusLine tone="warn">{connection.error.message}</StatusLine>;
+      return <StatusLine tone="warn">{say(connection.error.message)}</StatusLine>;
     case 'ready':
       return <StatusLine tone="ok">{t(connection.role === 'leader' ? 'status.leader' : 'status.follower')}</StatusLine>;
   }

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
-import { useT } from '../i18n/i18n.tsx';
+import { useSay, useT } from '../i18n/i18n.tsx';
 import { Button, IconButton } from './Button.tsx';
 import { classesOf } from './classes.ts';
 import css from './Toast.module.css';
@@ -64,6 +64,7 @@ interface ToastProps {
 
 function Toast({ toast, onDismiss, show }: ToastProps) {
   const t = useT();
+  const say = useSay();
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
@@ -87,7 +88,9 @@ function Toast({ toast, onDismiss, show }: ToastProps) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span className={c('text')}>{toast.text}</span>
+      <span className={c('text')} dir="auto">
+        {say(toast.text)}
+      </span>
       {toast.action && (
         <Button kind="quiet" small onPress={act}>
           {toast.action.label}

@@ -8,6 +8,10 @@ const APP = new URL('..', import.meta.url).pathname;
 const PHYSICAL =
   /(?:^|[\s;{])((?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)(?:-[\w-]+)?|left|right|border-(?:top|bottom)-(?:left|right)-radius)\s*:|(?:text-align|float|clear)\s*:\s*(?:left|right)\b/g;
 
+/** All four sides in one, the left unlike the right. */
+const FOUR =
+  /(?:[\s;{])(?:margin|padding|inset)\s*:\s*((?:[^\s;(]|\([^)]*\))+)\s+((?:[^\s;(]|\([^)]*\))+)\s+((?:[^\s;(]|\([^)]*\))+)\s+((?:[^\s;(]|\([^)]*\))+)\s*;/g;
+
 /** Where the side is meant, by file: with the reason. */
 const MEANT: Readonly<Record<string, string>> = {};
 
@@ -17,7 +21,8 @@ it('no style names the left or the right side: it names the start and the end', 
     .filter((path) => !(path in MEANT))
     .flatMap((path) => {
       const css = readFileSync(join(APP, path), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-      return [...css.matchAll(PHYSICAL)].map(([text]) => `${path}: ${text.trim()}`);
+      const uneven = [...css.matchAll(FOUR)].filter(([, , right, , left]) => right !== left).map(([text]) => text);
+      return [...uneven, ...[...css.matchAll(PHYSICAL)].map(([text]) => text)].map((text) => `${path}: ${text.trim()}`);
     });
   expect(found).toEqual([]);
 });

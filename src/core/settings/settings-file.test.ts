@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readSettings } from './settings.ts';
-import { readSettingsFile, writeSettingsFile } from './settings-file.ts';
+import { readSettingsFile } from './settings-file.ts';
+import { writeSettingsFile } from './settings-file-text.ts';
 
 const usual = readSettings({});
 

@@ -1,42 +1,21 @@
-import { isSettingKey, type SettingKey, type Settings, settingSchemas } from './settings.ts';
-
-/** Settings as a file that people can read: `{"hearthSettings": 1, "settings": {"appearance.theme": "dark"}}`. */
-
-const VERSION = 1;
-/** Far more than all settings take. */
-export const SETTINGS_FILE_BYTES = 100_000;
-
-/** What tells of one device or of how it is used, and no other is to have. */
-const OF_DEVICE: ReadonlySet<string> = new Set<SettingKey>(['search.device', 'palette.used']);
-
-export interface SettingChange {
-  readonly key: SettingKey;
-  readonly from: unknown;
-  readonly to: unknown;
-}
-
-export interface LeftOut {
-  readonly key: string;
-  readonly why: 'unknown' | 'invalid' | 'device';
-}
-
-export type SettingsFile =
-  | { readonly state: 'read'; readonly changes: readonly SettingChange[]; readonly leftOut: readonly LeftOut[] }
-  | { readonly state: 'refused'; readonly why: 'notSettings' | 'newer' | 'tooLarge' };
-
-export function writeSettingsFile(settings: Settings): string {
-  const entries = Object.entries(settings).filter(([key]) => !OF_DEVICE.has(key));
-  return `${JSON.stringify({ hearthSettings: VERSION, settings: Object.fromEntries(entries.sort()) }, null, 2)}\n`;
-}
+import { isSettingKey, type Settings, settingSchemas } from './settings.ts';
+import {
+  type LeftOut,
+  OF_DEVICE,
+  SETTINGS_FILE_CHARS,
+  SETTINGS_FILE_VERSION,
+  type SettingChange,
+  type SettingsFile,
+} from './settings-file-text.ts';
 
 /** What a file would change, and what of it does not fit; nothing is changed by reading. */
 export function readSettingsFile(text: string, now: Settings): SettingsFile {
-  if (text.length > SETTINGS_FILE_BYTES) return { state: 'refused', why: 'tooLarge' };
+  if (text.length > SETTINGS_FILE_CHARS) return { state: 'refused', why: 'tooLarge' };
   const file = parse(text);
   const version = file?.['hearthSettings'];
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
     return { state: 'refused', why: 'notSettings' };
-  if (version > VERSION) return { state: 'refused', why: 'newer' };
+  if (version > SETTINGS_FILE_VERSION) return { state: 'refused', why: 'newer' };
   const settings = asRecord(file?.['settings']);
   if (settings === null) return { state: 'refused', why: 'notSettings' };
   const changes: SettingChange[] = [];

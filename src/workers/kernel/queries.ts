@@ -6,6 +6,7 @@ import { BARE_DOCUMENT } from '../../core/items/document-source.ts';
 import { packRows } from '../../core/items/table-rows.ts';
 import { type QueryName, type QueryOutput, type QueryParams, querySchemas } from '../../core/queries.ts';
 import { readSettings } from '../../core/settings/settings.ts';
+import { readSettingsFile } from '../../core/settings/settings-file.ts';
 import { isSeenFrom } from '../../core/workspaces.ts';
 import { archivedAmong } from '../../db/tables/archives.ts';
 import {
@@ -164,6 +165,10 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
   'item-history': { topics: ['items', 'tags', 'item_bodies', 'item_versions'], run: viewHistory },
   'item-version': { topics: ['items', 'tags', 'item_bodies', 'item_versions'], run: viewVersion },
   preferences: { topics: ['preferences'], run: ({ db }, _, workspaceId) => readPreferences(db, workspaceId) },
+  'settings-file': {
+    topics: ['settings'],
+    run: async ({ db }, { text }) => readSettingsFile(text, readSettings(await readStoredSettings(db))),
+  },
   settings: { topics: ['settings'], run: async ({ db }) => ({ ...readSettings(await readStoredSettings(db)) }) },
   places: { topics: ['session:places'], run: ({ move }) => move.view() },
   backups: {
