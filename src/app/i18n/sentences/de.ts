@@ -212,6 +212,7 @@ export const sentences: SentenceBook = {
     'Dieser Browser gibt Hearth keine Sperren, deshalb lassen sich Daten hier nicht sicher aufbewahren.',
   'This browser gives Hearth no place to keep data.': 'Dieser Browser gibt Hearth keinen Platz für Daten.',
   'This browser gives no canvas to read pictures with.': 'Dieser Browser gibt keine Zeichenfläche, um Bilder zu lesen.',
+  'This browser opens files too slowly for it.': 'Dieser Browser öffnet Dateien dafür zu langsam.',
   'This browser opens too few files at once for it.': 'Dieser Browser öffnet dafür zu wenige Dateien auf einmal.',
   'This browser starts no workers, and Hearth cannot run without them.':
     'Dieser Browser startet keine Worker, und ohne sie kann Hearth nicht laufen.',
