@@ -87,6 +87,7 @@ interface WritingProps {
 function Writing({ item, editor, onEditor, onState }: WritingProps) {
   const body = useRef<{ focus: () => void }>(null);
   const { at, day } = useSearch({ strict: false });
+  const frontMatter = useShownFrontMatter(item.id);
   useEffect(() => {
     if (editor !== null && at !== undefined) editor.goTo(at);
   }, [editor, at]);
@@ -98,10 +99,25 @@ function Writing({ item, editor, onEditor, onState }: WritingProps) {
         <TagField item={item} />
         <PropertiesPanel itemId={item.id} />
         <GoneNote itemId={item.id} />
-        <NoteBody frontMatter="hidden" itemId={item.id} ref={body} onState={onState} onEditor={onEditor} />
+        <NoteBody
+          key={frontMatter}
+          frontMatter={frontMatter}
+          itemId={item.id}
+          ref={body}
+          onState={onState}
+          onEditor={onEditor}
+        />
       </div>
     </div>
   );
+}
+
+/** What the fields show is not shown twice; what they cannot read has to be reached in the text, until the note is left. */
+function useShownFrontMatter(itemId: Id): 'line' | 'hidden' {
+  const isBad = useLive('properties', { itemId }).value?.state === 'bad';
+  const [wasBad, setWasBad] = useState(false);
+  if (isBad && !wasBad) setWasBad(true);
+  return wasBad ? 'line' : 'hidden';
 }
 
 function Heading({ save }: { readonly save: SaveState }) {

@@ -161,7 +161,10 @@ const matchingItems = (db: Db, workspaceId: Id, params: QueryParams<'item-ids'>)
           eb
             .selectFrom('tags')
             .select('tags.item_id')
-            .where('tags.tag', '=', tag ?? '')
+            .where((tags) =>
+              // With the tags below it.
+              tags.or([tags('tags.tag', '=', tag ?? ''), parts.startsWith('tags.tag', `${tag ?? ''}/`)]),
+            )
             .where('tags.deleted_ms', 'is', null),
         ),
       )

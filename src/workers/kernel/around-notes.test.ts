@@ -241,6 +241,7 @@ test('folders of notes are counted', async () => {
 
 test('what lies in one workspace is not mentioned, linked, drawn or named from another', async () => {
   const [one, other] = [house.ids.next(), house.ids.next()];
+  for (const workspaceId of [one, other]) await kernel.command('create-workspace', { workspaceId, name: workspaceId });
   kernel.enter(one);
   const pond = await write('Pond', '#secret [[Garden]]', 'Deep');
   await write('Garden', 'The [[Pond]] and the pond.');
