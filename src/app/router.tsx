@@ -9,7 +9,14 @@ import {
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
 
-import type { FindSearch, LibrarySearch, NoteSearch, NotesSearch, SettingsSearch } from './view-search.ts';
+import type {
+  CaptureSearch,
+  FindSearch,
+  LibrarySearch,
+  NoteSearch,
+  NotesSearch,
+  SettingsSearch,
+} from './view-search.ts';
 
 import { wasWelcomed } from './welcome/welcomed.ts';
 
@@ -138,6 +145,23 @@ const settingsSectionRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/SettingsRoute.tsx'), 'SettingsSectionRoute'),
 });
 
+/** What comes from outside, in the address: a share that the service worker kept, a `web+hearth` link, or a page's selection. */
+const captureRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/capture',
+  validateSearch: (search: Record<string, unknown>): CaptureSearch =>
+    present({
+      shared: text(search['shared']),
+      link: text(search['link']),
+      refused: text(search['refused']),
+      // The router reads what looks like JSON: a title `2025` comes as a number.
+      title: search['title'] === undefined ? undefined : text(String(search['title'])),
+      text: search['text'] === undefined ? undefined : text(String(search['text'])),
+      url: text(search['url']),
+    }),
+  component: lazyRouteComponent(() => import('./routes/CaptureRoute.tsx'), 'CaptureRoute'),
+});
+
 const dataRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings/data',
@@ -169,6 +193,7 @@ const routeTree = rootRoute.addChildren([
   itemRoute,
   settingsRoute,
   settingsSectionRoute,
+  captureRoute,
   dataRoute,
   diagnosticsRoute,
   welcomeRoute,

@@ -27,3 +27,16 @@ export interface NotesSearch {
   readonly folder?: string;
   readonly tag?: string;
 }
+
+/** What was sent to be kept, in the address. */
+export interface CaptureSearch {
+  /** Names what the service worker keeps of a share. */
+  readonly shared?: string;
+  /** A `web+hearth` link. */
+  readonly link?: string;
+  /** Why a share was not kept. */
+  readonly refused?: string;
+  readonly title?: string;
+  readonly text?: string;
+  readonly url?: string;
+}

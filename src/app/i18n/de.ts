@@ -1,4 +1,5 @@
 import { backupMessages } from './de/backups.ts';
+import { captureMessages } from './de/capture.ts';
 import { chatMessages } from './de/chat.ts';
 import { commandsMessages } from './de/commands.ts';
 import { composerMessages } from './de/composer.ts';
@@ -47,6 +48,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...historyMessages,
   ...growthMessages,
   ...recoveryMessages,
+  ...captureMessages,
   ...chatMessages,
   ...composerMessages,
   ...findMessages,

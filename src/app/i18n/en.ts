@@ -1,4 +1,5 @@
 import { backupMessages } from './en/backups.ts';
+import { captureMessages } from './en/capture.ts';
 import { chatMessages } from './en/chat.ts';
 import { commandsMessages } from './en/commands.ts';
 import { composerMessages } from './en/composer.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...historyMessages,
   ...growthMessages,
   ...recoveryMessages,
+  ...captureMessages,
   ...chatMessages,
   ...composerMessages,
   ...findMessages,

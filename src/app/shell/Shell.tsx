@@ -18,6 +18,9 @@ import { useShellCommands } from './use-shell-commands.ts';
 
 const c = classesOf(css);
 const SourcePane = lazy(async () => ({ default: (await import('../source/SourcePane.tsx')).SourcePane }));
+const CaptureCommands = lazy(async () => ({
+  default: (await import('../capture/CaptureCommands.tsx')).CaptureCommands,
+}));
 const NotesCommands = lazy(async () => ({ default: (await import('../notes/NotesCommands.tsx')).NotesCommands }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
@@ -50,6 +53,7 @@ export function Shell() {
         {!bare && <PhoneTabs />}
         <DropAnywhere />
         <Suspense>{!bare && <NotesCommands />}</Suspense>
+        <Suspense>{!bare && <CaptureCommands />}</Suspense>
         <Suspense>{sheetOpen && <ShortcutSheet onClose={() => setSheetOpen(false)} />}</Suspense>
       </div>
     </AddingProviders>

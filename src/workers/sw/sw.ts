@@ -1,6 +1,7 @@
 import { PrecacheController, type PrecacheEntry } from 'workbox-precaching';
 import { modelResponse, policyFor, withPolicy } from './cache.ts';
 import { answerPrecached, deleteOldCaches, PRECACHE } from './precache.ts';
+import { receiveShared } from './share.ts';
 import type { PrecacheProgress, ServiceWorkerState, ToServiceWorker } from './sw.api.ts';
 
 /**
@@ -39,6 +40,8 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
+  if (request.method === 'POST' && request.url === `${self.registration.scope}share`)
+    return event.respondWith(receiveShared(request, self.registration.scope));
   if (request.method !== 'GET' || !request.url.startsWith(self.registration.scope)) return;
   event.respondWith(respond(request));
 });

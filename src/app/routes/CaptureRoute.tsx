@@ -1,0 +1,5 @@
+import { CaptureView } from '../capture/CaptureView.tsx';
+
+export function CaptureRoute() {
+  return <CaptureView />;
+}
