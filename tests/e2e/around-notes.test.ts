@@ -78,7 +78,7 @@ describe('around a note', () => {
   test('its properties are fields that change the text where they stand', async () => {
     await open('Pond');
     const properties = page.getByRole('region', { name: 'Properties' });
-    await properties.getByLabel('due').fill('2026-12-24');
+    await properties.getByLabel('due', { exact: true }).fill('2026-12-24');
     await expect.poll(() => textOf('Pond')).toContain('due: 2026-12-24\n---');
     await properties.getByRole('button', { name: /state/ }).first().click();
     await page.getByRole('option', { name: 'Done' }).click();

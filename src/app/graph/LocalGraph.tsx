@@ -25,7 +25,7 @@ export function LocalGraph({ itemId }: { readonly itemId: Id }) {
     [value, itemId, depth],
   );
   if (value === undefined) return null;
-  if (local === null || local.ids.length < 2) return <p className={c('quiet')}>{t('graph.none.local')}</p>;
+  if (local === null || local.ids.length < 2) return <p className={c('noneLocal')}>{t('graph.none.local')}</p>;
   return (
     <>
       <Segmented

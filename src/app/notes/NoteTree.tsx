@@ -24,6 +24,7 @@ export function NoteTree({ folder, tag }: NoteTreeProps) {
   const folders = useLive('note-folders', {}).value ?? [];
   const tags = useLive('tags', {}).value ?? [];
   const top = tagTree(folders.filter((each) => each.folder !== '').map((each) => ({ ...each, tag: each.folder })));
+  const [wide] = useState(() => matchMedia('(min-width: 761px)').matches);
   const [renaming, setRenaming] = useState<string | null>(null);
   const command = useCommand();
   const rename = async (typed: string) => {
@@ -34,53 +35,56 @@ export function NoteTree({ folder, tag }: NoteTreeProps) {
   };
   return (
     <nav className={c('tree')} aria-label={t('notes.tree')}>
-      <Link to="/notes" search={{}} className={c('entry', folder === undefined && tag === undefined && 'current')}>
-        {t('notes.all')}
-      </Link>
-      <Link to="/graph" className={c('entry')}>
-        <Icon of={Waypoints} size={16} />
-        {t('graph.title')}
-      </Link>
-      {top.length > 0 && <h2>{t('notes.folders')}</h2>}
-      <Nodes
-        nodes={top}
-        draw={(node, depth) => (
-          <Link
-            to="/notes"
-            search={{ folder: node.tag }}
-            className={c('entry', `depth${Math.min(depth, 4)}`, folder === node.tag && 'current')}
-          >
-            <Icon of={Folder} size={16} />
-            <span>{node.name}</span>
-            <small>{sum(node)}</small>
-          </Link>
-        )}
-      />
-      {tags.length > 0 && <h2>{t('notes.tags')}</h2>}
-      <Nodes
-        nodes={tagTree(tags)}
-        draw={(node, depth) => (
-          <div className={c('withAction')}>
+      <details open={wide}>
+        <summary>{t('notes.tree')}</summary>
+        <Link to="/notes" search={{}} className={c('entry', folder === undefined && tag === undefined && 'current')}>
+          {t('notes.all')}
+        </Link>
+        <Link to="/graph" className={c('entry')}>
+          <Icon of={Waypoints} size={16} />
+          {t('graph.title')}
+        </Link>
+        {top.length > 0 && <h2>{t('notes.folders')}</h2>}
+        <Nodes
+          nodes={top}
+          draw={(node, depth) => (
             <Link
               to="/notes"
-              search={{ tag: node.tag }}
-              className={c('entry', `depth${Math.min(depth, 4)}`, tag === node.tag && 'current')}
+              search={{ folder: node.tag }}
+              className={c('entry', `depth${Math.min(depth, 4)}`, folder === node.tag && 'current')}
             >
-              <Icon of={Hash} size={16} />
+              <Icon of={Folder} size={16} />
               <span>{node.name}</span>
               <small>{sum(node)}</small>
             </Link>
-            {tag === node.tag && (
-              <IconButton
-                icon={Pencil}
-                size={16}
-                label={t('notes.tags.rename')}
-                onPress={() => setRenaming(node.tag)}
-              />
-            )}
-          </div>
-        )}
-      />
+          )}
+        />
+        {tags.length > 0 && <h2>{t('notes.tags')}</h2>}
+        <Nodes
+          nodes={tagTree(tags)}
+          draw={(node, depth) => (
+            <div className={c('withAction')}>
+              <Link
+                to="/notes"
+                search={{ tag: node.tag }}
+                className={c('entry', `depth${Math.min(depth, 4)}`, tag === node.tag && 'current')}
+              >
+                <Icon of={Hash} size={16} />
+                <span>{node.name}</span>
+                <small>{sum(node)}</small>
+              </Link>
+              {tag === node.tag && (
+                <IconButton
+                  icon={Pencil}
+                  size={16}
+                  label={t('notes.tags.rename')}
+                  onPress={() => setRenaming(node.tag)}
+                />
+              )}
+            </div>
+          )}
+        />
+      </details>
       {renaming !== null && (
         <NameDialog
           title={t('notes.tags.rename')}
