@@ -16,8 +16,10 @@ export function DropAnywhere() {
   const [over, setOver] = useState(false);
   const onDrop = useEffectEvent((event: DragEvent) => {
     if (event.dataTransfer === null || !bringsFiles(event)) return;
-    event.preventDefault();
     setOver(false);
+    // A note takes the pictures that are dropped on it.
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     const take = takerAt(document.elementsFromPoint(event.clientX, event.clientY)) ?? add;
     take(placesOfDrop(event.dataTransfer));
   });
