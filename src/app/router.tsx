@@ -65,7 +65,16 @@ const askRoute = createRoute({
 const conversationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/ask/$conversationId',
+  /** The message to open at. */
+  validateSearch: (search: Record<string, unknown>): { readonly message?: string } =>
+    present({ message: text(search['message']) }),
   component: lazyRouteComponent(() => import('./routes/AskRoute.tsx'), 'ConversationRoute'),
+});
+
+const conversationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/conversations',
+  component: lazyRouteComponent(() => import('./routes/ConversationsRoute.tsx'), 'ConversationsRoute'),
 });
 
 const findRoute = createRoute({
@@ -184,6 +193,7 @@ const routeTree = rootRoute.addChildren([
   indexRoute,
   askRoute,
   conversationRoute,
+  conversationsRoute,
   findRoute,
   notesRoute,
   noteRoute,

@@ -19,6 +19,6 @@ export const seenFrom = (workspaceId: Id): readonly Id[] | null =>
 /** Whether what belongs to `owner` is seen from `workspaceId`. */
 export const isSeenFrom = (workspaceId: Id, owner: Id): boolean => seenFrom(workspaceId)?.includes(owner) ?? true;
 
-/** What a link that stands in a thing of `workspaceId` can lead to: its own first, then what belongs to all. */
+/** What a link that stands in a thing of `workspaceId` can lead to: its own first, then what belongs to all; from there also what was asked in Everything. */
 export const linkedFrom = (workspaceId: Id): readonly Id[] =>
-  workspaceId === HOME_WORKSPACE ? [HOME_WORKSPACE] : [workspaceId, HOME_WORKSPACE];
+  workspaceId === HOME_WORKSPACE ? [HOME_WORKSPACE, EVERYTHING_ONLY] : [workspaceId, HOME_WORKSPACE];

@@ -236,11 +236,12 @@ export async function goToArea(page: Page, name: 'Ask' | 'Find' | 'Notes' | 'Lib
 
 /** Asks in the composer and waits until the answer is finished. Returns the answer. */
 export async function askInPage(page: Page, question: string): Promise<Locator> {
-  const before = await page.getByRole('article').count();
+  const turns = page.locator('[data-turn]').filter({ has: page.locator('[data-question]', { hasText: question }) });
+  const before = await turns.count();
   const field = page.getByRole('textbox', { name: /^Ask (about your things|something else)$/ });
   await field.fill(question);
   await field.press('Enter');
-  const answer = page.getByRole('article').nth(before);
+  const answer = turns.nth(before).getByRole('article');
   await answer.getByRole('button', { name: 'How this answer was made' }).waitFor({ timeout: 45_000 });
   return answer;
 }

@@ -1,23 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { List } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
-import type { Conversation, ConversationView } from '../../core/queries.ts';
-import { useCommand, useLive } from '../client.tsx';
+import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
 import { Elsewhere } from '../spaces/Elsewhere.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Menu } from '../ui/Menu.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { Composer } from './Composer.tsx';
 import { EmptyChat } from './EmptyChat.tsx';
-import { RenameDialog } from './RenameDialog.tsx';
-import { Thread } from './Thread.tsx';
 import { useAsk } from './use-ask.ts';
-import { useCitationCommands } from './use-citation-commands.ts';
 
 export interface ChatViewProps {
   /** Without it, a new conversation. */
@@ -30,45 +25,38 @@ export function ChatView({ conversationId }: ChatViewProps) {
 
 function NewChat() {
   const t = useT();
+  const navigate = useNavigate();
   const { ask } = useAsk(null);
+  const all = <IconButton icon={List} label={t('chat.all')} onPress={() => void navigate({ to: '/conversations' })} />;
   return (
-    <Page title={t('chat.title')}>
+    <Page title={t('chat.title')} actions={all}>
       <EmptyChat onAsk={(text) => void ask(text, {})} />
       <Composer conversationId={null} ask={ask} running={null} again={false} />
     </Page>
   );
 }
 
+/** Not part of the first paint: a new question comes first. */
+const Conversation = lazy(async () => ({ default: (await import('./Conversation.tsx')).Conversation }));
+const ConversationMenu = lazy(async () => ({ default: (await import('./ConversationMenu.tsx')).ConversationMenu }));
+
 function OldChat({ conversationId }: { readonly conversationId: Id }) {
   const t = useT();
+  const [finding, setFinding] = useState(false);
   const { value, error, loading } = useLive('conversation', { conversationId });
   const title = value?.conversation.title ?? t('chat.title');
+  const menu = value && (
+    <Suspense>
+      <ConversationMenu view={value} onFind={() => setFinding(true)} />
+    </Suspense>
+  );
   return (
-    <Page title={title} {...(value ? { actions: <ConversationMenu conversation={value.conversation} /> } : {})}>
-      {value && <Talk view={value} />}
+    <Page title={title} {...(menu ? { actions: menu } : {})}>
+      <Suspense>{value && <Conversation view={value} finding={finding} onFind={setFinding} />}</Suspense>
       {value === null && <Elsewhere id={conversationId} otherwise={<Gone />} />}
       {value === undefined && error && <LoadError error={error} />}
       {value === undefined && loading && <SkeletonRows />}
     </Page>
-  );
-}
-
-function Talk({ view }: { readonly view: ConversationView }) {
-  const { ask, again, asked } = useAsk(view);
-  const running = view.messages.findLast(({ status }) => status === 'running')?.runId ?? null;
-  const history = view.messages.flatMap(({ role, text }) => (role === 'user' ? [text] : [])).reverse();
-  useCitationCommands();
-  return (
-    <>
-      <Thread view={view} asked={asked} onAgain={again} />
-      <Composer
-        conversationId={view.conversation.id}
-        ask={ask}
-        running={running}
-        again={view.messages.length > 0}
-        history={history}
-      />
-    </>
   );
 }
 
@@ -81,28 +69,5 @@ function Gone() {
         {t('chat.gone.action')}
       </Button>
     </EmptyState>
-  );
-}
-
-function ConversationMenu({ conversation }: { readonly conversation: Conversation }) {
-  const t = useT();
-  const command = useCommand();
-  const navigate = useNavigate();
-  const [renaming, setRenaming] = useState(false);
-  const remove = async () => {
-    const done = t('chat.deleted', { title: conversation.title });
-    const outcome = await command('delete-conversation', { conversationId: conversation.id }, { done });
-    if (outcome !== null) void navigate({ to: '/ask' });
-  };
-  const actions = [
-    { id: 'rename', label: t('chat.rename'), icon: Pencil, run: () => setRenaming(true) },
-    { id: 'delete', label: t('chat.delete'), icon: Trash2, danger: true, run: () => void remove() },
-  ];
-  return (
-    <>
-      <IconButton icon={Plus} label={t('chat.new')} onPress={() => void navigate({ to: '/ask' })} />
-      <Menu label={t('chat.more')} actions={actions} trigger={<IconButton icon={Ellipsis} label={t('chat.more')} />} />
-      {renaming && <RenameDialog conversation={conversation} onClose={() => setRenaming(false)} />}
-    </>
   );
 }

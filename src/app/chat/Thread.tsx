@@ -1,34 +1,46 @@
 import { ArrowDown } from 'lucide-react';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Id } from '../../core/ids.ts';
 import type { ConversationView, Message } from '../../core/queries.ts';
 import { useT } from '../i18n/i18n.tsx';
-import { keepsStill } from '../settings/appearance.ts';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { AnswerMessage } from './AnswerMessage.tsx';
 import { moveBetweenCitations } from './citation-keys.ts';
-import { decideScroll, isAtEnd, type ScrollPlace } from './scroll.ts';
+import { Question } from './Question.tsx';
+import { isAtEnd } from './scroll.ts';
 import css from './Thread.module.css';
-import { turnsOf } from './turns.ts';
+import { type Turn, turnsOf } from './turns.ts';
+import type { Asking } from './use-ask.ts';
+import { goTo, placeOf, START_PX, useOwnScrolls } from './use-own-scrolls.ts';
 
 const c = classesOf(css);
-const OPENING_MS = 500;
+/** What is out of view and drawn all the same, so that scrolling meets no gaps. */
+const BUFFER_PX = 800;
+/** A turn that was not measured yet. */
+const TURN_PX = 240;
 
 export interface ThreadProps {
   readonly view: ConversationView;
-  /** The question asked last in this view: the thread has gone to it. */
-  readonly asked: Id | null;
-  readonly onAgain: (answer: Message) => void;
+  readonly asking: Asking;
+  /** The message to go to when it opens; without it, the end. */
+  readonly target: Id | null;
+  readonly list: RefObject<VirtualizerHandle | null>;
+  readonly scroller: RefObject<HTMLElement | null>;
 }
 
-export function Thread({ view, asked, onAgain }: ThreadProps) {
+/** The branch that is read. Only the turns near the view are in the document. */
+export function Thread({ view, asking, target, list, scroller }: ThreadProps) {
   const t = useT();
-  const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  const turns = useMemo(() => turnsOf(view.messages), [view.messages]);
   const atEnd = useAtEnd(scroller, content);
-  useOwnScrolls(scroller, content, asked, view.messages);
-  const turns = turnsOf(view.messages);
+  useOwnScrolls({ scroller, content, list, turns, asked: asking.asked, target });
+  const { asked } = asking;
+  const last = turns.length - 1;
+  // The end is heard of, and what was asked last has its room, wherever the reader is.
+  const kept = useMemo(() => (last < 0 ? [] : [last]), [last]);
   return (
     <div className={c('frame')}>
       <section
@@ -40,12 +52,27 @@ export function Thread({ view, asked, onAgain }: ThreadProps) {
         onKeyDown={moveBetweenCitations}
       >
         <div className={c('column')} ref={content}>
-          {turns.map(({ question, answer }) => (
-            <div key={(question ?? answer)?.id} className={c('turn', question?.id === asked && 'roomy')}>
-              {question && <Question message={question} />}
-              {answer && <AnswerMessage message={answer} newest={answer === turns.at(-1)?.answer} onAgain={onAgain} />}
-            </div>
-          ))}
+          <Virtualizer
+            ref={list}
+            scrollRef={scroller}
+            data={turns}
+            bufferSize={BUFFER_PX}
+            itemSize={TURN_PX}
+            startMargin={START_PX}
+            keepMounted={kept}
+          >
+            {(turn, index) => (
+              <TurnView
+                key={(turn.question ?? turn.answer)?.id}
+                turn={turn}
+                versions={view.versions}
+                roomy={index === last && turn.question?.id === asked}
+                isMarked={target !== null && (turn.question?.id === target || turn.answer?.id === target)}
+                newest={index === last}
+                asking={asking}
+              />
+            )}
+          </Virtualizer>
         </div>
       </section>
       {!atEnd && (
@@ -59,72 +86,32 @@ export function Thread({ view, asked, onAgain }: ThreadProps) {
   );
 }
 
-function Question({ message }: { readonly message: Message }) {
-  const t = useT();
+interface TurnViewProps {
+  readonly turn: Turn;
+  readonly versions: ConversationView['versions'];
+  readonly roomy: boolean;
+  readonly isMarked: boolean;
+  readonly newest: boolean;
+  readonly asking: Asking;
+}
+
+const TurnView = memo(function TurnView({ turn, versions, roomy, isMarked, newest, asking }: TurnViewProps) {
+  const { question, answer } = turn;
   return (
-    <div className={c('you')} data-question={message.id}>
-      <h2 className="visually-hidden">{t('chat.you')}</h2>
-      <p>{message.text}</p>
+    <div className={c('turn', roomy && 'roomy', isMarked && 'marked')} data-turn>
+      {question && <Question message={question} versions={versions[question.id]} onEdit={asking.edit} />}
+      {answer && (
+        <AnswerMessage
+          message={answer}
+          question={question}
+          versions={versions[answer.id]}
+          newest={newest}
+          onAgain={(message: Message) => void asking.again(message)}
+        />
+      )}
     </div>
   );
-}
-
-const placeOf = ({ scrollTop, clientHeight, scrollHeight }: HTMLElement): ScrollPlace => ({
-  top: scrollTop,
-  viewport: clientHeight,
-  content: scrollHeight,
 });
-
-function goTo(scroller: HTMLElement | null, top: number): void {
-  const calm = keepsStill();
-  scroller?.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' });
-}
-
-/** Only what the reader does scrolls: opening goes to the end, asking to the question. An answer that grows does not. */
-function useOwnScrolls(
-  scroller: RefObject<HTMLElement | null>,
-  content: RefObject<HTMLElement | null>,
-  asked: Id | null,
-  messages: readonly Message[],
-): void {
-  useLayoutEffect(() => {
-    const thread = scroller.current;
-    if (thread === null) return;
-    thread.style.setProperty('--room', `${thread.clientHeight}px`);
-    return stayAtEnd(thread, content.current);
-  }, [scroller, content]);
-  const gone = useRef<Id | null>(null);
-  useEffect(() => {
-    const thread = scroller.current;
-    if (thread === null || asked === null || asked === gone.current) return;
-    const question = messages.some(({ id }) => id === asked) && thread.querySelector(`[data-question="${asked}"]`);
-    if (!question) return;
-    gone.current = asked;
-    const questionTop = question.getBoundingClientRect().top - thread.getBoundingClientRect().top + thread.scrollTop;
-    const top = decideScroll('asked', placeOf(thread), questionTop);
-    if (top !== null) goTo(thread, top);
-  }, [scroller, asked, messages]);
-}
-
-/** What is opened comes in parts: until the reader acts, or half a second is over, the end stays in view. */
-function stayAtEnd(thread: HTMLElement, content: HTMLElement | null): () => void {
-  const settle = () => {
-    const top = decideScroll('opened', placeOf(thread), 0);
-    if (top !== null) thread.scrollTop = top;
-  };
-  const observer = new ResizeObserver(settle);
-  if (content !== null) observer.observe(content);
-  const acts = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
-  const end = () => {
-    observer.disconnect();
-    clearTimeout(timer);
-    for (const act of acts) thread.removeEventListener(act, end);
-  };
-  const timer = setTimeout(end, OPENING_MS);
-  for (const act of acts) thread.addEventListener(act, end, { passive: true });
-  settle();
-  return end;
-}
 
 function useAtEnd(scroller: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>): boolean {
   const [atEnd, setAtEnd] = useState(true);

@@ -16,3 +16,7 @@ export function turnsOf(messages: readonly Message[]): readonly Turn[] {
   }
   return turns;
 }
+
+/** Of the turn that the message stands in; -1 where it is not read. */
+export const turnIndexOf = (turns: readonly Turn[], messageId: string): number =>
+  turns.findIndex(({ question, answer }) => question?.id === messageId || answer?.id === messageId);

@@ -12,8 +12,10 @@ export type Ask = (text: string, filters: SearchFilters) => Promise<boolean>;
 
 export interface Asking {
   readonly ask: Ask;
-  /** The same question once more: another branch of the conversation. */
+  /** Another answer to the same question, beside the first. */
   readonly again: (answer: Message) => Promise<boolean>;
+  /** The question in other words, beside the first. */
+  readonly edit: (question: Message, text: string) => Promise<boolean>;
   /** The question that was asked last in this view. */
   readonly asked: Id | null;
 }
@@ -25,7 +27,7 @@ export function useAsk(view: ConversationView | null): Asking {
   const navigate = useNavigate();
   const [asked, setAsked] = useState<Id | null>(null);
   const knownId = view?.conversation.id;
-  const messages = view?.messages;
+  const last = view?.messages.at(-1)?.id ?? null;
   const send = useCallback(
     async (text: string, filters: CommandFilters, parentId: Id | null) => {
       const conversationId = knownId ?? client.newId();
@@ -38,16 +40,21 @@ export function useAsk(view: ConversationView | null): Asking {
     },
     [client, command, navigate, knownId],
   );
-  const ask = useCallback<Ask>(
-    (text, filters) => send(text, commandFilters(filters), messages?.at(-1)?.id ?? null),
-    [send, messages],
+  const ask = useCallback<Ask>((text, filters) => send(text, commandFilters(filters), last), [send, last]);
+  const edit = useCallback(
+    (question: Message, text: string) => send(text, commandFilters(question.scope ?? {}), question.parentId),
+    [send],
   );
   const again = useCallback(
-    async (answer: Message) => {
-      const question = messages?.find(({ id }) => id === answer.parentId);
-      return question === undefined ? false : send(question.text, {}, question.parentId);
+    async ({ conversationId, parentId: questionId }: Message) => {
+      if (questionId === null) return false;
+      const [answerId, runId] = [client.newId(), client.newId()];
+      const payload = { conversationId, questionId, answerId, runId, zone: personZone() };
+      if ((await command('answer-again', payload)) === null) return false;
+      setAsked(questionId);
+      return true;
     },
-    [send, messages],
+    [client, command],
   );
-  return { ask, again, asked };
+  return { ask, again, edit, asked };
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Pin } from 'lucide-react';
 import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { WorkspaceSwitcher } from '../spaces/WorkspaceSwitcher.tsx';
@@ -11,7 +12,7 @@ import css from './Nav.module.css';
 import { StatusLight } from './StatusLight.tsx';
 
 const c = classesOf(css);
-const RECENT = 12;
+const RECENT = 10;
 
 /** Where you are: the areas, what was asked lately, and how Hearth is. */
 export function Nav() {
@@ -51,10 +52,16 @@ function Recents() {
         {value.map((conversation) => (
           <li key={conversation.id}>
             <Link to="/ask/$conversationId" params={{ conversationId: conversation.id }} className={c('recent')}>
+              {conversation.pinnedMs !== null && <Icon of={Pin} size={16} className={c('pinned')} />}
               {conversation.title}
             </Link>
           </li>
         ))}
+        <li>
+          <Link to="/conversations" className={c('recent', 'all')}>
+            {t('chat.all')}
+          </Link>
+        </li>
       </ul>
     </>
   );

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowDown, Copy, Download, Ellipsis, History, NotebookText, Search, X } from 'lucide-react';
+import { ArrowDown, Copy, Download, Ellipsis, History, MessagesSquare, NotebookText, Search, X } from 'lucide-react';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
@@ -64,7 +64,7 @@ export function SourcePane({ itemId, span, onClose }: SourcePaneProps) {
         {value && <Icon of={KIND_ICONS[value.item.kind]} className={c('kind')} />}
         <h2 className={c('title')}>{value ? value.item.title : t('source.title')}</h2>
         {value && <IconButton icon={Search} label={t('source.find')} shortcut={t('source.find.keys')} onPress={find} />}
-        {value && <SourceMenu view={value} />}
+        {value && <SourceMenu view={value} span={span} />}
         <IconButton icon={X} label={t('ui.close')} shortcut="Esc" onPress={onClose} />
       </header>
       {value?.archive && <ArchivedBar itemId={itemId} archive={value.archive} />}
@@ -78,7 +78,7 @@ export function SourcePane({ itemId, span, onClose }: SourcePaneProps) {
   );
 }
 
-function SourceMenu({ view }: { readonly view: ItemView }) {
+function SourceMenu({ view, span }: { readonly view: ItemView; readonly span: Span | null }) {
   const t = useT();
   const client = useClient();
   const toast = useToast();
@@ -110,6 +110,13 @@ function SourceMenu({ view }: { readonly view: ItemView }) {
     },
   ];
   const openNote = () => void navigate({ to: '/notes/$itemId', params: { itemId: item.id } });
+  const openConversation = () => {
+    const at = view.places.find(({ start, end }) => span !== null && start <= span.start && span.start < end)?.place;
+    const message = at?.type === 'message' ? { message: at.id } : {};
+    void navigate({ to: '/ask/$conversationId', params: { conversationId: item.id }, search: message });
+  };
+  if (item.details?.type === 'chat' && item.details.source === 'hearth')
+    actions.unshift({ id: 'open', label: t('chat.openAt'), icon: MessagesSquare, run: openConversation });
   if (item.kind === 'note')
     actions.unshift({ id: 'open', label: t('source.openNote'), icon: NotebookText, run: openNote });
   return (

@@ -10,11 +10,18 @@ const c = classesOf(css);
 const STAYS_MS = 8_000;
 const AT_ONCE = 3;
 
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void | Promise<void>;
+}
+
 export interface ToastMessage {
   readonly text: string;
   readonly tone?: 'plain' | 'bad';
   /** What the user can do about it. A failure of it is shown as the next message. */
-  readonly action?: { readonly label: string; readonly run: () => void | Promise<void> };
+  readonly action?: ToastAction;
+  /** Something else to do with it. */
+  readonly other?: ToastAction;
 }
 
 export interface Toasts {
@@ -71,10 +78,10 @@ function Toast({ toast, onDismiss, show }: ToastProps) {
     const timer = setTimeout(() => onDismiss(toast.key), STAYS_MS);
     return () => clearTimeout(timer);
   }, [held, toast.key, onDismiss]);
-  const act = async () => {
+  const act = async ({ run }: ToastAction) => {
     onDismiss(toast.key);
     try {
-      await toast.action?.run();
+      await run();
     } catch (thrown) {
       show({ text: toAppError(thrown).message, tone: 'bad' });
     }
@@ -91,10 +98,13 @@ function Toast({ toast, onDismiss, show }: ToastProps) {
       <span className={c('text')} dir="auto">
         {say(toast.text)}
       </span>
-      {toast.action && (
-        <Button kind="quiet" small onPress={act}>
-          {toast.action.label}
-        </Button>
+      {[toast.other, toast.action].map(
+        (action) =>
+          action !== undefined && (
+            <Button key={action.label} kind="quiet" small onPress={() => act(action)}>
+              {action.label}
+            </Button>
+          ),
       )}
       <IconButton icon={X} size={16} tipSide="top" label={t('ui.dismiss')} onPress={() => onDismiss(toast.key)} />
     </div>

@@ -1,0 +1,5 @@
+import { ConversationsView } from '../chat/ConversationsView.tsx';
+
+export function ConversationsRoute() {
+  return <ConversationsView />;
+}

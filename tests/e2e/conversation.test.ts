@@ -1,0 +1,166 @@
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type App, askInPage, goToArea, importTexts, openApp, PHONE, settled, skipWelcome, toast } from './app.ts';
+
+let app: App;
+let page: Page;
+
+beforeAll(async () => {
+  app = await openApp();
+  page = app.page;
+  await skipWelcome(page);
+  await importTexts(page, {
+    'Boiler.md': '# Boiler\n\nThe boiler was last serviced on 12 March 2024 by Mr Okafor.',
+    'Pond.md': '# Pond\n\nThe pond is 90 centimetres deep at the north end.',
+  });
+  await settled(page);
+});
+
+afterAll(() => app?.close());
+
+const thread = (tab = page): Locator => tab.getByRole('region', { name: 'Conversation' });
+const question = (text: string, tab = page): Locator =>
+  thread(tab).locator('[data-question]').filter({ hasText: text });
+const menuItem = (name: string): Locator => page.getByRole('menuitem', { name });
+
+async function editTo(from: string, to: string): Promise<void> {
+  await question(from).hover();
+  await question(from).getByRole('button', { name: 'Edit the question' }).click();
+  const field = page.getByRole('textbox', { name: 'The question in other words' });
+  await field.fill(to);
+  await field.press('Enter');
+  await question(to).waitFor();
+  await thread().getByRole('button', { name: 'Answer again' }).last().waitFor();
+}
+
+describe('a conversation', () => {
+  test('keeps an edited question beside the first one; the keyboard switches, and so it stays in another tab and after a reload', async () => {
+    await goToArea(page, 'Ask');
+    await askInPage(page, 'When was the boiler serviced?');
+    await thread().getByRole('button', { name: 'Answer again' }).waitFor();
+    await editTo('When was the boiler serviced?', 'How deep is the pond?');
+    expect(await question('boiler').count()).toBe(0);
+    const other = await app.newTab(new URL(page.url()).hash);
+    await question('pond', other).waitFor();
+    const versions = thread().getByRole('group', { name: 'Versions' });
+    expect(await versions.textContent()).toContain('2 of 2');
+    await versions.getByRole('button', { name: 'Previous version' }).focus();
+    await page.keyboard.press('Enter');
+    await question('boiler').waitFor();
+    await question('boiler', other).waitFor();
+    await other.close();
+    await page.reload();
+    await question('boiler').waitFor();
+    expect(await thread().textContent()).toContain('Okafor');
+  });
+
+  test('compares the two beside each other, and goes on with the one that is chosen', async () => {
+    await page.getByRole('button', { name: 'Answer again' }).click();
+    const answers = thread().locator('article').getByRole('group', { name: 'Versions' });
+    await answers.getByText('2 of 2').waitFor();
+    await page.getByRole('button', { name: 'More about this answer' }).click();
+    await menuItem('Compare versions').click();
+    const dialog = page.getByRole('dialog', { name: 'Compare' });
+    await expect.poll(() => dialog.getByText('Okafor').count()).toBe(2);
+    await dialog.getByRole('button', { name: 'Go on with this' }).click();
+    await answers.getByText('1 of 2').waitFor();
+  });
+
+  test('quotes what is selected into the question that is being written', async () => {
+    await thread().locator('article p').first().click({ clickCount: 3 });
+    await page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Quote' }).click();
+    const field = page.getByRole('textbox', { name: 'Ask something else' });
+    await expect.poll(() => field.inputValue()).toMatch(/^> The boiler was last serviced/);
+    await field.fill('');
+  });
+
+  test('makes a note and a task of an answer, with links to what it is from, and undoes it', async () => {
+    await page.getByRole('button', { name: 'More about this answer' }).click();
+    await menuItem('Make a note of this').click();
+    await toast(page).getByText('Note “Boiler serviced” made').waitFor();
+    const texts = () =>
+      page.evaluate(async () => {
+        const { items } = await window.hearth.query('items', { kinds: ['note'], title: 'Boiler serviced' });
+        return Promise.all(
+          items.map(async ({ id }) => (await window.hearth.query('item', { itemId: id }))?.text ?? ''),
+        );
+      });
+    expect(await texts()).toEqual([
+      expect.stringMatching(
+        /^> When was the boiler serviced\?\n\n.*Okafor\. \(\[\[Boiler\]\]\)\n\nFrom the conversation \[\[Boiler serviced\]\]\n$/s,
+      ),
+    ]);
+    await toast(page).getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(texts).toEqual([]);
+    await page.getByRole('button', { name: 'More about this answer' }).click();
+    await menuItem('Make a task of this').click();
+    const dialog = page.getByRole('dialog', { name: 'Make a task of this' });
+    await dialog.getByLabel('By when (if it matters)').fill('2031-03-12');
+    await dialog.getByRole('button', { name: 'Make the task' }).click();
+    await toast(page).getByText('Task “Boiler serviced” made').waitFor();
+    expect((await texts())[0]).toMatch(/^---\nstate: open\ndue: 2031-03-12\n---\n/);
+  });
+
+  test('deletes a message with what follows, and undo gives it back', async () => {
+    await askInPage(page, 'How deep is the pond at the north end?');
+    await question('north end').hover();
+    await question('north end').getByRole('button', { name: 'Delete from here on' }).click();
+    await expect.poll(() => question('north end').count()).toBe(0);
+    await toast(page).getByRole('button', { name: 'Undo' }).last().click();
+    await question('north end').waitFor();
+  });
+
+  test('finds words in itself, and goes from one to the next', async () => {
+    await thread().press('Control+f');
+    const bar = page.getByRole('search', { name: 'Find in the conversation' });
+    await bar.getByRole('searchbox').fill('pond');
+    await bar.getByText('1 of 2').waitFor();
+    await bar.getByRole('searchbox').press('Enter');
+    await bar.getByText('2 of 2').waitFor();
+    const marked = () => page.evaluate(() => CSS.highlights.get('hearth-found')?.size ?? 0);
+    await expect.poll(marked).toBeGreaterThanOrEqual(2);
+    await bar.getByRole('searchbox').press('Escape');
+    await expect.poll(marked).toBe(0);
+  });
+
+  test('is found among all by what was said in it, opens at that message, is put away and comes back', async () => {
+    await settled(page);
+    await page.getByRole('link', { name: 'All conversations' }).click();
+    await page.getByRole('region', { name: 'Today' }).getByRole('link', { name: 'Boiler serviced' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search conversations' }).fill('centimetres');
+    const found = page.getByRole('list', { name: 'Conversations found' }).getByRole('link');
+    await expect.poll(() => found.getAttribute('href')).toContain('message=');
+    await found.click();
+    await expect.poll(() => page.url()).toContain('message=');
+    await question('north end').waitFor();
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await menuItem('Archive').click();
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await menuItem('All conversations').click();
+    await page.getByRole('radio', { name: 'Archived' }).click();
+    await page.getByRole('link', { name: 'Boiler serviced' }).waitFor();
+    await page.getByRole('button', { name: 'More about “Boiler serviced”' }).click();
+    await menuItem('Bring back from the archive').click();
+    await page.getByText('Nothing is archived').waitFor();
+  });
+
+  test('lies in the bin when it is deleted, and comes back from there', async () => {
+    await page.getByRole('radio', { name: 'Current' }).click();
+    await page.getByRole('button', { name: 'More about “Boiler serviced”' }).click();
+    await menuItem('Delete').click();
+    await page.getByText('No conversations yet').waitFor();
+    await app.go('#/library?view=bin');
+    await page.getByRole('option', { name: /Boiler serviced/ }).waitFor();
+    await app.go('#/conversations');
+    await toast(page).getByRole('button', { name: 'Undo' }).last().click();
+    await page.getByRole('region', { name: 'Today' }).getByRole('link', { name: 'Boiler serviced' }).waitFor();
+  });
+
+  test('shows its actions by touch', async () => {
+    await page.setViewportSize(PHONE);
+    await page.getByRole('region', { name: 'Today' }).getByRole('link', { name: 'Boiler serviced' }).click();
+    await question('north end').waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(wide).toBe(false);
+  });
+});
