@@ -25,6 +25,7 @@ import { measureQuestions } from '../bench/questions.ts';
 import { measureReopen } from '../bench/reopen.ts';
 import { measureSearch } from '../bench/search.ts';
 import { measureStore } from '../bench/store.ts';
+import { measureStreaming } from '../bench/streaming.ts';
 import { measureTyping } from '../bench/typing.ts';
 import { measureVectors } from '../bench/vectors.ts';
 import { measureWrite } from '../bench/write.ts';
@@ -52,6 +53,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   formats: measureImportRates,
   'import-memory': measureImportMemory,
   graph: measureGraph,
+  streaming: () => measureStreaming(),
   typing: measureTyping,
   editor: measureEditor,
   offline: () => measureOffline(),

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { around, placeCard } from './citation-card.ts';
 
 it('a citation is shown with what stands around it, and nothing else is marked', () => {
-  const text = fc.string({ minLength: 1, maxLength: 900 }).map((words) => words.replaceAll(/…/g, ' '));
+  const word = fc.stringMatching(/^[a-z]{1,9}$/);
+  const text = fc.array(word, { minLength: 1, maxLength: 150, size: 'max' }).map((words) => words.join(' '));
   fc.assert(
     fc.property(text, fc.nat(), fc.nat(), fc.nat(99), (passage, a, b, shift) => {
       const start = a % passage.length;

@@ -39,7 +39,7 @@ const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
 export function readFrameMessage(data: unknown): FrameMessage | null {
   const { type, height, reason } = asRecord(data);
   if (type === 'ready' || type === 'not-apart') return { type };
-  if (type === 'drawn' && typeof height === 'number' && Number.isFinite(height) && height > 0)
+  if (type === 'drawn' && typeof height === 'number' && height > 0)
     return { type, height: Math.min(Math.ceil(height), TALLEST_PX) };
   if (type === 'failed' && typeof reason === 'string') return { type, reason: reason.slice(0, LONGEST_REASON) };
   return null;

@@ -41,6 +41,7 @@ describe('rich markdown', () => {
 
   it('takes no price for a formula', () => {
     expect(words(html('It costs $5 and $10, or $3-$4.'))).toBe('It costs $5 and $10, or $3-$4.');
+    expect(words(html('It costs $5 and $10, so $x$ is 2.'))).toBe('It costs $5 and $10, so x is 2.');
     expect(html('So $x^2$ and $$y$$.').match(/data-formula="inline"/g)).toHaveLength(2);
     expect(html('$$\nx\n\ny\n$$')).toContain('data-formula="display"');
     expect(words(html('From $1 *to* $2 is $x$'))).toContain('is x');
