@@ -115,7 +115,10 @@ export function Composer({ conversationId, ask, running, again, history = NOTHIN
   };
   const look = () => {
     const { value, selectionStart, selectionEnd } = field.current ?? { value: '', selectionStart: 0, selectionEnd: 0 };
-    setTrigger(selectionStart === selectionEnd ? triggerAt(value, selectionStart) : null);
+    const next = selectionStart === selectionEnd ? triggerAt(value, selectionStart) : null;
+    // Put away for as long as it is the same sign.
+    if (next === null) setDismissed(-1);
+    setTrigger(next);
   };
   const recall = (step: 1 | -1): boolean => {
     if (draft.text !== (history[past.current] ?? '')) past.current = -1;

@@ -57,10 +57,11 @@ interface ListProps extends SuggestionsProps {
 function List({ trigger, suggestions, what, keys, onList, onClose }: ListProps) {
   const t = useT();
   const id = useId();
-  const [moved, setMoved] = useState({ by: 0, of: suggestions });
+  const keysOf = suggestions?.map(({ key }) => key).join() ?? '';
+  const [moved, setMoved] = useState({ to: 0, of: keysOf });
   const count = suggestions?.length ?? 0;
   // What is chosen of an earlier list is not of the next one.
-  const at = moved.of === suggestions ? Math.min(moved.by, count - 1) : 0;
+  const at = moved.of === keysOf ? Math.min(moved.to, count - 1) : 0;
   const activeId = count > 0 ? `${id}option${at}` : undefined;
   useEffect(() => {
     onList({ listId: id, activeId });
@@ -71,7 +72,7 @@ function List({ trigger, suggestions, what, keys, onList, onClose }: ListProps) 
     take(event) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (event.key === 'Escape') onClose();
-      else if (step !== undefined && count > 0) setMoved({ by: (at + step + count) % count, of: suggestions });
+      else if (step !== undefined && count > 0) setMoved({ to: (at + step + count) % count, of: keysOf });
       else if ((event.key === 'Enter' || event.key === 'Tab') && count > 0) suggestions?.[at]?.run();
       else return false;
       event.preventDefault();
