@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { z } from 'zod';
 import { installDebian } from '../../scripts/debian.ts';
+import { freePort } from '../browser/harness/free-port.ts';
 import { type Driver, until } from './driver.ts';
 
 const PROGRAM = '/usr/bin/WebKitWebDriver';
@@ -109,13 +109,3 @@ async function openDisplay(): Promise<{ readonly name: string; readonly program:
   });
   return { name: `:${number}`, program };
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject()));
-    });
-  });
