@@ -79,7 +79,7 @@ export function everyQuestion(ids: AskedIds): Questions {
     'daily-notes': [{ days: ['2026-11-22'] }],
     graph: [{}],
     'near-duplicates': ofItem,
-    'compare-items': [{ itemId: first, otherId: second }],
+    'compare-items': first === '' ? [] : [{ itemId: first, otherId: second }],
     tags: [{}],
     kinds: [{}],
     search: [

@@ -6,12 +6,17 @@ import type { Item } from '../../core/items/item.ts';
 import { useGoneItems } from '../folders/useGoneItems.ts';
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { useSettings } from '../settings/useSettings.ts';
+import { type Dragged, NOTHING_DRAGGED } from '../spaces/dragged.ts';
+import { useDraggable } from '../spaces/use-draggable.ts';
+import { useReachable } from '../spaces/use-workspaces.ts';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { KIND_ICONS } from '../ui/kind-icon.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { formatDay } from '../ui/relative-time.ts';
 import type { Pages } from '../usePages.ts';
+import type { Column } from './columns.ts';
+import { ItemCells } from './ItemCells.tsx';
 import css from './Library.module.css';
 import { extendTo, moveCursor, NOTHING_SELECTED, type Selection, toggle } from './selection.ts';
 
@@ -25,13 +30,21 @@ export interface ItemListProps {
   readonly onOpen: (item: Item) => void;
   readonly onDelete: () => void;
   readonly onRename: () => void;
+  /** Chooses all, or those that are not chosen. */
+  readonly onAll: (how: 'all' | 'invert') => void;
+  /** Where the keyboard came to: for the thing that is shown beside the list. */
+  readonly onCursor?: ((item: Item) => void) | undefined;
+  /** What the table shows; null for the list. */
+  readonly columns: readonly Column[] | null;
 }
 
 /**
  * A list box of which only the rows in view are in the document. The focus stays on the list;
  * `aria-activedescendant` says where the keyboard is.
  */
-export function ItemList({ label, pages, selection, onSelect, onOpen, onDelete, onRename }: ItemListProps) {
+export function ItemList(props: ItemListProps) {
+  const { label, pages, selection, onSelect, onOpen, onDelete, onRename, onAll, onCursor, columns } = props;
+  const workspaces = useWorkspaceNames();
   const listId = useId();
   const list = useRef<VListHandle>(null);
   const gone = useGoneItems();
@@ -54,8 +67,11 @@ export function ItemList({ label, pages, selection, onSelect, onOpen, onDelete, 
       const moved = { ...selection, cursor: next };
       onSelect(event.shiftKey ? extendTo(selection, next, (index) => pages.row(index)?.id) : moved);
       list.current?.scrollToIndex(next, { align: 'nearest' });
+      const there = pages.row(next);
+      if (there !== undefined) onCursor?.(there);
     } else if (event.key === 'Enter' && item !== undefined) onOpen(item);
     else if (event.key === ' ' && item !== undefined && cursor !== null) onSelect(toggle(selection, item.id, cursor));
+    else if (isAll(event)) onAll(event.shiftKey ? 'invert' : 'all');
     else if (event.key === 'Delete' || event.key === 'Backspace') onDelete();
     else if (event.key === 'F2') onRename();
     else if (event.key === 'Escape' && selection.ids.size > 0) onSelect({ ...NOTHING_SELECTED, cursor });
@@ -101,6 +117,9 @@ export function ItemList({ label, pages, selection, onSelect, onOpen, onDelete, 
           keepDays={keepDays}
           gone={gone.has(pages.row(index)?.id ?? '')}
           onPress={onPress}
+          columns={columns}
+          workspaces={workspaces}
+          dragged={() => draggedWith(selection, pages.row(index))}
         />
       )}
     </VList>
@@ -119,20 +138,43 @@ interface RowProps {
   /** Its file is not in its connected folder any more. */
   readonly gone: boolean;
   readonly onPress: (event: MouseEvent, item: Item, index: number) => void;
+  readonly columns: readonly Column[] | null;
+  readonly workspaces: ReadonlyMap<string, string>;
+  readonly dragged: () => Dragged | null;
 }
 
-function Row({ id, item, index, total, chosen, cursor, keepDays, gone, onPress }: RowProps) {
+const isAll = (event: KeyboardEvent): boolean =>
+  event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && !event.altKey;
+
+/** The chosen things, where the row is one of them; else the row alone. */
+function draggedWith({ ids }: Selection, item: Item | undefined): Dragged | null {
+  if (item === undefined || item.deletedMs !== null) return null;
+  return { ...NOTHING_DRAGGED, itemIds: ids.has(item.id) ? [...ids] : [item.id] };
+}
+
+/** By id, of those that things in the list can belong to. */
+function useWorkspaceNames(): ReadonlyMap<string, string> {
+  const reachable = useReachable();
+  return useMemo(() => new Map(reachable.map(({ id, name }) => [id, name])), [reachable]);
+}
+
+function Row(props: RowProps) {
+  const { id, item, index, total, chosen, cursor, keepDays, gone, onPress, columns, workspaces, dragged } = props;
   const t = useT();
+  const row = useRef<HTMLDivElement>(null);
+  useDraggable(row, dragged);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
     <div
+      ref={row}
       id={id}
       role="option"
       tabIndex={-1}
       aria-selected={chosen}
       aria-posinset={index + 1}
       aria-setsize={total}
-      className={c('row', chosen && 'chosen', cursor && 'cursor')}
+      className={c('row', columns !== null && 'table', chosen && 'chosen', cursor && 'cursor')}
+      {...(columns === null ? {} : { 'data-columns': columns.length })}
       onClick={(event) => item !== undefined && onPress(event, item, index)}
     >
       {item === undefined ? (
@@ -152,8 +194,14 @@ function Row({ id, item, index, total, chosen, cursor, keepDays, gone, onPress }
             {item.deletedMs !== null && <GoesOn deletedMs={item.deletedMs} keepDays={keepDays} />}
             {gone && <span className={c('gone')}>{t('folders.gone')}</span>}
           </span>
-          <span className={c('folder')}>{item.folder.replaceAll('/', ' / ')}</span>
-          <RelativeTime ms={item.deletedMs ?? item.updatedMs} />
+          {columns === null ? (
+            <>
+              <span className={c('folder')}>{item.folder.replaceAll('/', ' / ')}</span>
+              <RelativeTime ms={item.deletedMs ?? item.updatedMs} />
+            </>
+          ) : (
+            <ItemCells item={item} columns={columns} workspaces={workspaces} />
+          )}
         </>
       )}
     </div>

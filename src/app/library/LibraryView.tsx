@@ -3,7 +3,7 @@ import { ArrowLeft, Trash2 } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
-import { useLive, useWorkspaceId } from '../client.tsx';
+import { useClient, useLive, useWorkspaceId } from '../client.tsx';
 import { BackupNotice } from '../data/backups/BackupNotice.tsx';
 import { FolderNotices } from '../folders/FolderNotices.tsx';
 import { useT } from '../i18n/i18n.tsx';
@@ -13,8 +13,10 @@ import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { SearchField } from '../ui/Field.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { BinNote } from './BinNote.tsx';
+import { keepShape, LIBRARY_VIEWS, type LibraryShape, readShape } from './columns.ts';
 import { DeleteForGood } from './DeleteForGood.tsx';
 import { Empty } from './Empty.tsx';
 import { Filters, isFiltered, type LibraryFilter, NO_FILTER } from './Filters.tsx';
@@ -22,7 +24,8 @@ import { ItemList } from './ItemList.tsx';
 import css from './Library.module.css';
 import { RenameDialog } from './RenameDialog.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
-import { NOTHING_SELECTED, type Selection } from './selection.ts';
+import { invert, NOTHING_SELECTED, type Selection } from './selection.ts';
+import { TableHead } from './TableHead.tsx';
 import { useItemActions } from './useItemActions.ts';
 import { useItems } from './useItems.ts';
 import { ViewLink } from './ViewLink.tsx';
@@ -52,12 +55,22 @@ function Things({ bin }: { readonly bin: boolean }) {
   const { value: status } = useLive('status', {});
   const [filter, setFilter] = useState<LibraryFilter>(NO_FILTER);
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
+  const [shape, setShape] = useState(() => readShape(localStorage));
   const [renaming, setRenaming] = useState<Item | null>(null);
   /** Things in the bin that are to go for good; null for all of them, `undefined` while nobody asks. */
   const [going, setGoing] = useState<readonly Id[] | null>();
   const asked = useDeferredValue(filter);
   const pages = useItems(queryOf(asked, bin));
   const actions = useItemActions();
+  const client = useClient();
+  const reshape = (next: LibraryShape) => {
+    keepShape(localStorage, next);
+    setShape(next);
+  };
+  const selectAll = async (how: 'all' | 'invert') => {
+    const all = await client.query('item-ids', queryOf(filter, bin));
+    setSelection((old) => (how === 'invert' ? invert(old, all) : { ...old, ids: new Set(all) }));
+  };
 
   const change = (next: LibraryFilter) => {
     setFilter(next);
@@ -97,6 +110,12 @@ function Things({ bin }: { readonly bin: boolean }) {
       <div className={c('top')}>
         <div className={c('bar')}>
           <SearchField label={fieldLabel} value={filter.title} onChange={(title) => change({ ...filter, title })} />
+          <Segmented
+            label={t('library.view')}
+            value={shape.view}
+            options={LIBRARY_VIEWS.map((value) => ({ value, label: t(`library.view.${value}`) }))}
+            onChange={(look) => reshape({ ...shape, view: look })}
+          />
           {!bin && <AddMenu />}
         </div>
         {bin && <BinNote empty={empty || isFiltered(filter)} onEmpty={() => setGoing(null)} />}
@@ -108,7 +127,8 @@ function Things({ bin }: { readonly bin: boolean }) {
             {selection.ids.size > 0 ? (
               <SelectionBar
                 bin={bin}
-                count={selection.ids.size}
+                ids={[...selection.ids]}
+                onAll={(how) => void selectAll(how)}
                 item={single()}
                 onOpen={actions.open}
                 onRename={setRenaming}
@@ -131,13 +151,24 @@ function Things({ bin }: { readonly bin: boolean }) {
           </div>
         )}
         {empty && <Empty bin={bin} filter={filter} onClear={() => change(NO_FILTER)} />}
+        {pages.total !== undefined && !empty && shape.view === 'table' && (
+          <TableHead
+            columns={shape.columns}
+            onColumns={(columns) => reshape({ ...shape, columns })}
+            filter={filter}
+            onFilter={change}
+          />
+        )}
         {pages.total !== undefined && !empty && (
           <ItemList
+            columns={shape.view === 'table' ? shape.columns : null}
+            onAll={(how) => void selectAll(how)}
+            onCursor={shape.view === 'preview' ? actions.preview : undefined}
             label={t(bin ? 'library.bin' : 'library.list')}
             pages={pages}
             selection={selection}
             onSelect={setSelection}
-            onOpen={actions.open}
+            onOpen={shape.view === 'preview' ? actions.preview : actions.open}
             onDelete={remove}
             onRename={() => !bin && setRenaming(single())}
           />
@@ -158,13 +189,26 @@ function Things({ bin }: { readonly bin: boolean }) {
   );
 }
 
-function queryOf({ title, kind, tag, folder, sort }: LibraryFilter, deleted: boolean) {
+const DAY_MS = 86_400_000;
+
+function queryOf(filter: LibraryFilter, deleted: boolean) {
+  const { title, kind, tag, folder, days, workspaceId, sort, reverse } = filter;
   return {
     deleted,
     sort,
+    reverse,
+    ...(days === 0 ? {} : { updatedFromMs: startOfDay(days) }),
+    ...(workspaceId === '' ? {} : { workspaceId }),
     ...(title.trim() === '' ? {} : { title: title.trim().slice(0, 500) }),
     ...(kind === 'all' ? {} : { kinds: [kind] }),
     ...(tag === '' ? {} : { tag }),
     ...(folder === '' ? {} : { folder }),
   };
+}
+
+/** Of the day so many days ago: the same all day, so that the question stays the same. */
+function startOfDay(days: number): number {
+  const today = new Date();
+  today.setHours(0, 0, 0, 0);
+  return today.getTime() - (days - 1) * DAY_MS;
 }

@@ -1,16 +1,19 @@
 import { X } from 'lucide-react';
+import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { useReadOnly } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
+import { BulkMenus } from './BulkMenus.tsx';
 import css from './Library.module.css';
 
 const c = classesOf(css);
 
 export interface SelectionBarProps {
   readonly bin: boolean;
-  readonly count: number;
+  readonly ids: readonly Id[];
+  readonly onAll: (how: 'all' | 'invert') => void;
   /** The one that is selected, when it is one. */
   readonly item: Item | null;
   readonly onOpen: (item: Item) => void;
@@ -23,14 +26,14 @@ export interface SelectionBarProps {
 
 /** In the place of the filters, while something is selected: what can be done with it. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { bin, count, item, onOpen, onRename, onFolder, onDelete, onRestore, onClear } = props;
+  const { bin, ids, onAll, item, onOpen, onRename, onFolder, onDelete, onRestore, onClear } = props;
   const t = useT();
   const readOnly = useReadOnly();
   return (
     <>
       <IconButton icon={X} size={16} tipAlign="start" label={t('library.clearSelection')} onPress={onClear} />
       <span className={c('selected')} role="status">
-        {t('library.selected', { count })}
+        {t('library.selected', { count: ids.length })}
       </span>
       {item !== null && (
         <Button small onPress={() => onOpen(item)}>
@@ -58,6 +61,7 @@ export function SelectionBar(props: SelectionBarProps) {
               {t('library.onlyFolder')}
             </Button>
           )}
+          <BulkMenus ids={ids} onAll={onAll} />
           <Button small kind="danger" isDisabled={readOnly} onPress={onDelete}>
             {t('library.delete')}
           </Button>

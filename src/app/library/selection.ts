@@ -28,6 +28,11 @@ export function extendTo(selection: Selection, at: number, idAt: (index: number)
   return { ids, cursor: at, anchor };
 }
 
+/** All of them but those that were chosen. */
+export function invert(selection: Selection, all: readonly Id[]): Selection {
+  return { ...selection, ids: new Set(all.filter((id) => !selection.ids.has(id))) };
+}
+
 const PAGE_ROWS = 10;
 
 /** Where a key leads in a list of `total` rows; null for a key that does not move. */

@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
+import type { CommandOutcome } from '../../core/commands.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
-import { useClient, useCommand } from '../client.tsx';
+import { useCommand } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
 import { useToast } from '../ui/Toast.tsx';
@@ -10,19 +11,20 @@ export interface ItemActions {
   /** Notes in the editor, everything else in the source pane. */
   readonly open: (item: Item) => void;
   readonly moveToBin: (ids: readonly Id[]) => Promise<void>;
+  /** Beside the list, whatever it is. */
+  readonly preview: (item: Item) => void;
   readonly restore: (ids: readonly Id[]) => Promise<void>;
 }
 
 export function useItemActions(): ItemActions {
   const t = useT();
-  const client = useClient();
   const command = useCommand();
   const toast = useToast();
   const navigate = useNavigate();
   const openSource = useOpenSource();
 
   /** One command for each; how many went through. */
-  const each = async (type: 'delete-item' | 'restore-item', ids: readonly Id[]): Promise<readonly Id[]> => {
+  const each = async (type: 'restore-item', ids: readonly Id[]): Promise<readonly Id[]> => {
     const done: Id[] = [];
     for (const itemId of ids) if ((await command(type, { itemId })) !== null) done.push(itemId);
     return done;
@@ -32,17 +34,26 @@ export function useItemActions(): ItemActions {
       if (item.kind === 'note') void navigate({ to: '/notes/$itemId', params: { itemId: item.id } });
       else openSource(item.id);
     },
+    preview: (item) => openSource(item.id),
     async moveToBin(ids) {
-      const done = await each('delete-item', ids);
-      if (done.length === 0) return;
-      const run = async () => {
-        for (const itemId of done) await client.command('restore-item', { itemId });
-      };
-      toast.show({ text: t('library.deleted', { count: done.length }), action: { label: t('ui.undo'), run } });
+      await inPortions(ids, (itemIds) =>
+        command('delete-items', { itemIds }, { done: t('library.deleted', { count: itemIds.length }) }),
+      );
     },
     async restore(ids) {
       const done = await each('restore-item', ids);
       if (done.length > 0) toast.show({ text: t('library.restored', { count: done.length }) });
     },
   };
+}
+
+/** Told to the kernel by one command. */
+const PORTION = 1000;
+
+/** Ends with the first that is refused; the refusal has then been shown. */
+export async function inPortions(
+  ids: readonly Id[],
+  send: (portion: Id[]) => Promise<CommandOutcome | null>,
+): Promise<void> {
+  for (let at = 0; at < ids.length; at += PORTION) if ((await send(ids.slice(at, at + PORTION))) === null) return;
 }

@@ -32,3 +32,10 @@ export function useLeaveDeleted(workspaces: Workspaces | null): void {
     if (isLost) client.enterWorkspace(HOME_WORKSPACE);
   }, [client, isLost]);
 }
+
+/** Those whose things are seen from here: in Everything all, elsewhere the one. */
+export function useReachable(): readonly WorkspaceView[] {
+  const workspaces = useWorkspaces();
+  if (workspaces === null) return [];
+  return workspaces.current === null ? workspaces.all : [workspaces.current];
+}

@@ -28,16 +28,7 @@ import { connectFolder, disconnectFolder, recordFolder } from './handlers/folder
 import type { Handler, HandlerInput } from './handlers/handler.ts';
 import { restoreVersion } from './handlers/history.ts';
 import { pauseRun, resumeRun, startImport, stopRun, undoImport } from './handlers/imports.ts';
-import {
-  createNote,
-  deleteItem,
-  editNote,
-  moveItem,
-  renameItem,
-  restoreItem,
-  retryPicturesOf,
-  tagItem,
-} from './handlers/items.ts';
+import { createNote, deleteItem, editNote, moveItem, renameItem, retryPicturesOf, tagItem } from './handlers/items.ts';
 import { deleteItems, moveItems, tagItems } from './handlers/library.ts';
 import {
   fileGone,
@@ -50,6 +41,7 @@ import {
 } from './handlers/mirror.ts';
 import { takeFile } from './handlers/mirror-take.ts';
 import { linkMentions, renamePropertyOf, renameTag, setPropertyOf } from './handlers/notes.ts';
+import { restoreItem } from './handlers/restore.ts';
 import { deleteSearch, renameSearch, saveSearch } from './handlers/searches.ts';
 import { setPreference, setSetting, setSettings } from './handlers/settings.ts';
 import { undoCommand } from './handlers/undo.ts';

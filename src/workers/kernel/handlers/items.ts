@@ -3,17 +3,14 @@ import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { BARE_DOCUMENT } from '../../../core/items/document-source.ts';
 import type { Item } from '../../../core/items/item.ts';
-import { EVERYTHING_ONLY, HOME_WORKSPACE } from '../../../core/workspaces.ts';
 import { archivedAmong } from '../../../db/tables/archives.ts';
 import { findItem, tagRows } from '../../../db/tables/items.ts';
 import { retryPictures } from '../../../db/tables/picture-words.ts';
 import { putItemText } from '../../../db/tables/texts.ts';
-import { asOwned, isWorkspace } from '../../../db/tables/workspaces.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { createTextUpdate, editTextUpdate } from '../../../sync/text-document.ts';
 import type { KernelContext } from '../context.ts';
 import { patchConversationOf } from '../conversation-item.ts';
-import { moveAll } from '../move-things.ts';
 import { planLinkRewriting } from '../note-names.ts';
 import type { HandlerInput, HandlerOutcome } from './handler.ts';
 
@@ -144,18 +141,6 @@ export async function deleteItem({ payload, unit, context }: HandlerInput<'delet
   const item = await liveItem(context, payload.itemId);
   await unit.patch('items', payload.itemId, { deleted_ms: unit.nowMs });
   await patchConversationOf(context, unit, item, { deleted_ms: unit.nowMs });
-  context.indexer.itemChanged(unit, payload.itemId);
-}
-
-/** Where its workspace has been deleted since, it belongs to all from then on. */
-export async function restoreItem({ payload, unit, context }: HandlerInput<'restore-item'>): Promise<void> {
-  const { itemId } = payload;
-  const item = await findItem(context.db, itemId);
-  if (item === null) throw new AppError('not-found', 'That is not here any more.', { details: { itemId } });
-  await unit.patch('items', itemId, { deleted_ms: null });
-  await patchConversationOf(context, unit, item, { deleted_ms: null });
-  if (item.workspaceId !== EVERYTHING_ONLY && !(await isWorkspace(context.db, item.workspaceId)))
-    await moveAll(context, unit, await asOwned(context.db, itemId), HOME_WORKSPACE);
   context.indexer.itemChanged(unit, payload.itemId);
 }
 
