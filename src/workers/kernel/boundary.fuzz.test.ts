@@ -37,6 +37,7 @@ function valid(name: string, schema: z.ZodType): unknown {
     '2026-11-22',
     [{ noteId: id }],
     'mirror',
+    'bin',
     'note',
     'a'.repeat(64),
   ];

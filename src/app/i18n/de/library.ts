@@ -70,7 +70,7 @@ export const libraryMessages: SameTexts<typeof english> = {
   'library.workspace.any': 'Jeder Bereich',
   'library.changed': 'Geändert',
   'library.changed.days':
-    '{days, plural, =0 {Irgendwann geändert} =1 {Heute geändert} =365 {Im letzten Jahr} other {In den letzten # Tagen}}',
+    '{days, plural, =0 {Irgendwann geändert} one {Heute geändert} =365 {Im letzten Jahr} other {In den letzten # Tagen}}',
   'library.more': 'Mehr',
   'library.selectAll': 'Alle auswählen',
   'library.invert': 'Die anderen auswählen',

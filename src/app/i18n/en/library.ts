@@ -66,7 +66,7 @@ export const libraryMessages = {
   'library.workspace.any': 'Any workspace',
   'library.changed': 'Changed',
   'library.changed.days':
-    '{days, plural, =0 {Changed whenever} =1 {Changed today} =365 {In the last year} other {In the last # days}}',
+    '{days, plural, =0 {Changed whenever} one {Changed today} =365 {In the last year} other {In the last # days}}',
   'library.more': 'More',
   'library.selectAll': 'Select all',
   'library.invert': 'Select the others',
