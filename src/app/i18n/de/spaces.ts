@@ -57,6 +57,7 @@ export const spacesMessages: SameTexts<typeof english> = {
   'spaces.deleteToAll': 'Sie gehören zu allen',
   'spaces.deleteToBin': 'Sie kommen in den Papierkorb',
   'spaces.deleted': 'Der Bereich „{name}“ ist gelöscht.',
+  'spaces.moveTo': 'In einen Bereich verschieben',
   'spaces.moved': '{count, plural, one {# Ding ist jetzt in „{name}“.} other {# Dinge sind jetzt in „{name}“.}}',
   'spaces.movedToAll':
     '{count, plural, one {# Ding gehört jetzt zu allen Bereichen.} other {# Dinge gehören jetzt zu allen Bereichen.}}',

@@ -54,6 +54,7 @@ export const spacesMessages = {
   'spaces.deleteToAll': 'They belong to all',
   'spaces.deleteToBin': 'They go to the bin',
   'spaces.deleted': 'Deleted the workspace “{name}”.',
+  'spaces.moveTo': 'Move to workspace',
   'spaces.moved': '{count, plural, one {Moved # thing to “{name}”.} other {Moved # things to “{name}”.}}',
   'spaces.movedToAll':
     '{count, plural, one {# thing belongs to all workspaces now.} other {# things belong to all workspaces now.}}',
