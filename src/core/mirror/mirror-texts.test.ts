@@ -60,6 +60,8 @@ test.each(Object.entries(ODD))('a file with %s is written byte for byte where it
 test('only the changed lines of a file change, and keep its line ends, its mark and its encoding', () => {
   const windows = read(utf8('\ufeffone\r\ntwo\r\nthree\n'));
   expect(writeFileText('one\nTWO\nnew\nthree\n', windows, codec)).toEqual(utf8('\ufeffone\r\nTWO\r\nnew\r\nthree\n'));
+  const mixed = read(utf8('one\ntwo\r\nthree\r\n'));
+  expect(writeFileText('one\ntwo\nTHREE\n', mixed, codec)).toEqual(utf8('one\ntwo\r\nTHREE\r\n'));
   const latin = read(new Uint8Array([0x43, 0x61, 0x66, 0xe9, 10]));
   expect([...writeFileText('Café\nné\n', latin, codec)]).toEqual([0x43, 0x61, 0x66, 0xe9, 10, 0x6e, 0xe9, 10]);
   expect(writeFileText('Café 🐝\n', latin, codec)).toEqual(utf8('Café 🐝\n'));
