@@ -8,17 +8,21 @@ import { DIST, ensureBuilt } from './build.ts';
 import { ROOT } from './build-id.ts';
 import { serveStatic } from './serve.ts';
 
-/** Takes a picture of every screen into `docs/screens/`, light and dark, on a desk and on a phone. */
+/** Takes a picture of every screen into `docs/screens/`, light and dark, at three widths, in both languages. */
 
 declare const window: Window & { readonly hearth: HearthClient };
 
 const FOLDER = join(ROOT, 'docs', 'screens');
-const LOOKS = [
-  { name: 'light-1280', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
-  { name: 'dark-1280', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-  { name: 'light-390', colorScheme: 'light', viewport: { width: 390, height: 780 } },
-  { name: 'dark-390', colorScheme: 'dark', viewport: { width: 390, height: 780 } },
+const WIDTHS = [
+  { width: 390, height: 780 },
+  { width: 820, height: 1000 },
+  { width: 1440, height: 900 },
 ] as const;
+const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  WIDTHS.map((viewport) => ({ name: `${colorScheme}-${viewport.width}`, colorScheme, viewport })),
+);
+const DESK = WIDTHS[2];
+const LANGUAGES = ['en', 'de'] as const;
 
 const dir = process.env['HEARTH_DIST'] ?? DIST;
 if (dir === DIST) ensureBuilt();
@@ -33,12 +37,19 @@ const page = context.pages()[0] ?? (await context.newPage());
 try {
   await page.goto(server.url);
   await page.getByRole('heading', { name: 'Ask your own things.' }).waitFor();
-  await inEveryLook('welcome');
+  for (const language of LANGUAGES) {
+    await speak(language);
+    await inEveryLook('welcome', language);
+  }
+  await speak('en');
   const addresses = await fill();
-  for (const [name, route] of Object.entries(addresses)) {
-    await page.goto(server.url + route);
-    await page.getByRole('main').waitFor();
-    await inEveryLook(name);
+  for (const language of LANGUAGES) {
+    await speak(language);
+    for (const [name, route] of Object.entries(addresses)) {
+      await page.goto(server.url + route);
+      await page.getByRole('main').waitFor();
+      await inEveryLook(name, language);
+    }
   }
 } finally {
   await context.close();
@@ -46,14 +57,19 @@ try {
   await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
-async function inEveryLook(name: string): Promise<void> {
+async function speak(language: string): Promise<void> {
+  await page.evaluate((value) => window.hearth.command('set-setting', { key: 'appearance.language', value }), language);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+}
+
+async function inEveryLook(name: string, language: string): Promise<void> {
   for (const { name: look, colorScheme, viewport } of LOOKS) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await untilQuiet(page);
-    await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`), animations: 'disabled' });
+    await page.screenshot({ path: join(FOLDER, `${name}-${language}-${look}.png`), animations: 'disabled' });
   }
-  await page.setViewportSize(LOOKS[0].viewport);
+  await page.setViewportSize(DESK);
 }
 
 /** Until two pictures in a row are the same. */
@@ -96,5 +112,9 @@ async function fill(): Promise<Record<string, string>> {
     note: `#/notes/${note}`,
     library: '#/library',
     settings: '#/settings',
+    'settings-appearance': '#/settings/appearance',
+    data: '#/settings/data',
+    diagnostics: '#/settings/diagnostics',
+    bin: '#/library?view=bin',
   };
 }
