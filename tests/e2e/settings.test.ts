@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, openApp, PHONE } from './app.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type App, openApp, PHONE, setSetting } from './app.ts';
 
 /** The settings: found by their words, changed in all tabs, taken along as a file. */
 
@@ -11,6 +11,10 @@ beforeAll(async () => {
   app = await openApp();
   page = app.page;
   await app.go('#/settings');
+});
+beforeEach(async () => {
+  await setSetting(page, 'appearance.language', 'en');
+  await page.waitForFunction(() => document.documentElement.lang === 'en');
 });
 afterAll(() => app?.close());
 
