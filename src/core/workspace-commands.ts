@@ -1,27 +1,20 @@
 import { z } from 'zod';
 import type { Id } from './ids.ts';
 import { storableText } from './storable-text.ts';
+import {
+  MAX_INSTRUCTIONS,
+  WORKSPACE_COLOURS,
+  WORKSPACE_ICONS,
+  type WorkspaceColour,
+  type WorkspaceIcon,
+} from './workspace-looks.ts';
 
 /** What can be done with workspaces, and asked of them. */
-
-/** Each stands for a colour of the design that is read in light and in dark. */
-export const WORKSPACE_COLOURS = ['ember', 'ochre', 'moss', 'sea', 'brick', 'stone'] as const;
-export type WorkspaceColour = (typeof WORKSPACE_COLOURS)[number];
-
-/** Names of Lucide. */
-export const WORKSPACE_ICONS = [
-  ...(['folder', 'briefcase', 'house', 'heart', 'book', 'graduation-cap', 'flask', 'code'] as const),
-  ...(['camera', 'music', 'palette', 'plane', 'map', 'leaf', 'sun', 'mountain'] as const),
-  ...(['dumbbell', 'utensils', 'landmark', 'scale', 'wallet', 'users', 'rocket', 'star'] as const),
-] as const;
-export type WorkspaceIcon = (typeof WORKSPACE_ICONS)[number];
 
 const id = z.uuid();
 const name = storableText.trim().min(1).max(80);
 const colour = z.enum(WORKSPACE_COLOURS).nullable();
 const icon = z.enum(WORKSPACE_ICONS).nullable();
-/** What an answer is to heed; a small model heeds little. */
-export const MAX_INSTRUCTIONS = 600;
 const instructions = storableText.max(MAX_INSTRUCTIONS);
 const some = z.array(id).max(1000).default([]);
 

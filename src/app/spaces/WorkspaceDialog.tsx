@@ -1,11 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
-import {
-  MAX_INSTRUCTIONS,
-  WORKSPACE_COLOURS,
-  WORKSPACE_ICONS,
-  type WorkspaceDetails,
-} from '../../core/workspace-commands.ts';
+import type { WorkspaceDetails } from '../../core/workspace-commands.ts';
+import { MAX_INSTRUCTIONS, WORKSPACE_COLOURS, WORKSPACE_ICONS } from '../../core/workspace-looks.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { useClient, useCommand, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';

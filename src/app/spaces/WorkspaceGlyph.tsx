@@ -1,4 +1,4 @@
-import type { WorkspaceIcon } from '../../core/workspace-commands.ts';
+import type { WorkspaceIcon } from '../../core/workspace-looks.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { WORKSPACE_GLYPHS } from './workspace-icons.ts';
 

@@ -25,7 +25,7 @@ import {
   Utensils,
   Wallet,
 } from 'lucide-react';
-import type { WorkspaceIcon } from '../../core/workspace-commands.ts';
+import type { WorkspaceIcon } from '../../core/workspace-looks.ts';
 
 export const WORKSPACE_GLYPHS: Readonly<Record<WorkspaceIcon, LucideIcon>> = {
   ...{ folder: Folder, briefcase: Briefcase, house: House, heart: Heart, book: BookOpen, code: CodeXml },

@@ -1,12 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
-import type {
-  Whereabouts,
-  WorkspaceColour,
-  WorkspaceDetails,
-  WorkspaceIcon,
-  WorkspacesView,
-} from '../../core/workspace-commands.ts';
+import type { Whereabouts, WorkspaceDetails, WorkspacesView } from '../../core/workspace-commands.ts';
+import type { WorkspaceColour, WorkspaceIcon } from '../../core/workspace-looks.ts';
 import { HOME_WORKSPACE, isSeenFrom } from '../../core/workspaces.ts';
 import { partsOf } from '../sql-parts.ts';
 import { notArchived } from './items.ts';
