@@ -6,10 +6,10 @@ import { messageTree, type TreeMessage } from './message-tree.ts';
 const messages = fc
   .array(
     fc.record({
-      parent: fc.option(fc.nat(14)),
+      parent: fc.option(fc.nat(14), { freq: 2 }),
       createdMs: fc.nat(20),
       readMs: fc.option(fc.nat(40)),
-      gone: fc.boolean(),
+      gone: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
     }),
     { maxLength: 14 },
   )
@@ -54,7 +54,7 @@ test('whoever switches to another branch and back reads what was read before', (
       const before = messageTree(all);
       const read = before.branch(leafId);
       const goal = `m${to}`;
-      fc.pre(before.has(goal) && read.length > 0 && !read.includes(goal));
+      if (!before.has(goal) || read.length === 0 || read.includes(goal)) return;
       // As `read-branch` does: the end that is gone away from is remembered.
       const left = read.at(-1);
       const after = messageTree(all.map((message) => (message.id === left ? { ...message, readMs: 1000 } : message)));
