@@ -6,7 +6,7 @@ import { messageTree, type TreeMessage } from './message-tree.ts';
 const messages = fc
   .array(
     fc.record({
-      parent: fc.option(fc.nat(14), { freq: 2 }),
+      parent: fc.option(fc.nat(14), { freq: 6 }),
       createdMs: fc.nat(20),
       readMs: fc.option(fc.nat(40)),
       gone: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
@@ -14,9 +14,16 @@ const messages = fc
     { maxLength: 14 },
   )
   .map((rows): TreeMessage[] =>
-    rows.map(({ parent, ...row }, at) => ({ ...row, id: `m${at}`, parentId: parent === null ? null : `m${parent}` })),
+    rows.map(({ parent, ...row }, at) => ({ ...row, id: `m${at}`, parentId: parentOf(parent, at) })),
   );
-const leaf = fc.option(fc.nat(16).map((at) => `m${at}`));
+/** Mostly one that was written before; now and then any, itself too. */
+const parentOf = (parent: number | null, at: number): string | null =>
+  parent === null || at === 0 ? null : `m${parent > 11 ? parent : parent % at}`;
+
+const leaf = fc.option(
+  fc.nat(14).map((at) => `m${at}`),
+  { freq: 6 },
+);
 
 test('the branch that is read leads from a first message to an end, each the child of the one above, none of them gone', () => {
   fc.assert(
@@ -62,5 +69,6 @@ test('whoever switches to another branch and back reads what was read before', (
       const parting = read.find((id) => before.versionsOf(id).some((other) => before.pathTo(goal).includes(other)));
       expect(after.branch(after.leafBelow(parting ?? null))).toEqual(read);
     }),
+    { numRuns: 1000 },
   );
 });
