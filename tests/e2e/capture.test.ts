@@ -25,8 +25,10 @@ const share = (fields: Readonly<Record<string, string>>, files: readonly string[
       for (const [name, value] of Object.entries(values)) form.set(name, value);
       for (const name of names)
         form.append('files', new File([`# ${name}\n\nShared.`], name, { type: 'text/markdown' }));
-      const { url } = await fetch('./share', { method: 'POST', body: form });
-      return new URL(url).hash;
+      await fetch('./share', { method: 'POST', body: form });
+      // A fetch does not tell the fragment that it was sent to: what was kept names itself.
+      const [kept] = await (await caches.open('hearth-shared-v1')).keys();
+      return `#/capture?shared=${kept?.url.split('/').at(-2)}`;
     },
     [fields, files] as const,
   );

@@ -82,10 +82,8 @@ const VAULT = {
 
 test('a vault is kept the same on both sides, and byte for byte where nothing was changed', async () => {
   await change(VAULT);
-  await goToArea(page, 'Library');
-  await page.getByRole('button', { name: 'Add things' }).click();
-  await page.getByRole('menuitem', { name: 'Connect a folder' }).click();
   await goToArea(page, 'Settings');
+  await page.getByRole('button', { name: 'Connect a folder' }).click();
   await page.getByRole('radio', { name: 'Keep both the same' }).click();
   const dialog = page.getByRole('dialog', { name: `Keep “${FOLDER}” and Hearth the same?` });
   await dialog.getByText('Now this would happen:').waitFor();

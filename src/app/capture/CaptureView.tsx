@@ -36,7 +36,7 @@ export function CaptureView() {
       <div className={c('scroll')}>
         <div className={c('column')}>
           {refusal !== null && <p role="alert">{t(`capture.refused.${refusal}`)}</p>}
-          {arrived !== null && <CaptureForm key={refusal ?? 'arrived'} arrived={arrived} />}
+          {arrived !== null && <CaptureForm key={JSON.stringify(arrived.captured)} arrived={arrived} />}
           <Bookmarklet />
         </div>
       </div>
