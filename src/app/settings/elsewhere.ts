@@ -11,6 +11,27 @@ export interface Elsewhere {
 /** What can be set or done and is more than one value: found by the same search, and shown in its own place. */
 export const elsewhere: readonly Elsewhere[] = [
   {
+    name: 'notes.settings.templateFolder',
+    help: 'notes.settings.templateFolder.help',
+    synonyms: 'templates vorlagen',
+    section: 'writing',
+    to: '/settings/$section',
+  },
+  {
+    name: 'notes.settings.dailyFolder',
+    help: 'notes.settings.dailyFolder.help',
+    synonyms: 'journal tagebuch',
+    section: 'writing',
+    to: '/settings/$section',
+  },
+  {
+    name: 'notes.settings.dailyTemplate',
+    help: 'notes.settings.dailyTemplate.help',
+    synonyms: 'journal tagebuch vorlage',
+    section: 'writing',
+    to: '/settings/$section',
+  },
+  {
     name: 'meaning.learning',
     synonyms: 'learn pause resume again embedding lernen pause neu',
     section: 'meaning',

@@ -24,6 +24,7 @@ import { AboutSection } from './About.tsx';
 import { FoldersSection } from './Folders.tsx';
 import { MeaningSection } from './Meaning.tsx';
 import { ModelSection } from './Model.tsx';
+import { NotePlaces } from './NotePlaces.tsx';
 import { Section } from './parts.tsx';
 import { SettingRows } from './SettingControl.tsx';
 import { TransferSection } from './Transfer.tsx';
@@ -76,6 +77,7 @@ function WritingSection() {
   return (
     <Section title={t('settings.writing')}>
       <SettingRows section="writing" />
+      <NotePlaces />
     </Section>
   );
 }

@@ -133,4 +133,11 @@ export const notesMessages: SameTexts<typeof english> = {
     'Zeile {line} ist nicht so eingerückt, wie es sein muss. Die Eigenschaften bleiben, wie sie sind, bis das im Text behoben ist.',
   'notes.properties.bad.other':
     'Zeile {line} der Eigenschaften ist nicht zu lesen. Sie bleiben, wie sie sind, bis das im Text behoben ist.',
+  'notes.settings.templateFolder': 'Ordner für Vorlagen',
+  'notes.settings.templateFolder.help': 'Jede Notiz darin ist eine Vorlage.',
+  'notes.settings.dailyFolder': 'Ordner für Tagesnotizen',
+  'notes.settings.dailyFolder.help': 'Wohin die Notiz eines Tages kommt.',
+  'notes.settings.dailyTemplate': 'Vorlage für Tagesnotizen',
+  'notes.settings.dailyTemplate.help':
+    'Der Titel der Vorlage, mit der die Notiz eines Tages beginnt. Leer heißt: keine.',
 };

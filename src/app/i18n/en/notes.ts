@@ -130,4 +130,11 @@ export const notesMessages = {
     'Line {line} is not indented as it has to be. The properties are left as they are until it is mended in the text.',
   'notes.properties.bad.other':
     'Line {line} of the properties cannot be read. They are left as they are until it is mended in the text.',
+  'notes.settings.templateFolder': 'Folder of templates',
+  'notes.settings.templateFolder.help': 'Each note in it is a template.',
+  'notes.settings.dailyFolder': 'Folder of daily notes',
+  'notes.settings.dailyFolder.help': 'Where the note of a day is put.',
+  'notes.settings.dailyTemplate': 'Template of daily notes',
+  'notes.settings.dailyTemplate.help':
+    'The title of the template that the note of a day begins with. Leave it empty for none.',
 } as const;
