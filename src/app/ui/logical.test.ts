@@ -10,7 +10,7 @@ const PHYSICAL =
 
 /** All four sides in one, the left unlike the right. */
 const FOUR =
-  /(?:[\s;{])(?:margin|padding|inset)\s*:\s*((?:[^\s;(]|\([^)]*\))+)\s+((?:[^\s;(]|\([^)]*\))+)\s+((?:[^\s;(]|\([^)]*\))+)\s+((?:[^\s;(]|\([^)]*\))+)\s*;/g;
+  /(?:[\s;{])(?:margin|padding|inset)\s*:\s*((?:[^\s;()]|\((?:[^()]|\([^()]*\))*\))+)\s+((?:[^\s;()]|\((?:[^()]|\([^()]*\))*\))+)\s+((?:[^\s;()]|\((?:[^()]|\([^()]*\))*\))+)\s+((?:[^\s;()]|\((?:[^()]|\([^()]*\))*\))+)\s*;/g;
 
 /** Where the side is meant, by file: with the reason. */
 const MEANT: Readonly<Record<string, string>> = {
