@@ -61,6 +61,11 @@ function filesOf(manifest: Manifest, chunk: Chunk, seen: Set<string> = new Set()
 
 const js = (files: Iterable<string>): string[] => [...files].filter((file) => file.endsWith('.js'));
 
+const pageScripts = (): string[] => {
+  const manifest: Manifest = JSON.parse(readFileSync(join(DIST, '.vite', 'manifest.json'), 'utf8'));
+  return Object.values(manifest).flatMap(({ file }) => (file.endsWith('.js') ? [file] : []));
+};
+
 /** Of what stands in `dist/`. */
 export function measureBundles(): Size[] {
   const manifest: Manifest = JSON.parse(readFileSync(join(DIST, '.vite', 'manifest.json'), 'utf8'));
@@ -126,8 +131,11 @@ function report(): void {
   }
   const importers = importersOfEntries();
   for (const file of importers) console.log(`WRONG ${file} imports the entry of a worker`);
+  const withSchemas = pageScripts().filter((file) => readFileSync(join(DIST, file), 'utf8').includes('ZodError'));
+  for (const file of withSchemas)
+    console.log(`WRONG ${file} brings the schema library into the page, which tries \`new Function\``);
   const isOver = sizes.some(({ bytes, budgetBytes }) => bytes > budgetBytes);
-  process.exitCode = isOver || importers.length > 0 ? 1 : 0;
+  process.exitCode = isOver || importers.length > 0 || withSchemas.length > 0 ? 1 : 0;
 }
 
 if (import.meta.main) report();

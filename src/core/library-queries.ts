@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ITEM_SORTS } from './item-sorts.ts';
 import { ITEM_KINDS } from './items/item.ts';
 import { storableText } from './storable-text.ts';
 
@@ -6,9 +7,6 @@ import { storableText } from './storable-text.ts';
 
 const timeMs = z.number().min(-8.64e15).max(8.64e15);
 const id = z.uuid();
-
-export const ITEM_SORTS = ['updated', 'title', 'created', 'kind', 'folder', 'size'] as const;
-export type ItemSort = (typeof ITEM_SORTS)[number];
 
 const itemFilter = {
   /** Words that the title must hold. */

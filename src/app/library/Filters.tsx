@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
+import { ITEM_SORTS, type ItemSort } from '../../core/item-sorts.ts';
 import type { ItemKind } from '../../core/items/item.ts';
-import { ITEM_SORTS, type ItemSort } from '../../core/library-queries.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';

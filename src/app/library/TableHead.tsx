@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
-import type { ItemSort } from '../../core/library-queries.ts';
+import type { ItemSort } from '../../core/item-sorts.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';

@@ -1,4 +1,4 @@
-import type { ItemSort } from '../../core/library-queries.ts';
+import type { ItemSort } from '../../core/item-sorts.ts';
 
 /** What the table shows of each thing, beside its title. */
 export const COLUMNS = ['kind', 'folder', 'tags', 'workspace', 'size', 'updated', 'created'] as const;
