@@ -80,8 +80,8 @@ describe('around a note', () => {
     const properties = page.getByRole('region', { name: 'Properties' });
     await properties.getByLabel('due', { exact: true }).fill('2026-12-24');
     await expect.poll(() => textOf('Pond')).toContain('due: 2026-12-24\n---');
-    await properties.getByRole('button', { name: /state/ }).first().click();
-    await page.getByRole('option', { name: 'Done' }).click();
+    await properties.getByRole('button', { name: 'state: Open' }).click();
+    await page.getByRole('menuitemradio', { name: 'Done' }).click();
     await expect.poll(() => textOf('Pond')).toContain('---\nstate: done\ndue:');
     await properties.getByRole('button', { name: 'Add a property' }).click();
     await properties.getByRole('textbox', { name: 'Name' }).fill('depth');
