@@ -7,7 +7,8 @@ import { decideSpeech } from './i18n/language.ts';
 import { createSpeaker, type Speaker } from './i18n/speak.ts';
 import { resendUnsent } from './notes/send-edit.ts';
 import { createUnsentStore } from './notes/unsent-store.ts';
-import { createHearthRouter } from './router.tsx';
+import { createTabStore } from './panes/tab-store.ts';
+import { createHearthRouter, createPaneRouter } from './router.tsx';
 import { applyAppearance, readAppearance } from './settings/appearance.ts';
 import { App } from './shell/App.tsx';
 import type { Pwa } from './shell/pwa.tsx';
@@ -61,12 +62,23 @@ export function mountHearth({ client, pwa, host }: MountOptions): void {
   const { i18n, speaker, ready } = prepareVoice();
   void resendUnsent(client, createUnsentStore(localStorage));
   const router = createHearthRouter();
-  const draw = () =>
+  const draw = () => {
+    // Of the address that there is now: the first one may have led on to another.
+    const tabs = createTabStore({ history: router.history, newId: () => client.newId(), storage: sessionStorage });
     createRoot(host).render(
       <StrictMode>
-        <App client={client} pwa={pwa} i18n={i18n} speaker={speaker} router={router} />
+        <App
+          client={client}
+          pwa={pwa}
+          i18n={i18n}
+          speaker={speaker}
+          router={router}
+          createPaneRouter={createPaneRouter}
+          tabs={tabs}
+        />
       </StrictMode>,
     );
+  };
   // The view is there with its frame, not a moment after it; what cannot be loaded is said within the frame.
   Promise.all([router.load(), ready]).then(draw, draw);
 }

@@ -1,31 +1,52 @@
 import {
   createHashHistory,
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
+  type RouterHistory,
   redirect,
+  retainSearchParams,
 } from '@tanstack/react-router';
 import { NotFound } from './shell/NotFound.tsx';
-import { Shell } from './shell/Shell.tsx';
-
+import { Root } from './shell/Root.tsx';
 import type {
   CaptureSearch,
+  ConversationSearch,
   FindSearch,
   LibrarySearch,
   NoteSearch,
   NotesSearch,
   SettingsSearch,
 } from './view-search.ts';
-
 import { wasWelcomed } from './welcome/welcomed.ts';
 
-/** The source pane, beside any view: `?source=<item id>&start=..&end=..`, UTF-16 offsets in the item's text. */
-export interface SourceSearch {
+/**
+ * What stands beside any view. The source pane: `?source=<item id>&start=..&end=..`, UTF-16 offsets in the item's text.
+ * The second pane: `?beside=<address of a view>`.
+ */
+export interface BesideSearch {
   readonly source?: string;
   readonly start?: number;
   readonly end?: number;
+  readonly beside?: string;
 }
+
+/** Which pane a router is of: the second one shows things by themselves, not beside a view. */
+interface RouterContext {
+  readonly pane: 'front' | 'beside';
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** An address that names a thing by what is no id is said to be wrong, before anything is asked. */
+function checkId(id: string): void {
+  if (!UUID.test(id)) throw notFound({ data: { id } });
+}
+
+const address = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\/(?!\/)/.test(value) ? value : undefined;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const offset = (value: unknown): number | undefined =>
@@ -41,11 +62,18 @@ function present<T extends Record<string, unknown>>(values: T): { [K in keyof T]
   };
 }
 
-const rootRoute = createRootRoute({
-  component: Shell,
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Root,
   notFoundComponent: NotFound,
-  validateSearch: (search: Record<string, unknown>): SourceSearch =>
-    present({ source: text(search['source']), start: offset(search['start']), end: offset(search['end']) }),
+  validateSearch: (search: Record<string, unknown>): BesideSearch =>
+    present({
+      source: text(search['source']),
+      start: offset(search['start']),
+      end: offset(search['end']),
+      beside: address(search['beside']),
+    }),
+  // What is open beside stays, whatever comes to the front.
+  search: { middlewares: [retainSearchParams(['beside'])] },
 });
 
 const indexRoute = createRoute({
@@ -65,8 +93,8 @@ const askRoute = createRoute({
 const conversationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/ask/$conversationId',
-  /** The message to open at. */
-  validateSearch: (search: Record<string, unknown>): { readonly message?: string } =>
+  beforeLoad: ({ params }) => checkId(params.conversationId),
+  validateSearch: (search: Record<string, unknown>): ConversationSearch =>
     present({ message: text(search['message']) }),
   component: lazyRouteComponent(() => import('./routes/AskRoute.tsx'), 'ConversationRoute'),
 });
@@ -106,9 +134,15 @@ const notesRoute = createRoute({
 const noteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/notes/$itemId',
-  /** `at`: where in the text to go; `day`: that it is the note of a day. */
+  beforeLoad: ({ params }) => checkId(params.itemId),
+  /** `at`: where in the text to go; `heading` and `block` the same by name; `day`: that it is the note of a day. */
   validateSearch: (search: Record<string, unknown>): NoteSearch =>
-    present({ at: offset(search['at']), day: dayOf(search['day']) }),
+    present({
+      at: offset(search['at']),
+      day: dayOf(search['day']),
+      heading: search['heading'] === undefined ? undefined : text(String(search['heading'])),
+      block: search['block'] === undefined ? undefined : text(String(search['block'])),
+    }),
   component: lazyRouteComponent(() => import('./routes/NotesRoute.tsx'), 'NoteRoute'),
 });
 
@@ -131,13 +165,16 @@ const libraryRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/LibraryRoute.tsx'), 'LibraryRoute'),
 });
 
-/** A link to a passage, as answers and programs write it: opens the source pane. */
+/** A link to a passage, as answers and programs write it: opens the source pane. In the second pane it is all of it. */
 const itemRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/item/$itemId',
-  beforeLoad: ({ params, search }) => {
-    throw redirect({ to: '/library', search: { ...search, source: params.itemId }, replace: true });
+  beforeLoad: ({ params, search, context }) => {
+    checkId(params.itemId);
+    if (context.pane === 'front')
+      throw redirect({ to: '/library', search: { ...search, source: params.itemId }, replace: true });
   },
+  component: lazyRouteComponent(() => import('./routes/ItemRoute.tsx'), 'ItemRoute'),
 });
 
 const settingsRoute = createRoute({
@@ -210,10 +247,14 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 /** Addresses live behind the `#`, so that any static host and any sub-path will do. */
-export function createHearthRouter() {
+export const createHearthRouter = () => createPaneRouter(createHashHistory(), 'front');
+
+/** A router over the same views: of the window, or of a second pane with a history of its own. */
+export function createPaneRouter(history: RouterHistory, pane: RouterContext['pane'] = 'beside') {
   return createRouter({
     routeTree,
-    history: createHashHistory(),
+    history,
+    context: { pane },
     defaultPreload: 'intent',
     defaultPendingMs: 300,
     scrollRestoration: false,
@@ -222,6 +263,6 @@ export function createHearthRouter() {
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof createHearthRouter>;
+    router: ReturnType<typeof createPaneRouter>;
   }
 }

@@ -13,6 +13,11 @@ export interface LibrarySearch {
   readonly view?: 'bin';
 }
 
+/** A conversation, at a message. */
+export interface ConversationSearch {
+  readonly message?: string;
+}
+
 export interface SettingsSearch {
   readonly setting?: string;
 }
@@ -21,6 +26,9 @@ export interface NoteSearch {
   readonly at?: number;
   /** `2026-11-22` */
   readonly day?: string;
+  /** A heading, or a block that has a name: `[[Note#Heading]]` and `[[Note#^block]]` lead there. */
+  readonly heading?: string;
+  readonly block?: string;
 }
 
 export interface NotesSearch {

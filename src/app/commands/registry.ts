@@ -39,11 +39,15 @@ export interface AppCommand {
   readonly icon?: LucideIcon;
   /** The chord until somebody changes it: `Mod+K`, `N`, `?`. None that `refuseChord` refuses. */
   readonly keys?: string;
-  /** A refusal that it throws is shown as a message. */
-  readonly run: () => void | Promise<void>;
+  /** A refusal that it throws is shown as a message. Not asked of a command with `choices`. */
+  readonly run?: () => void | Promise<void>;
+  /** The view that it opens, as `/notes/…`: then it can be opened beside and in a tab too. */
+  readonly address?: string;
+  /** What it does with what was typed in the palette: an entry of its own there, with `{typed}` in its text. */
+  readonly typed?: { readonly text: MessageId; readonly run: (typed: string) => void | Promise<void> };
   /** Asked when it is shown and when its key is pressed. Default: always. */
   readonly isEnabled?: () => boolean;
-  /** Instead of `run`, the palette shows these on a page of its own; `run` opens that page. */
+  /** Instead of `run`, these are shown on a page of the palette. */
   readonly choices?: () => readonly CommandChoice[] | Promise<readonly CommandChoice[]>;
   /** Only for the keyboard and the sheet: it would say nothing in the palette. */
   readonly isHidden?: boolean;
@@ -53,7 +57,7 @@ type Owner = object;
 
 /** The commands of what is on the screen now. Outside of React's state: a key reads it without drawing anything. */
 export interface CommandRegistry {
-  /** Puts these in the place of what the owner had; an empty list takes them away. The owner that came last has an id. */
+  /** Puts these in the place of what the owner had; an empty list takes them away. Of two with the same id the owner's that came last counts. */
   readonly put: (owner: Owner, commands: readonly AppCommand[]) => void;
   /** By section, then in the order of registration. The same array until what is shown of it changes. */
   readonly list: () => readonly AppCommand[];
@@ -86,11 +90,12 @@ export function createCommandRegistry(): CommandRegistry {
   };
   function delegate(command: AppCommand): AppCommand {
     const now = () => current.get(command.id) ?? command;
-    const { choices } = command;
+    const { choices, typed } = command;
     return {
       ...command,
-      run: () => now().run(),
+      run: () => now().run?.(),
       isEnabled: () => now().isEnabled?.() ?? true,
+      ...(typed ? { typed: { ...typed, run: (text: string) => (now().typed ?? typed).run(text) } } : {}),
       ...(choices ? { choices: () => (now().choices ?? choices)() } : {}),
     };
   }

@@ -4,7 +4,7 @@ import { bindKeys, type ChangedKeys } from '../../core/keys/bindings.ts';
 import { chordOf, isSingleKey, type KeyPlatform, keyPlatform } from '../../core/keys/chord.ts';
 import { useLive } from '../client.tsx';
 import { useToast } from '../ui/Toast.tsx';
-import { useCommandList, useCommandRegistry } from './commands.tsx';
+import { useCommandList, usePalette } from './commands.tsx';
 import type { AppCommand } from './registry.ts';
 
 const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]';
@@ -33,8 +33,8 @@ function isWriting(event: KeyboardEvent): boolean {
   return target instanceof Element && target.closest(FIELDS) !== null;
 }
 
-/** Does what is bound to the pressed keys, unless something open above the page, or a field, has them. */
-export function useCommandKeys(): void {
+/** Does what is bound to the pressed keys, unless something open above the page, or a field, has them. Says what is set. */
+export function useCommandKeys(): KeyRules {
   const rules = useKeyRules();
   const commands = useCommandList();
   const run = useRunCommand();
@@ -54,14 +54,23 @@ export function useCommandKeys(): void {
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, []);
+  return rules;
 }
 
-/** Runs a command; what it refuses is shown. A command with choices opens its page of the palette. */
+/** Runs a command; what it refuses is shown. The choices of a command that has some are shown in the palette. */
 export function useRunCommand(): (command: AppCommand) => void {
-  const toast = useToast();
-  const registry = useCommandRegistry();
+  const palette = usePalette();
+  const attempt = useAttempt();
   return (command) => {
-    const work = async () => (registry.find(command.id) ?? command).run();
+    if (command.choices) palette.open(command.id);
+    else attempt(async () => command.run?.());
+  };
+}
+
+/** Does it; what is refused is shown as a message. */
+export function useAttempt(): (work: () => Promise<void>) => void {
+  const toast = useToast();
+  return (work) => {
     work().catch((thrown: unknown) => {
       const error = toAppError(thrown);
       if (error.code !== 'cancelled') toast.show({ text: error.message, tone: 'bad' });

@@ -18,6 +18,7 @@ import { markdownMessages } from './de/markdown.ts';
 import { meaningMessages } from './de/meaning.ts';
 import { mirrorMessages } from './de/mirror.ts';
 import { notesMessages } from './de/notes.ts';
+import { panesMessages } from './de/panes.ts';
 import { picturesMessages } from './de/pictures.ts';
 import { placesMessages } from './de/places.ts';
 import { recoveryMessages } from './de/recovery.ts';
@@ -34,6 +35,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...uiMessages,
   ...shellMessages,
   ...commandsMessages,
+  ...panesMessages,
   ...welcomeMessages,
   ...importMessages,
   ...folderMessages,

@@ -18,6 +18,7 @@ import { markdownMessages } from './en/markdown.ts';
 import { meaningMessages } from './en/meaning.ts';
 import { mirrorMessages } from './en/mirror.ts';
 import { notesMessages } from './en/notes.ts';
+import { panesMessages } from './en/panes.ts';
 import { picturesMessages } from './en/pictures.ts';
 import { placesMessages } from './en/places.ts';
 import { recoveryMessages } from './en/recovery.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...uiMessages,
   ...shellMessages,
   ...commandsMessages,
+  ...panesMessages,
   ...welcomeMessages,
   ...importMessages,
   ...folderMessages,

@@ -15,10 +15,10 @@ import {
   Sparkles,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { ShortcutSettings } from '../commands/ShortcutSettings.tsx';
 import { DataLinks } from '../data/DataLinks.tsx';
 import type { MessageId } from '../i18n/en.ts';
 import { useT } from '../i18n/i18n.tsx';
-import { ShortcutList } from '../shell/ShortcutSheet.tsx';
 import { StatusDetails } from '../shell/StatusDetails.tsx';
 import { AboutSection } from './About.tsx';
 import { FoldersSection } from './Folders.tsx';
@@ -113,7 +113,7 @@ function ShortcutsSection() {
   const t = useT();
   return (
     <Section title={t('shell.shortcuts')}>
-      <ShortcutList />
+      <ShortcutSettings />
     </Section>
   );
 }

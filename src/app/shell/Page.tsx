@@ -2,6 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { Settings } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useT } from '../i18n/i18n.tsx';
+import { PaneActions } from '../panes/PaneActions.tsx';
+import { usePane, useTabStore } from '../panes/pane.tsx';
+import { Ways } from '../panes/Ways.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Page.module.css';
@@ -20,26 +23,42 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-/** The middle pane: a header of 52 px and a body. Each route renders one. */
+/** A view: a header of 52 px and a body. Each route renders one, in front or in the second pane. */
 export function Page({ title, heading, actions, children }: PageProps) {
   const t = useT();
-  useEffect(() => {
-    document.title = t('shell.documentTitle', { title });
-  }, [title, t]);
+  const { place } = usePane();
+  const isFront = place === 'front';
+  const Heading = isFront ? 'h1' : 'h2';
+  useViewTitle(title, isFront);
   return (
     <div className={c('page')}>
       <header className={c('header')}>
-        <h1 className={heading === undefined ? c('title') : 'visually-hidden'}>{title}</h1>
+        <Ways />
+        <Heading className={heading === undefined ? c('title') : 'visually-hidden'}>{title}</Heading>
         {heading !== undefined && <div className={c('title')}>{heading}</div>}
         <div className={c('actions')}>
           {actions}
-          <Link to="/settings" className={c('settings')} aria-label={t('shell.nav.settings')}>
-            <Icon of={Settings} />
-            <StatusDot />
-          </Link>
+          {isFront && (
+            <Link to="/settings" className={c('settings')} aria-label={t('shell.nav.settings')}>
+              <Icon of={Settings} />
+              <StatusDot />
+            </Link>
+          )}
+          <PaneActions />
         </div>
       </header>
       {children}
     </div>
   );
+}
+
+/** Names the page and the tab after the view in front. */
+function useViewTitle(title: string, isFront: boolean): void {
+  const t = useT();
+  const tabs = useTabStore();
+  useEffect(() => {
+    if (!isFront) return;
+    document.title = t('shell.documentTitle', { title });
+    tabs.title(title);
+  }, [title, isFront, tabs, t]);
 }

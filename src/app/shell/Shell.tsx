@@ -1,62 +1,118 @@
 import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { usePalette } from '../commands/commands.tsx';
+import { PaletteHost } from '../commands/PaletteHost.tsx';
 import { useCommandKeys } from '../commands/use-keys.ts';
 import { FoldersProvider } from '../folders/FoldersProvider.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { DropAnywhere } from '../import/DropAnywhere.tsx';
 import { ImportProvider } from '../import/ImportProvider.tsx';
 import { WorkspaceSwitcher } from '../spaces/WorkspaceSwitcher.tsx';
+import { useLayout } from '../panes/use-layout.ts';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { AREAS } from './areas.ts';
+import { BesideAside, SourceAside } from './Asides.tsx';
+import { AREAS, PALETTE_ICON } from './areas.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Nav } from './Nav.tsx';
 import css from './Shell.module.css';
 import { StateBanner } from './StateBanner.tsx';
-import { useCloseSource } from './source-link.ts';
 import { useShellCommands } from './use-shell-commands.ts';
 
 const c = classesOf(css);
-const SourcePane = lazy(async () => ({ default: (await import('../source/SourcePane.tsx')).SourcePane }));
 const CaptureCommands = lazy(async () => ({
   default: (await import('../capture/CaptureCommands.tsx')).CaptureCommands,
 }));
 const NotesCommands = lazy(async () => ({ default: (await import('../notes/NotesCommands.tsx')).NotesCommands }));
-const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
+const ShortcutSheet = lazy(async () => ({ default: (await import('../commands/ShortcutSheet.tsx')).ShortcutSheet }));
+const MoreCommands = lazy(async () => ({ default: (await import('./MoreCommands.tsx')).MoreCommands }));
+const TabStrip = lazy(async () => ({ default: (await import('../panes/TabStrip.tsx')).TabStrip }));
 
 /** Three panes at most: where you are, what you do, what it rests on. On a phone one at a time. */
 export function Shell() {
-  const t = useT();
   const { pathname } = useLocation();
-  const { source } = useSearch({ from: '__root__' });
-  const [sheetOpen, setSheetOpen] = useState(false);
-  const main = useRef<HTMLElement>(null);
-  useShellCommands(() => setSheetOpen(true));
-  useCommandKeys();
-  useFocusOnArrival(pathname, main);
   const bare = pathname === '/welcome';
+  return <AddingProviders>{bare ? <BareShell /> : <FullShell pathname={pathname} />}</AddingProviders>;
+}
+
+/** The first screen: nothing around it. */
+function BareShell() {
+  const main = useRef<HTMLElement>(null);
   return (
-    <AddingProviders>
-      <div className={c('shell', bare && 'bare', !bare && source !== undefined && 'withSource')}>
-        <button type="button" className={c('skip')} onClick={() => main.current?.focus()}>
-          {t('shell.skip')}
-        </button>
-        {!bare && <Nav />}
-        <main id="main" ref={main} tabIndex={-1} className={c('main')}>
-          {!bare && <WorkspaceSwitcher phone />}
-          <StateBanner />
-          <ErrorBoundary resetKey={pathname}>
-            <Outlet />
-          </ErrorBoundary>
-        </main>
-        {!bare && source !== undefined && <SourceAside />}
-        {!bare && <PhoneTabs />}
-        <DropAnywhere />
-        <Suspense>{!bare && <NotesCommands />}</Suspense>
-        <Suspense>{!bare && <CaptureCommands />}</Suspense>
-        <Suspense>{sheetOpen && <ShortcutSheet onClose={() => setSheetOpen(false)} />}</Suspense>
-      </div>
-    </AddingProviders>
+    <div className={c('shell', 'bare')}>
+      <SkipLink main={main} />
+      <Main main={main} resetKey="/welcome" />
+      <DropAnywhere />
+    </div>
+  );
+}
+
+function FullShell({ pathname }: { readonly pathname: string }) {
+  const { source, beside } = useSearch({ from: '__root__' });
+  const [sheetOpen, setSheetOpen] = useState(false);
+  const { layout, change } = useLayout();
+  const main = useRef<HTMLElement>(null);
+  const toggleNav = () => change({ isNarrow: !layout.isNarrow });
+  useShellCommands({ showSheet: () => setSheetOpen(true), toggleNav });
+  const rules = useCommandKeys();
+  useFocusOnArrival(pathname, main);
+  const second = beside !== undefined ? 'withBeside' : source !== undefined && 'withSource';
+  const share = { '--beside-share': layout.besidePercent / 100 } as Record<string, number>;
+  return (
+    <div className={c('shell', second, layout.isNarrow && 'narrow')} style={share}>
+      <SkipLink main={main} />
+      <Nav isNarrow={layout.isNarrow} onToggle={toggleNav} />
+      <Main main={main} resetKey={pathname}>
+        <Suspense>
+          <TabStrip />
+        </Suspense>
+        <WorkspaceSwitcher phone />
+      </Main>
+      {beside !== undefined && (
+        <BesideAside
+          address={beside}
+          percent={layout.besidePercent}
+          onResize={(besidePercent) => change({ besidePercent })}
+        />
+      )}
+      {beside === undefined && source !== undefined && <SourceAside />}
+      <PhoneTabs />
+      <DropAnywhere />
+      <PaletteHost rules={rules} />
+      <Suspense>
+        <MoreCommands />
+        <NotesCommands />
+        <CaptureCommands />
+        {sheetOpen && <ShortcutSheet rules={rules} onClose={() => setSheetOpen(false)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+interface MainProps {
+  readonly main: RefObject<HTMLElement | null>;
+  readonly resetKey: string;
+  readonly children?: ReactNode;
+}
+
+function Main({ main, resetKey, children }: MainProps) {
+  return (
+    <main id="main" ref={main} tabIndex={-1} className={c('main')}>
+      {children}
+      <StateBanner />
+      <ErrorBoundary resetKey={resetKey}>
+        <Outlet />
+      </ErrorBoundary>
+    </main>
+  );
+}
+
+function SkipLink({ main }: Pick<MainProps, 'main'>) {
+  const t = useT();
+  return (
+    <button type="button" className={c('skip')} onClick={() => main.current?.focus()}>
+      {t('shell.skip')}
+    </button>
   );
 }
 
@@ -68,25 +124,9 @@ function AddingProviders({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function SourceAside() {
-  const t = useT();
-  const { source, start, end } = useSearch({ from: '__root__' });
-  const close = useCloseSource();
-  if (source === undefined) return null;
-  const span = start !== undefined && end !== undefined ? { start, end } : null;
-  return (
-    <aside className={c('source')} aria-label={t('shell.source')}>
-      <ErrorBoundary resetKey={source}>
-        <Suspense>
-          <SourcePane itemId={source} span={span} onClose={close} />
-        </Suspense>
-      </ErrorBoundary>
-    </aside>
-  );
-}
-
 function PhoneTabs() {
   const t = useT();
+  const palette = usePalette();
   return (
     <nav className={c('tabs')} aria-label={t('shell.nav')}>
       {AREAS.map((area) => (
@@ -95,6 +135,10 @@ function PhoneTabs() {
           {t(area.text)}
         </Link>
       ))}
+      <button type="button" className={c('tab')} aria-haspopup="dialog" onClick={() => palette.open()}>
+        <Icon of={PALETTE_ICON} />
+        {t('shell.palette.short')}
+      </button>
     </nav>
   );
 }

@@ -8,8 +8,8 @@ import { useStatusWords } from './useStatusWords.ts';
 const c = classesOf(css);
 const StatusPopover = lazy(async () => ({ default: (await import('./StatusPopover.tsx')).StatusPopover }));
 
-/** A dot and the words for it; the details on a press. */
-export function StatusLight() {
+/** A dot and the words for it, or where there is no room the dot with the words as its name; the details on a press. */
+export function StatusLight({ isNarrow = false }: { readonly isNarrow?: boolean }) {
   const t = useT();
   const { tone, text, values } = useStatusWords();
   const button = useRef<HTMLButtonElement>(null);
@@ -24,7 +24,7 @@ export function StatusLight() {
         onPress={() => setOpen(true)}
       >
         <span className={c('dot', tone)} />
-        {t(text, values)}
+        <span className={isNarrow ? 'visually-hidden' : c('words')}>{t(text, values)}</span>
       </AriaButton>
       <span role="status" className="visually-hidden">
         {t(text, values)}

@@ -1,4 +1,4 @@
-import { FileText, LibraryBig, MessageCircle, Search, Settings } from 'lucide-react';
+import { Command, FileText, LibraryBig, MessageCircle, Search, Settings } from 'lucide-react';
 
 /** The areas in their order, with the command that goes there and its chord. */
 export const AREAS = [
@@ -23,3 +23,5 @@ export const SETTINGS = {
   verb: 'commands.go.settings',
   keys: ',',
 } as const;
+
+export const PALETTE_ICON = Command;
