@@ -21,8 +21,10 @@ import { measureMemory } from '../bench/memory.ts';
 import { measureMoves } from '../bench/moves.ts';
 import { measureOcr } from '../bench/ocr.ts';
 import { measureOffline } from '../bench/offline.ts';
+import { measurePalette } from '../bench/palette.ts';
 import { measureQuestions } from '../bench/questions.ts';
 import { measureReopen } from '../bench/reopen.ts';
+import { measureRoutes } from '../bench/routes.ts';
 import { measureSearch } from '../bench/search.ts';
 import { measureStore } from '../bench/store.ts';
 import { measureStreaming } from '../bench/streaming.ts';
@@ -55,6 +57,8 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   graph: measureGraph,
   streaming: () => measureStreaming(),
   typing: measureTyping,
+  palette: measurePalette,
+  routes: measureRoutes,
   editor: measureEditor,
   offline: () => measureOffline(),
   memory: measureMemory,

@@ -1,0 +1,39 @@
+import { skipWelcome } from '../tests/e2e/app.ts';
+import { withApp } from './app.ts';
+import { type Figure, figure, percentile } from './figure.ts';
+
+const ROUNDS = 12;
+const AREAS = ['/ask', '/find', '/notes', '/library', '/settings'] as const;
+
+/** From the press on an area's link until its heading is there and painted, on the warm app, over all areas in turn. */
+export async function measureRoutes(): Promise<Figure[]> {
+  return withApp(false, async ({ page }) => {
+    await skipWelcome(page);
+    const times: number[] = [];
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const area of AREAS) {
+        const time = await page.evaluate(
+          (to) =>
+            new Promise<number>((resolve) => {
+              const link = document.querySelector<HTMLElement>(`nav a[href$="#${to}"]`);
+              if (link === null) throw new Error(`no link to ${to}`);
+              const begun = performance.now();
+              const before = document.title;
+              const look = () => {
+                if (document.title === before) return;
+                watcher.disconnect();
+                requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
+              };
+              const watcher = new MutationObserver(look);
+              watcher.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+              link.click();
+            }),
+          area,
+        );
+        // The first round loads each area.
+        if (round > 0) times.push(time);
+      }
+    }
+    return [figure('route-change-p95', percentile(times, 0.95), { unit: 'ms', better: 'lower', goal: 50 })];
+  });
+}
