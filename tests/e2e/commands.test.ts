@@ -22,6 +22,8 @@ beforeAll(async () => {
 }, 120_000);
 
 beforeEach(async () => {
+  // What a test before left open above the page would take the keys.
+  await page.keyboard.press('Escape');
   await app.go('#/library');
   await page.getByRole('heading', { name: 'Library' }).waitFor();
 });

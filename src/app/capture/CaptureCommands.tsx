@@ -14,7 +14,7 @@ export function CaptureCommands() {
       text: 'capture.open',
       section: 'create',
       icon: SquarePen,
-      keys: 'Mod+Shift+Y',
+      keys: 'Y',
       run: () => navigate({ to: '/capture' }),
     },
   ]);

@@ -55,7 +55,7 @@ export function NotePage({ itemId }: { readonly itemId: Id }) {
       text: 'notes.panel.flip',
       section: 'note',
       icon: PanelRight,
-      keys: 'Mod+Alt+L',
+      keys: 'Shift+L',
       isEnabled: () => isNote,
       run: flip,
     },
