@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterAll(() => app?.close());
 
 const field = () => page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox');
-const option = (name: string | RegExp) => page.getByRole('option', { name });
+const option = (name: string | RegExp) => page.getByRole('dialog', { name: 'Commands' }).getByRole('option', { name });
 const hash = () => new URL(page.url()).hash;
 const beside = () => page.getByRole('complementary', { name: 'Beside' });
 
@@ -178,7 +178,7 @@ describe('the shortcuts', () => {
 describe('panes, tabs and addresses', () => {
   test('the second pane has its own way back, is resized by keyboard, and stays after a reload', async () => {
     await app.go('#/library?beside=%2Fnotes');
-    const link = beside().getByText('Garden plan').first();
+    const link = beside().getByText('Garden plan').filter({ visible: true }).first();
     await link.click();
     await beside().getByRole('textbox', { name: 'Title' }).waitFor();
     await beside().getByRole('button', { name: 'Go back' }).click();

@@ -26,7 +26,9 @@ export function ShortcutSettings() {
   const [typed, setTyped] = useState('');
   const change = (changed: ChangedKeys) => set('shortcuts.keys', { ...changed });
   const words = typed.trim().toLowerCase();
-  const shown = list.filter((command) => t(command.text, command.values).toLowerCase().includes(words));
+  // What only takes words that were typed has nothing to do for a key.
+  const doing = list.filter(({ run, choices }) => run !== undefined || choices !== undefined);
+  const shown = doing.filter((command) => t(command.text, command.values).toLowerCase().includes(words));
   return (
     <>
       <Switch on={rules.single} onChange={(on) => set('shortcuts.single', on)}>

@@ -90,10 +90,10 @@ export function createCommandRegistry(): CommandRegistry {
   };
   function delegate(command: AppCommand): AppCommand {
     const now = () => current.get(command.id) ?? command;
-    const { choices, typed } = command;
+    const { choices, typed, run } = command;
     return {
       ...command,
-      run: () => now().run?.(),
+      ...(run ? { run: () => (now().run ?? run)() } : {}),
       isEnabled: () => now().isEnabled?.() ?? true,
       ...(typed ? { typed: { ...typed, run: (text: string) => (now().typed ?? typed).run(text) } } : {}),
       ...(choices ? { choices: () => (now().choices ?? choices)() } : {}),
