@@ -26,6 +26,7 @@ test('every command that changes an item can be undone', () => {
     'resume-run',
     'stop-run',
     'set-setting',
+    'set-settings',
     'undo-import',
     'archive-things',
     'bring-back',

@@ -20,10 +20,10 @@ export function GraphFilters({ data, filter, onFilter }: GraphFiltersProps) {
   const kinds = [...new Set(data.kinds)].sort();
   const change = (part: Partial<Record<keyof GraphFilter, string | number | boolean | undefined>>) => {
     const next = Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined && value !== '');
-    onFilter(Object.fromEntries(next) as unknown as GraphFilter);
+    onFilter({ orphans: filter.orphans, ...Object.fromEntries(next) });
   };
-  const anyOr = (names: readonly string[], any: string) => [
-    { value: '', label: any },
+  const anyOr = (names: readonly string[], all: string) => [
+    { value: '', label: all },
     ...names
       .filter((name) => name !== '')
       .toSorted((a, b) => a.localeCompare(b))

@@ -41,9 +41,9 @@ export async function loadArea(area: string, language: Language): Promise<Texts>
 }
 
 /** Whoever speaks says how an area is fetched in the language of the moment. */
-export function fetchTextsBy(fetch: (area: string) => Promise<void>): void {
+export function fetchTextsBy(bring: (area: string) => Promise<void>): void {
   fetchArea = async (area) => {
-    await fetch(area);
+    await bring(area);
     missing.delete(area);
   };
 }

@@ -32,7 +32,7 @@ export function useTemplates(): Templates {
   return {
     async list() {
       // What the query gives has been checked by the kernel.
-      const settings = (await client.query('settings', {})) as unknown as Settings;
+      const settings = (await client.query('settings', {})) as Settings;
       const folder = settings['notes.templateFolder'];
       const page = await client.query('items', { kinds: ['note'], folder, sort: 'title', limit: 200 });
       return page.items;

@@ -17,7 +17,7 @@ interface Chosen {
   readonly key: SettingSpec['key'];
   readonly choices: readonly Value[];
   readonly standard: Value;
-  readonly say: (value: Value, words: Words) => string;
+  say(value: Value, words: Words): string;
 }
 
 /** The rows of a section that the table knows. */
@@ -30,7 +30,7 @@ function TableRow({ spec }: { readonly spec: SettingSpec }) {
   const t = useT();
   const words: Words = { t, bytes: useBytes(), count: useCount() };
   const { settings, set } = useSettings();
-  const { key, choices, standard, say } = spec as unknown as Chosen;
+  const { key, choices, standard, say }: Chosen = spec;
   const value = (settings?.[key] as Value | undefined) ?? painted(key) ?? standard;
   const name = t(spec.name);
   const put = (to: Value) => set(key, to as never);

@@ -12,7 +12,12 @@ export interface Words {
   readonly count: (value: number) => string;
 }
 
-interface Spec<K extends SettingKey> {
+/** Settings whose value is one of a few. */
+type ChoiceKey = {
+  [K in SettingKey]: Settings[K] extends string | number | boolean ? K : never;
+}[SettingKey];
+
+interface Spec<K extends ChoiceKey> {
   readonly key: K;
   readonly section: SectionId;
   readonly name: MessageId;
@@ -25,12 +30,13 @@ interface Spec<K extends SettingKey> {
   /** What it is where nobody has set it; the same as in the schema, as a test holds. */
   readonly standard: Settings[K];
   readonly control: 'switch' | 'segmented' | 'select';
-  readonly say: (value: Settings[K], words: Words) => string;
+  /** A method, so that a row can be taken without knowing which: what is chosen is always one of its own choices. */
+  say(value: Settings[K], words: Words): string;
 }
 
-export type SettingSpec = { [K in SettingKey]: Spec<K> }[SettingKey];
+export type SettingSpec = { [K in ChoiceKey]: Spec<K> }[ChoiceKey];
 
-const spec = <K extends SettingKey>(of: Spec<K>): SettingSpec => of as unknown as SettingSpec;
+const spec = <K extends ChoiceKey>(of: Spec<K>): SettingSpec => of as SettingSpec;
 
 const onOff = (on: boolean, { t }: Words): string => t(on ? 'settings.on' : 'settings.off');
 const BOTH = [true, false] as const;

@@ -5,7 +5,7 @@ import { linkedFrom } from '../../core/workspaces.ts';
 import { linkRows, linkTargets, tagRows, unresolvedLinks } from '../../db/tables/items.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
-import { setTags } from './handlers/items.ts';
+import { setTags } from './set-tags.ts';
 
 /** Tags and links as they follow from what was read. */
 

@@ -7,8 +7,9 @@ import type { WriteUnit } from '../../../db/write.ts';
 import { replaceTextUpdate } from '../../../sync/text-document.ts';
 import type { KernelContext } from '../context.ts';
 import { type ItemState, itemStateAt } from '../item-history.ts';
+import { setTags } from '../set-tags.ts';
 import type { HandlerInput } from './handler.ts';
-import { appendBody, liveItem, setTags } from './items.ts';
+import { appendBody, liveItem } from './items.ts';
 
 /** What an imported thing is made of beside its place and its tags. */
 const FILE_COLUMNS = ['blob_hash', 'media_type', 'size_bytes', 'language', 'details', 'updated_ms'] as const;

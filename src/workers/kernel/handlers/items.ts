@@ -4,7 +4,7 @@ import type { Id } from '../../../core/ids.ts';
 import { BARE_DOCUMENT } from '../../../core/items/document-source.ts';
 import type { Item } from '../../../core/items/item.ts';
 import { archivedAmong } from '../../../db/tables/archives.ts';
-import { findItem, tagRows } from '../../../db/tables/items.ts';
+import { findItem } from '../../../db/tables/items.ts';
 import { retryPictures } from '../../../db/tables/picture-words.ts';
 import { putItemText } from '../../../db/tables/texts.ts';
 import type { WriteUnit } from '../../../db/write.ts';
@@ -12,6 +12,7 @@ import { createTextUpdate, editTextUpdate } from '../../../sync/text-document.ts
 import type { KernelContext } from '../context.ts';
 import { patchConversationOf } from '../conversation-item.ts';
 import { planLinkRewriting } from '../note-names.ts';
+import { setTags } from '../set-tags.ts';
 import type { HandlerInput, HandlerOutcome } from './handler.ts';
 
 export const createNote = ({ payload, unit, context }: HandlerInput<'create-note'>): Promise<void> =>
@@ -119,22 +120,6 @@ export async function tagItem({ payload, unit, context }: HandlerInput<'tag-item
   await liveItem(context, payload.itemId);
   await setTags(context, unit, payload.itemId, payload.tags);
   context.indexer.itemChanged(unit, payload.itemId);
-}
-
-/** A tag that was taken off once is put on again by its old row: one row for each tag of an item. */
-export async function setTags(
-  context: KernelContext,
-  unit: WriteUnit,
-  itemId: Id,
-  tags: readonly string[],
-): Promise<void> {
-  const rows = await tagRows(context.db, itemId);
-  const wanted = new Set(tags);
-  for (const row of rows) {
-    const on = wanted.delete(row.tag);
-    if (on !== (row.deletedMs === null)) await unit.patch('tags', row.id, { deleted_ms: on ? null : unit.nowMs });
-  }
-  for (const tag of wanted) unit.insert('tags', unit.newId(), { item_id: itemId, tag });
 }
 
 export async function deleteItem({ payload, unit, context }: HandlerInput<'delete-item'>): Promise<void> {

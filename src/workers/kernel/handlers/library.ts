@@ -1,6 +1,7 @@
 import { tagRows } from '../../../db/tables/items.ts';
+import { setTags } from '../set-tags.ts';
 import type { HandlerInput } from './handler.ts';
-import { deleteItem, liveItem, moveItem, setTags } from './items.ts';
+import { deleteItem, liveItem, moveItem } from './items.ts';
 
 /** Many things at once: each as if it were alone, all of them or none. */
 

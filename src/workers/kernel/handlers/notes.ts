@@ -11,8 +11,9 @@ import type { WriteUnit } from '../../../db/write.ts';
 import { editTextUpdate } from '../../../sync/text-document.ts';
 import type { KernelContext } from '../context.ts';
 import { type LinkResolver, namesOf, readLinkResolver } from '../note-names.ts';
+import { setTags } from '../set-tags.ts';
 import type { HandlerInput, HandlerOutcome } from './handler.ts';
-import { appendBody, liveItem, setTags } from './items.ts';
+import { appendBody, liveItem } from './items.ts';
 
 /** Changes of notes that are made from around them, each as an edit of the note's own document. */
 
