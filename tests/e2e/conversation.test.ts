@@ -151,7 +151,8 @@ describe('a conversation', () => {
     await menuItem('Delete').click();
     await page.getByText('No conversations yet').waitFor();
     await app.go('#/library?view=bin');
-    await page.getByRole('option', { name: /Boiler serviced/ }).waitFor();
+    // Beside it the note that was made of it and taken back.
+    await expect.poll(() => page.getByRole('option', { name: /Boiler serviced/ }).count()).toBe(2);
     await app.go('#/conversations');
     await toast(page).getByRole('button', { name: 'Undo' }).last().click();
     await page.getByRole('region', { name: 'Today' }).getByRole('link', { name: 'Boiler serviced' }).waitFor();
