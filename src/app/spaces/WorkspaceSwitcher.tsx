@@ -44,7 +44,7 @@ export function WorkspaceSwitcher({ phone = false }: { readonly phone?: boolean 
       >
         <WorkspaceMark workspace={workspaces?.current ?? null} />
         <span className={c('name')}>{name}</span>
-        {count !== undefined && <span className={c('count')}>{count}</span>}
+        {count !== undefined && <span className={c('count')} data-count={count} />}
         <Icon of={ChevronsUpDown} size={14} />
       </AriaButton>
       <Suspense>
