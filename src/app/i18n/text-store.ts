@@ -13,7 +13,11 @@ const needed = new Map<string, AreaLoaders>();
 const missing = new Set<string>();
 let fetchArea: ((area: string) => Promise<void>) | null = null;
 
-/** Says that a module shows texts of an area. */
+/**
+ * Says that a module shows texts of an area.
+ *
+ * @public The build writes its calls.
+ */
 export function needTexts(area: string, loaders: AreaLoaders): void {
   if (needed.has(area)) return;
   needed.set(area, loaders);
@@ -23,6 +27,8 @@ export function needTexts(area: string, loaders: AreaLoaders): void {
 /**
  * A part of Hearth, once its texts are there too. The build puts it around each `import()` of the interface. Where they
  * cannot be loaded it fails, as the part itself would, and the next try asks again.
+ *
+ * @public The build writes its calls.
  */
 export async function withTexts<T>(part: Promise<T>): Promise<T> {
   const module = await part;

@@ -10,14 +10,6 @@ export function seenInWorkspace(column: string, workspaceId: Id): RawBuilder<Sql
   return seen === null ? sql<SqlBool>`true` : sql<SqlBool>`${sql.ref(column)} in (${sql.join(seen)})`;
 }
 
-/** The same as a condition of a query. */
-export const inWorkspace = <DB, TB extends keyof DB, O>(
-  query: SelectQueryBuilder<DB, TB, O>,
-  column: string,
-  workspaceId: Id,
-): SelectQueryBuilder<DB, TB, O> =>
-  seenFrom(workspaceId) === null ? query : query.where(seenInWorkspace(column, workspaceId));
-
 /** For conversations: from a workspace its own alone, since those that were asked in Everything may speak of all. */
 export const ownOfWorkspace = <DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
