@@ -178,12 +178,11 @@ describe('the shortcuts', () => {
 describe('panes, tabs and addresses', () => {
   test('the second pane has its own way back, is resized by keyboard, and stays after a reload', async () => {
     await app.go('#/library?beside=%2Fnotes');
-    const link = beside().getByText('Garden plan').filter({ visible: true }).first();
+    const link = beside().getByRole('link', { name: 'Graph of links' });
     await link.click();
-    await beside().getByRole('textbox', { name: 'Title' }).waitFor();
     await beside().getByRole('button', { name: 'Go back' }).click();
     await link.waitFor();
-    expect(hash()).toBe('#/library?beside=%2Fnotes');
+    await expect.poll(hash).toBe('#/library?beside=%2Fnotes');
     const line = beside().getByRole('separator', { name: 'Width of the second pane' });
     await line.focus();
     await page.keyboard.press('ArrowLeft');
@@ -202,7 +201,7 @@ describe('panes, tabs and addresses', () => {
     await strip.getByRole('tab', { name: 'Notes' }).click();
     await page.waitForURL(/#\/notes$/);
     await areas.getByRole('link', { name: 'Find' }).click();
-    await page.waitForURL(/#\/find$/);
+    await strip.getByRole('tab', { name: 'Find' }).waitFor();
     await page.keyboard.press('Alt+PageDown');
     await page.waitForURL(/#\/library$/);
     await page.reload();

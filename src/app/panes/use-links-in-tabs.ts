@@ -8,7 +8,14 @@ function addressOfLink(event: MouseEvent): { readonly address: string; readonly 
   const href = link?.getAttribute('href') ?? '';
   const at = href.indexOf('#/');
   if (link === null || at < 0 || /^[a-z]+:/i.test(href)) return null;
-  return { address: href.slice(at + 1), title: link.textContent?.trim().slice(0, 200) ?? '' };
+  return { address: href.slice(at + 1), title: wordsOf(link).slice(0, 200) };
+}
+
+/** Its text without what is only shown, as the key beside a name. */
+function wordsOf(link: Element): string {
+  const copy = link.cloneNode(true) as Element;
+  for (const shown of copy.querySelectorAll('[aria-hidden]')) shown.remove();
+  return copy.textContent?.trim() ?? '';
 }
 
 /** A link of Hearth, pressed with Control, Command or the middle button, opens in a tab behind; with Shift too, in front. */

@@ -18,8 +18,7 @@ export function useDataCommands(): void {
   useCommands([
     {
       id: 'data.undo',
-      text: lastUndo === null ? 'commands.undo' : 'commands.undo.last',
-      values: lastUndo === null ? {} : { label: lastUndo.label },
+      text: 'commands.undo',
       section: 'data',
       icon: Undo2,
       keys: 'Z',

@@ -89,7 +89,8 @@ export function stepped(state: Tabs, { kind, address, key, at, goal }: Step): Ta
     return { ...taken, active: goal.tab };
   }
   if (goal) return goalTab(fresh, goal.tab, { ...place, title: '' });
-  return change(fresh, fresh.active, (tab) => append(tab, { ...place, title: '' }));
+  // Until the view says what it is called, it is called what was there: it may be the same view, at another place.
+  return change(fresh, fresh.active, (tab) => append(tab, { ...place, title: currentEntry(tab).title }));
 }
 
 /** A tab of its own, after the one in front. */

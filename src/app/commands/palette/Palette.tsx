@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { chordOf } from '../../../core/keys/chord.ts';
@@ -55,8 +55,7 @@ function PaletteBody({ used, rules }: PaletteProps) {
   const page = list.find(({ id, choices }) => id === pageId && choices) ?? null;
   const [typed, setTyped] = useState('');
   const [openedMs] = useState(() => Date.now());
-  const asked = useDeferredValue(typed);
-  const sections = useSections({ typed: asked, page, used, rules, openedMs });
+  const { sections, isWaiting } = useSections({ typed, page, used, rules, openedMs });
   const entries = useMemo(() => sections.flatMap((section) => section.entries), [sections]);
   const [chosen, setChosen] = useState<string | null>(null);
   const listId = useId();
@@ -71,6 +70,21 @@ function PaletteBody({ used, rules }: PaletteProps) {
     setTyped('');
     setChosen(null);
   }, [pageId]);
+  const enter = (beside: boolean) => {
+    const ask = entries.find(({ id }) => id === ASK);
+    const entry = beside && current?.address === undefined ? (ask ?? current) : current;
+    if (entry) take(entry, beside);
+  };
+  // Enter, pressed before the answer is there, is for what was typed, not for what still stands there.
+  const [pressed, setPressed] = useState<{ readonly beside: boolean } | null>(null);
+  const press = (beside: boolean) => (isWaiting && chosen === null ? setPressed({ beside }) : enter(beside));
+  const settle = useEffectEvent(() => {
+    if (pressed === null || isWaiting) return;
+    setPressed(null);
+    enter(pressed.beside);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever the answer or the key has come
+  useEffect(() => settle(), [pressed, isWaiting]);
   const move = (to: number) => setChosen(entries.at(to)?.id ?? null);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
@@ -79,12 +93,9 @@ function PaletteBody({ used, rules }: PaletteProps) {
     else if (chord === 'ArrowUp') move(at - 1);
     else if (chord === 'PageDown') move(Math.min(at + PAGE, entries.length - 1));
     else if (chord === 'PageUp') move(Math.max(at - PAGE, 0));
-    else if (chord === 'Enter' && current) take(current, false);
-    else if (chord === 'Mod+Enter') {
-      const ask = entries.find(({ id }) => id === ASK);
-      const chosenOrAsk = current?.address === undefined ? (ask ?? current) : current;
-      if (chosenOrAsk) take(chosenOrAsk, true);
-    } else if (chord === 'Backspace' && typed === '' && page !== null) palette.open();
+    else if (chord === 'Enter') press(false);
+    else if (chord === 'Mod+Enter') press(true);
+    else if (chord === 'Backspace' && typed === '' && page !== null) palette.open();
     else if (chord === 'Mod+K') palette.close();
     else return;
     event.preventDefault();

@@ -21,17 +21,24 @@ export interface PaletteInput {
   readonly openedMs: number;
 }
 
-/** What the palette shows, by section; sections without entries are left out. */
-export function useSections({ typed, page, used, rules, openedMs }: PaletteInput): readonly PaletteSection[] {
+export interface PaletteSections {
+  /** Those without entries are left out. */
+  readonly sections: readonly PaletteSection[];
+  /** Not all of it is of the typed words yet. */
+  readonly isWaiting: boolean;
+}
+
+/** What the palette shows, by section. */
+export function useSections({ typed, page, used, rules, openedMs }: PaletteInput): PaletteSections {
   const usedOf = useCallback(
     (id: string) => scoreOf(Object.hasOwn(used, id) ? used[id] : undefined, openedMs),
     [used, openedMs],
   );
   const commands = useCommandEntries(rules);
   const withWords = useTypedEntries(typed);
-  const { recent, things } = useThings(typed, usedOf);
+  const { recent, things, isWaiting } = useThings(typed, usedOf);
   const choices = useChoices(page);
-  return useMemo(() => {
+  const sections = useMemo(() => {
     if (page !== null) return filled([['choices', rank(choices, typed, labelOf, () => 0)]]);
     if (typed.trim() !== '') {
       const matching = rank(commands, typed, labelOf, ({ id }) => usedOf(id));
@@ -52,6 +59,7 @@ export function useSections({ typed, page, used, rules, openedMs }: PaletteInput
       ['commands', rest(commands)],
     ]);
   }, [page, choices, typed, commands, things, withWords, recent, used, usedOf, openedMs]);
+  return { sections, isWaiting: isWaiting && page === null };
 }
 
 const labelOf = ({ label }: PaletteEntry): string => label;

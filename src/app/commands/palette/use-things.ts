@@ -1,5 +1,5 @@
 import { MessageCircle, Search } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Item } from '../../../core/items/item.ts';
 import type { Conversation } from '../../../core/queries.ts';
 import { useLive } from '../../client.tsx';
@@ -19,19 +19,26 @@ const NONE: readonly never[] = [];
 export interface FoundThings {
   readonly recent: readonly PaletteEntry[];
   readonly things: readonly PaletteEntry[];
+  /** What is shown is of the words before: the kernel has not answered yet. */
+  readonly isWaiting: boolean;
 }
 
 /** What the kernel has under the typed words: titles, conversations, saved searches; without words what was touched last. */
 export function useThings(typed: string, usedOf: (id: string) => number): FoundThings {
   const words = typed.trim();
-  const titles = useLive('titles', words === '' ? null : { typed: words.slice(0, 500), limit: TITLES }, { keep: true });
+  const live = useLive('titles', words === '' ? null : { typed: words.slice(0, 500), limit: TITLES });
+  const [before, setBefore] = useState(live.value);
+  if (live.value !== undefined && live.value !== before) setBefore(live.value);
+  const titles = live.value ?? before ?? NONE;
+  const isWaiting = words !== '' && live.value === undefined && live.error === null;
   const latest = useLive('items', { limit: RECENT });
   const conversations = useLive('conversations', { limit: CONVERSATIONS }).value ?? NONE;
   const searches = useLive('searches', {}).value ?? NONE;
   const of = useEntryOf();
   return useMemo(() => {
     const talks = conversations.map(of.conversation);
-    if (words === '') return { recent: mixed(talks, (latest.value?.items ?? NONE).map(of.item)), things: NONE };
+    if (words === '')
+      return { recent: mixed(talks, (latest.value?.items ?? NONE).map(of.item)), things: NONE, isWaiting };
     const named = rank(
       [...talks, ...searches.map(of.search)],
       words,
@@ -39,10 +46,10 @@ export function useThings(typed: string, usedOf: (id: string) => number): FoundT
       ({ id }) => usedOf(id),
     );
     const known = new Set(talks.map(({ id }) => id));
-    const items = (titles.value ?? NONE).filter(({ id }) => !known.has(`conversation:${id}`)).map(of.item);
+    const items = titles.filter(({ id }) => !known.has(`conversation:${id}`)).map(of.item);
     items.sort((a, b) => usedOf(b.id) - usedOf(a.id));
-    return { recent: NONE, things: [...items, ...named.slice(0, TITLES)] };
-  }, [words, titles.value, latest.value, conversations, searches, of, usedOf]);
+    return { recent: NONE, things: [...items, ...named.slice(0, TITLES)], isWaiting };
+  }, [words, titles, isWaiting, latest.value, conversations, searches, of, usedOf]);
 }
 
 /** The latest of both. */

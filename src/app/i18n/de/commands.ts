@@ -56,7 +56,6 @@ export const commandsMessages: SameTexts<typeof english> = {
   'commands.density.comfortable': 'Bequem',
   'commands.density.compact': 'Kompakt',
   'commands.undo': 'Letzte Änderung rückgängig machen',
-  'commands.undo.last': 'Rückgängig: {label}',
   'commands.undone': 'Rückgängig gemacht.',
   'commands.back-up': 'Jetzt sichern',
   'commands.backed-up': 'Eine Sicherung ist gemacht.',

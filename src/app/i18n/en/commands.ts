@@ -52,7 +52,6 @@ export const commandsMessages = {
   'commands.density.comfortable': 'Comfortable',
   'commands.density.compact': 'Compact',
   'commands.undo': 'Undo the last change',
-  'commands.undo.last': 'Undo: {label}',
   'commands.undone': 'Undone.',
   'commands.back-up': 'Back up now',
   'commands.backed-up': 'A backup is made.',
