@@ -133,7 +133,7 @@ describe('notes', () => {
 
   test('one begins with a template', async () => {
     await goToArea(page, 'Notes');
-    await page.getByRole('button', { name: 'New note from a template' }).click();
+    await page.getByRole('button', { name: 'Start from a template' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Day plan' }).click();
     const title = page.getByRole('textbox', { name: 'Title' });
     await expect.poll(() => title.inputValue()).toBe('');

@@ -62,7 +62,7 @@ export const notesMessages: SameTexts<typeof english> = {
   'notes.tags.renameHelp': 'Überall, wo es steht, auch in den Texten, und mit den Schlagwörtern darunter.',
   'notes.tags.renamed': '#{from} heißt jetzt #{to}',
   'notes.command.daily': 'Notiz von heute öffnen',
-  'notes.command.template': 'Neue Notiz aus einer Vorlage',
+  'notes.command.template': 'Mit einer Vorlage beginnen',
   'notes.templates.insert': 'Vorlage einfügen',
   'notes.templates.none.title': 'Noch keine Vorlagen',
   'notes.templates.none.text':

@@ -59,7 +59,7 @@ export const notesMessages = {
   'notes.tags.renameHelp': 'On everything that has it, in the texts too, and with the tags below it.',
   'notes.tags.renamed': '#{from} is #{to} now',
   'notes.command.daily': 'Open the note of today',
-  'notes.command.template': 'New note from a template',
+  'notes.command.template': 'Start from a template',
   'notes.templates.insert': 'Insert a template',
   'notes.templates.none.title': 'No templates yet',
   'notes.templates.none.text':
