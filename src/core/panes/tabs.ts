@@ -150,7 +150,7 @@ export function readTabs(kept: unknown): Tabs | null {
   const all = [...kept['tabs'], ...kept['closed']];
   if (!all.every(isTab) || !kept['tabs'].some((tab: Tab) => tab.id === kept['active'])) return null;
   // Every part of it has just been looked at.
-  return kept as unknown as Tabs;
+  return kept as Partial<Tabs> as Tabs;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

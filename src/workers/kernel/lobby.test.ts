@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { kernelLock, whenReleased } from './lobby.ts';
+import { channelEndpoint, kernelLock, whenReleased } from './lobby.ts';
 
 test('a page that is frozen as it hears of a death keeps nobody else from hearing of it', async () => {
   const { locks } = navigator;
@@ -23,4 +23,11 @@ test('a page that is frozen as it hears of a death keeps nobody else from hearin
   await alive;
   await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
   frozen.resolve();
+});
+
+test('what is said into a channel that is closed is heard by nobody, and is no error', () => {
+  const channel = new BroadcastChannel('hearth:test');
+  const endpoint = channelEndpoint(channel);
+  channel.close();
+  expect(() => endpoint.postMessage('good-bye')).not.toThrow();
 });

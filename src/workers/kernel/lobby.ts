@@ -26,7 +26,14 @@ export type LobbyMessage =
 
 /** A channel with two ends, as Comlink wants it. */
 export const channelEndpoint = (channel: BroadcastChannel): Endpoint => ({
-  postMessage: (message: unknown) => channel.postMessage(message),
+  postMessage(message: unknown) {
+    try {
+      channel.postMessage(message);
+    } catch (thrown) {
+      // Closed: Comlink says good-bye when its end is collected, however late, and nobody is there to hear it.
+      if (!(thrown instanceof DOMException && thrown.name === 'InvalidStateError')) throw thrown;
+    }
+  },
   addEventListener: (type, listener) => channel.addEventListener(type, listener),
   removeEventListener: (type, listener) => channel.removeEventListener(type, listener),
 });
