@@ -53,7 +53,9 @@ async function fill(): Promise<void> {
   await app.go('#/ask');
   await askInPage(page, 'When did the heron nest by the weir?');
   const answer = new URL(page.url()).hash;
-  const id = await page.evaluate(async () => (await window.hearth.query('items', { limit: 1 })).items[0]?.id ?? '');
+  const id = await page.evaluate(
+    async () => (await window.hearth.query('items', { kinds: ['note'], limit: 1 })).items[0]?.id ?? '',
+  );
   address = { answer, note: `#/notes/${id}`, source: `${answer}?source=%22${id}%22&start=11&end=40` };
 }
 

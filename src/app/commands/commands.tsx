@@ -31,8 +31,6 @@ function useCommanding(): Commanding {
   return commanding;
 }
 
-export const useCommandRegistry = (): CommandRegistry => useCommanding().registry;
-
 /** Opens and closes the palette; `open('note.move')` shows the choices of that command. */
 export const usePalette = (): Omit<PaletteSwitch, 'onChange' | 'state'> => useCommanding().palette;
 

@@ -33,10 +33,3 @@ export function keepBeside(address: string, beside: string | undefined): string 
   if (beside === undefined || /[?&]beside=/.test(address)) return address;
   return `${address}${address.includes('?') ? '&' : '?'}beside=${encodeURIComponent(beside)}`;
 }
-
-/** An address of this Hearth from what somebody wrote or pasted: `#/notes/…`, or a whole link to here. Null for others. */
-export function ownAddress(text: string, baseUrl: string): string | null {
-  const hash = text.startsWith(baseUrl) ? text.slice(text.indexOf('#')) : text;
-  if (hash.startsWith('#/')) return hash.slice(1);
-  return hash.startsWith('/') && !hash.startsWith('//') ? hash : null;
-}
