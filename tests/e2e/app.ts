@@ -232,6 +232,8 @@ export async function skipWelcome(page: Page): Promise<void> {
 
 export async function goToArea(page: Page, name: 'Ask' | 'Find' | 'Notes' | 'Library' | 'Settings'): Promise<void> {
   await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name }).first().click();
+  // Until then the view before it is there, whose buttons may have the same names.
+  await page.getByRole('main').getByRole('heading', { level: 1, name }).waitFor();
 }
 
 /** Asks in the composer and waits until the answer is finished. Returns the answer. */
