@@ -22,7 +22,15 @@ const folders = () => kernel.query('connected-folders', {});
 test('a folder is connected, what was found in it is kept, and it is let go', async () => {
   await kernel.command('connect-folder', { folderId, name: 'Notes' });
   expect(await folders()).toEqual([
-    { id: folderId, name: 'Notes', connectedMs: expect.any(Number), checkedMs: null, files: 0, missing: 0 },
+    {
+      id: folderId,
+      name: 'Notes',
+      mode: 'read',
+      connectedMs: expect.any(Number),
+      checkedMs: null,
+      files: 0,
+      missing: 0,
+    },
   ]);
   await record([file('Notes/a.md'), file('Notes/b.md')]);
   await record([file('Notes/b.md', 20, 2_000)], ['Notes/a.md', 'Notes/never.md']);
