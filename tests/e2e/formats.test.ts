@@ -70,7 +70,7 @@ test('each format becomes its kind, is found by what it says, and what cannot be
 }, 240_000);
 
 test('every format that was never read before is read with the network off, as the app was kept with its readers', async () => {
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 90_000 });
   await expect.poll(() => page.evaluate(async () => (await caches.keys()).length)).toBeGreaterThan(0);
   await app.goOffline();
   await page.reload();

@@ -132,7 +132,10 @@ describe('drop a folder, ask, get a cited answer, with the network off', () => {
     await expectMarkInView(quoted);
 
     await goToArea(page, 'Notes');
-    await page.getByRole('link', { name: /^Plum tree/ }).click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^Plum tree/ })
+      .click();
     const body = page.getByRole('textbox', { name: 'Body of the note' });
     await body.click();
     await page.keyboard.press('Control+End');

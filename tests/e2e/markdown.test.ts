@@ -61,7 +61,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   // What the frame's policy refused: what the test tried in it, and the menus that Mermaid itself puts on actors with links.
-  app?.forgive(/connect-src|script-src/);
+  app?.forgive(/connect-src|script-src|Refused to connect/);
   await app?.close();
 });
 

@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 const pictures = () => page.evaluate(async () => (await window.hearth.query('status', {})).pictures);
-const count = () => page.evaluate(async () => (await window.hearth.query('items', { limit: 1 })).total);
+const count = () =>
+  page.evaluate(async () => (await window.hearth.query('items', { kinds: ['image', 'file'], limit: 1 })).total);
 const titles = (query: string) =>
   page.evaluate(async (text) => {
     const { items } = await window.hearth.query('search', { query: text, mode: 'text' });

@@ -163,7 +163,7 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
       const { handle, state } = entry;
       if (handle === null || (state !== 'granted' && state !== 'unreachable')) return;
       const turn = wait ? { signal: entry.end.signal } : { ifAvailable: true };
-      await locks.request(`hearth-folder-${folderId}`, turn, async (lock) => {
+      await locks.request(lockOf(folderId), turn, async (lock) => {
         if (lock === null) return;
         set(entry, { checking: true });
         await scan(folderId, entry, handle);
@@ -174,6 +174,10 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
       set(entry, { busy: false, checking: false });
     }
   };
+
+  /** While no tab looks at the folder. */
+  const alone = <T>(folderId: Id, work: () => Promise<T>): Promise<T> =>
+    locks.request(lockOf(folderId), {}, work) as Promise<T>;
 
   const look = async (folderId: Id): Promise<void> => {
     const entry = entries.get(folderId);
@@ -272,11 +276,13 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
     async preview(folderId) {
       const handle = entries.get(folderId)?.handle ?? null;
       if (handle === null || (await askForAccess(handle, 'mirror')) !== 'granted') return null;
-      return (await loadRunner()).preview(folderId, handle);
+      const { preview } = await loadRunner();
+      return alone(folderId, () => preview(folderId, handle));
     },
     async setMode(folderId, mode) {
       runner?.stop(folderId);
-      await client.command('set-folder-mode', { folderId, mode });
+      // Not while the folder is read: what is taken over then has no file yet, and would get a second one.
+      await alone(folderId, () => client.command('set-folder-mode', { folderId, mode }));
       known = known.map((folder) => (folder.id === folderId ? { ...folder, mode } : folder));
       tell();
       const entry = entries.get(folderId);
@@ -291,6 +297,8 @@ export function createFolderKeeper({ client, loadHandles, openDisk, locks }: Fol
     },
   };
 }
+
+const lockOf = (folderId: Id): string => `hearth-folder-${folderId}`;
 
 const NOT_RUN: MirrorView = { running: false, paused: false, done: 0, total: 0, report: null };
 

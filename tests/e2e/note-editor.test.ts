@@ -1,0 +1,121 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type App, openApp, skipWelcome, toast } from './app.ts';
+
+let app: App;
+let page: Page;
+
+beforeAll(async () => {
+  app = await openApp();
+  page = app.page;
+  await skipWelcome(page);
+});
+
+afterAll(() => app?.close());
+
+const body = () => page.getByRole('textbox', { name: 'Body of the note' });
+
+/** Makes a note with the text and goes to it. Returns its id. */
+async function open(title: string, text: string): Promise<string> {
+  const id = await page.evaluate(
+    async ([name, words]) => {
+      const itemId = window.hearth.newId();
+      await window.hearth.command('create-note', { itemId, title: name, text: words });
+      location.hash = `#/notes/${itemId}`;
+      return itemId;
+    },
+    [title, text] as const,
+  );
+  await page
+    .getByRole('textbox', { name: 'Title' })
+    .and(page.locator(`input[value="${title}"]`))
+    .waitFor();
+  await body().waitFor();
+  return id;
+}
+
+const stored = (itemId: string): Promise<string> =>
+  page.evaluate(async (id) => (await window.hearth.query('item', { itemId: id }))?.text ?? '', itemId);
+
+/** What the clipboard would bring, put into the editor as a paste. */
+async function paste(data: { html?: string; text?: string }): Promise<void> {
+  await body().evaluate((content, { html, text }) => {
+    const transfer = new DataTransfer();
+    if (html) transfer.setData('text/html', html);
+    if (text) transfer.setData('text/plain', text);
+    content.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
+  }, data);
+}
+
+describe('a note as it is written', () => {
+  test('shows its signs only where the cursor is', async () => {
+    await open('Signs', 'First line.\n\nA **bold** word.');
+    const line = body().locator('.cm-line', { hasText: 'word' });
+    await expect.poll(() => line.textContent()).toBe('A bold word.');
+    await line.getByText('bold').click();
+    await expect.poll(() => line.textContent()).toBe('A **bold** word.');
+    await page.keyboard.press('Control+Home');
+    await expect.poll(() => line.textContent()).toBe('A bold word.');
+  });
+
+  test('has boxes that are checked by hand and by keys', async () => {
+    const id = await open('Boxes', '- [ ] peas\n- [ ] beans\n\nend');
+    await page.getByRole('checkbox', { name: 'peas' }).click();
+    await expect.poll(() => stored(id)).toBe('- [x] peas\n- [ ] beans\n\nend');
+    await body().locator('.cm-line', { hasText: 'beans' }).click();
+    await page.keyboard.press('Control+Shift+Enter');
+    await expect.poll(() => stored(id)).toBe('- [x] peas\n- [x] beans\n\nend');
+    expect(await page.getByRole('checkbox', { name: 'beans' }).isChecked()).toBe(true);
+  });
+
+  test('has tables that are written in cell by cell, and taken back', async () => {
+    const id = await open('Beds', 'Beds:\n\n| Bed | Crop |\n|---|---|\n| 1 | peas |\n\nend');
+    await page.getByRole('textbox', { name: 'Row 2, column 1' }).click();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('leeks | kale');
+    await expect.poll(() => stored(id)).toContain('| 1 | leeks \\| kale |');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('2');
+    await expect.poll(() => stored(id)).toMatch(/\| 1 \| leeks \\\| kale \|\n\| 2 ?\| {1,2}\|\n\nend$/);
+    await page.keyboard.press('Escape');
+    for (let at = 0; at < 4; at++) await page.keyboard.press('Control+z');
+    await expect.poll(() => stored(id)).toBe('Beds:\n\n| Bed | Crop |\n|---|---|\n| 1 | peas |\n\nend');
+  });
+
+  test('links to a note that is made while it is named, and goes there by key', async () => {
+    const id = await open('Linking', '');
+    await body().click();
+    await page.keyboard.type('See [[Shed plan');
+    await page.getByRole('option', { name: 'Create “Shed plan”' }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => stored(id)).toBe('See [[Shed plan]]');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('input[value="Shed plan"]').waitFor();
+  });
+
+  test('shows what it embeds, and says where a note would stand in itself', async () => {
+    await open('Inner', '# Inside\n\nWords within.\n\n![[Outer]]');
+    await open('Outer', 'Before.\n\n![[Inner#Inside]]');
+    const inner = page.getByRole('textbox', { name: 'Embedded: Inner#Inside' });
+    await inner.getByText('Words within.').waitFor();
+    await inner.getByText('“Outer” is embedded in itself. It is not shown again.').waitFor();
+  });
+});
+
+describe('what is pasted', () => {
+  test('as HTML is markdown', async () => {
+    const id = await open('Pasted', '');
+    await body().click();
+    await paste({ html: '<h2>Beds</h2><ul><li><b>peas</b></li><li>beans</li></ul>', text: 'Beds peas beans' });
+    await expect.poll(() => stored(id)).toBe('## Beds\n\n- **peas**\n- beans');
+  });
+
+  test('as an address onto words makes a link of them', async () => {
+    const id = await open('Address', 'words');
+    await body().click();
+    await page.keyboard.press('Control+a');
+    await paste({ text: 'https://example.org/a' });
+    await expect.poll(() => stored(id)).toBe('[words](https://example.org/a)');
+  });
+});
