@@ -105,8 +105,7 @@ test('a connected folder is read, followed and found again after a reload, and w
   await settled(page);
   expect(await found('"second frost"')).toBe(1);
   expect(await titles()).toEqual(['Bees', 'Frost', 'Plums']);
-
-  await goToArea(page, 'Settings');
+  await app.go('#/settings/folders');
   await page.setViewportSize(PHONE);
   const section = page.getByRole('region', { name: 'Connected folders' });
   await section.getByText(/^3 files\. Last checked:/).waitFor();

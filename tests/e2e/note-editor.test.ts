@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type App, openApp, skipWelcome, toast } from './app.ts';
+import { type App, openApp, skipWelcome } from './app.ts';
 
 let app: App;
 let page: Page;
