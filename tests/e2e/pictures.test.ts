@@ -24,7 +24,8 @@ const count = () =>
   page.evaluate(async () => (await window.hearth.query('items', { kinds: ['image', 'file'], limit: 1 })).total);
 const titles = (query: string) =>
   page.evaluate(async (text) => {
-    const { items } = await window.hearth.query('search', { query: text, mode: 'text' });
+    const filters = { kinds: ['image' as const, 'file' as const] };
+    const { items } = await window.hearth.query('search', { query: text, mode: 'text', filters });
     return items.map(({ item }) => item.title).sort();
   }, query);
 /** What is kept of the recogniser. */

@@ -169,8 +169,11 @@ const newFiles = ({ unknown }: View): readonly MirrorStep[] =>
 function newNotes(view: View): readonly MirrorStep[] {
   const held = new Set(view.state.rows.map(({ itemId }) => itemId));
   const fresh = view.state.notes.filter(({ itemId, place }) => place === 'here' && !held.has(itemId));
+  // A folder that was only read before has rows without notes.
+  const untied = view.state.rows.filter(({ itemId, path }) => itemId === null && view.files.has(path));
+  const waiting = new Set([...view.unknown, ...untied.map(({ path }) => path)]);
   return fresh.flatMap((note): MirrorStep[] => {
-    if (note.sourcePath !== null && view.unknown.has(note.sourcePath)) return [];
+    if (note.sourcePath !== null && waiting.has(note.sourcePath)) return [];
     const path = freePath(note.wanted, (each) => view.taken.has(sameOnDisk(each)));
     view.taken.add(sameOnDisk(path));
     return [{ kind: 'write', itemId: note.itemId, path }];
