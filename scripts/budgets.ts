@@ -23,7 +23,8 @@ interface Size {
 
 const KB = 1000;
 export const FIRST_ROUTE_NAME = 'first route (start and Ask)';
-const FIRST_ROUTE = 180 * KB;
+/** 180 is the aim: what the second pane, tabs and keys need at once came on top. */
+const FIRST_ROUTE = 188 * KB;
 /** A grammar brings what all grammars share, and is counted with it. */
 const LAZY_PART = 215 * KB;
 /** The editor with its live preview, and Yjs, come with the first note that is opened. */
