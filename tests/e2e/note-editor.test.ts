@@ -89,6 +89,9 @@ describe('a note as it is written', () => {
     await page.getByRole('option', { name: 'Create “Shed plan”' }).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => stored(id)).toBe('See [[Shed plan]]');
+    const made = () =>
+      page.evaluate(async () => (await window.hearth.query('items', { title: 'Shed plan', limit: 1 })).total);
+    await expect.poll(made).toBe(1);
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Control+Enter');
     await page.locator('input[value="Shed plan"]').waitFor();
