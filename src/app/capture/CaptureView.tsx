@@ -14,7 +14,7 @@ import { Page } from '../shell/Page.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import css from './Capture.module.css';
-import { forgetShared, takeShared } from './shared.ts';
+import { forgetShared, takeShared } from './received-share.ts';
 
 const c = classesOf(css);
 

@@ -9,7 +9,7 @@ import { useClient, useCommand } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
 import { useToast } from '../ui/Toast.tsx';
-import type { EditorServices, OpenPlace } from './editor/services.ts';
+import type { EditorServices, OpenPlace } from './editor/facets.ts';
 import { pictureName } from './picture-name.ts';
 import { useNewNote } from './use-new-note.ts';
 

@@ -10,8 +10,8 @@ import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { readLinkTarget } from '../../../core/notes/link-target.ts';
 import { blocksOf, outlineOf } from '../../../core/notes/outline.ts';
+import { type EditorServices, servicesFacet } from './facets.ts';
 import { say } from './say.ts';
-import { type EditorServices, servicesFacet } from './services.ts';
 
 /** What is being typed behind `[[`, and where it starts. */
 export interface OpenLink {

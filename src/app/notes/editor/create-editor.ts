@@ -13,6 +13,7 @@ import codeStyle from '../../markdown/code-tokens.css?inline';
 import { frontMatterAs } from './blocks.ts';
 import { completing } from './complete.ts';
 import editorStyle from './editor-style.css?inline';
+import { type EditorServices, embeddedIn, previewFacet, servicesFacet } from './facets.ts';
 import { hovering } from './hover.ts';
 import { noteKeys } from './keys.ts';
 import { linkClicks } from './links.ts';
@@ -21,7 +22,6 @@ import { pasting } from './paste.ts';
 import { openPreview } from './preview.ts';
 import previewStyle from './preview-style.css?inline';
 import { sayFacet } from './say.ts';
-import { type EditorServices, embeddedIn, previewFacet, servicesFacet } from './services.ts';
 
 export interface EditorOptions {
   readonly host: HTMLElement;

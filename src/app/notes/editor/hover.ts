@@ -1,9 +1,9 @@
 import type { Extension } from '@codemirror/state';
 import { type EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
+import { embeddedIn, servicesFacet } from './facets.ts';
 import { linkAt } from './links.ts';
 import { openPreview } from './preview.ts';
 import { say } from './say.ts';
-import { embeddedIn, servicesFacet } from './services.ts';
 import { partOf } from './widgets/embed.ts';
 
 const SHOWN = 600;

@@ -2,7 +2,7 @@ import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
 import { EditorView, type KeyBinding } from '@codemirror/view';
 import { readEmbed } from '../../../core/notes/embed.ts';
-import { type OpenPlace, servicesFacet } from './services.ts';
+import { type OpenPlace, servicesFacet } from './facets.ts';
 
 /** A link in the text: to a thing of the user's, by its target, or to an address elsewhere. */
 export interface FoundLink {

@@ -1,8 +1,8 @@
 import { syntaxTree } from '@codemirror/language';
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, type KeyBinding, WidgetType } from '@codemirror/view';
+import { servicesFacet } from './facets.ts';
 import { say } from './say.ts';
-import { servicesFacet } from './services.ts';
 
 /** The next paste takes the words only. */
 const setPlain = StateEffect.define<boolean>();

@@ -1,9 +1,9 @@
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { frontMatterAs } from './blocks.ts';
+import { embeddedIn, type PreviewOptions, previewFacet, servicesFacet } from './facets.ts';
 import { livePreview } from './live-preview.ts';
 import { sayFacet } from './say.ts';
-import { embeddedIn, type PreviewOptions, previewFacet, servicesFacet } from './services.ts';
 
 /** A text as it is read, in an editor that cannot be typed in, with the words and services of the one around it. */
 export function openPreview(

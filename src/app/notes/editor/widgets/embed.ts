@@ -3,8 +3,8 @@ import type { Item } from '../../../../core/items/item.ts';
 import { type Embed, readEmbed } from '../../../../core/notes/embed.ts';
 import { readLinkTarget } from '../../../../core/notes/link-target.ts';
 import { blockOf, sectionOf } from '../../../../core/notes/outline.ts';
+import { embeddedIn, previewFacet, servicesFacet } from '../facets.ts';
 import { say } from '../say.ts';
-import { embeddedIn, previewFacet, servicesFacet } from '../services.ts';
 
 /** Embeds within embeds: deeper ones are named. */
 const DEEPEST = 3;
