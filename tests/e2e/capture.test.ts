@@ -64,6 +64,8 @@ test('a link and a selection in the address are shown and not kept; what does no
   await app.go(`#/capture?link=${encodeURIComponent('web+hearth:nowhere')}`);
   await page.getByRole('alert').getByText('leads to nothing').waitFor();
   expect(await titles()).toEqual(before);
-  await page.keyboard.press('ControlOrMeta+Shift+Y');
+  await app.go('#/library');
+  await page.getByRole('main').getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+  await page.keyboard.press('y');
   await page.getByRole('heading', { name: 'Quick note' }).waitFor();
 }, 60_000);
