@@ -70,6 +70,16 @@ describe('the properties of a note', () => {
     expect(set('---\n---\nText', 'n', { type: 'number', value: 3 })).toBe('---\nn: 3\n---\nText');
   });
 
+  it('may hold what looks like an edge of the head', () => {
+    for (const edge of ['---', '...', '--- a', '- a']) {
+      const text = set(NOTE, 'title', { type: 'text', value: edge });
+      expect(valuesOf(text)).toMatchObject({ title: { type: 'text', value: edge } });
+      const list = set(NOTE, 'tags', { type: 'list', value: [edge, 'b'] });
+      expect(valuesOf(list)).toMatchObject({ tags: { type: 'list', value: [edge, 'b'] } });
+      expect(text.endsWith('---\nText: stays.\n')).toBe(true);
+    }
+  });
+
   it('that cannot be read are named by their line and left alone', () => {
     const bad = '---\na: 1\nb: [x\n---\n';
     expect(readProperties(bad)).toMatchObject({ state: 'bad', line: expect.any(Number), code: expect.any(String) });
@@ -89,7 +99,27 @@ describe('the properties of a note', () => {
 });
 
 const word = fc.string({
-  unit: fc.constantFrom('a', 'Ä', ' ', ':', '#', '-', '"', "'", '[', ']', ',', '1', '{', '\\', '💧', '\t', '|', '&'),
+  unit: fc.constantFrom(
+    'a',
+    '---',
+    'Ä',
+    ' ',
+    ':',
+    '#',
+    '-',
+    '"',
+    "'",
+    '[',
+    ']',
+    ',',
+    '1',
+    '{',
+    '\\',
+    '💧',
+    '\t',
+    '|',
+    '&',
+  ),
   maxLength: 8,
 });
 const value: fc.Arbitrary<PropertyValue> = fc.oneof(

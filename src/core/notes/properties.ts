@@ -214,7 +214,9 @@ function inline(value: PropertyValue): string {
 /** As YAML writes a text on one line; within a list also without what ends an entry there. */
 function scalar(value: string, inList: boolean): string {
   if (/[\n\r\u0085\u2028\u2029\t]/.test(value) || (inList && /[,[\]{}]/.test(value))) return JSON.stringify(value);
-  return stringify(value, { lineWidth: 0, version: '1.2' }).trimEnd();
+  const written = stringify(value, { lineWidth: 0, version: '1.2' }).trimEnd();
+  // What would read as the mark of a document's edge, “---”, is written as a block of its own, which ends the head.
+  return written.includes('\n') ? JSON.stringify(value) : written;
 }
 
 const keyText = (key: string): string => scalar(key, true);
