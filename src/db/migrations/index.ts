@@ -6,6 +6,7 @@ import { pictureWords } from './0004-picture-words.ts';
 import { embeddedTitles } from './0005-embedded-titles.ts';
 import { trust } from './0006-trust.ts';
 import { interfaceTables } from './0007-interface.ts';
+import { notices } from './0008-notices.ts';
 
 /** Append-only. `create extension vector` is the store's own business: it comes before the first. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   embeddedTitles,
   trust,
   interfaceTables,
+  notices,
 ];

@@ -251,6 +251,20 @@ export interface Database {
   log_floors: { device_id: Id; sequence: number; hlc: string };
   checks: { name: string; at_ms: number; outcome: Json<unknown> };
   incidents: { id: Id; at_ms: number; code: string; place: string; message: string; times: number };
+  notices: {
+    id: Id;
+    at_ms: number;
+    kind: string;
+    facts: Json<object>;
+    /** The command, or the run, that can be taken back. */
+    command_id: Id | null;
+    read_ms: number | null;
+    workspace_id: Id;
+    subject: string;
+    times: number;
+    dismissed_ms: number | null;
+    undone_by: Id | null;
+  };
   archives: { id: Id; name: string; created_ms: number };
   archive_parts: {
     archive_id: Id;
