@@ -64,6 +64,7 @@ export function everyQuestion(ids: AskedIds): Questions {
       { limit: 1000 },
       { deleted: true },
       { sort: 'title' },
+      { itemIds: items.slice(0, 100) },
       ...workspaces.map((workspaceId) => ({ workspaceId })),
       ...words.map((title) => ({ title })),
     ],

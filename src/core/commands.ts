@@ -79,8 +79,13 @@ const conversationCommands = {
     filters: searchFiltersSchema.default({}),
     ...answerPlace,
   }),
-  /** Another answer to the same question, from where that one was to come. */
-  'answer-again': z.strictObject({ conversationId: id, questionId: id, ...answerPlace }),
+  /** Another answer to the same question, from where that one was to come, or from elsewhere. */
+  'answer-again': z.strictObject({
+    conversationId: id,
+    questionId: id,
+    filters: searchFiltersSchema.optional(),
+    ...answerPlace,
+  }),
   /** Goes on with an answer that was stopped, under a run of its own. */
   'continue-answer': z.strictObject({ answerId: id, runId: id }),
   /** The branch through this message is the one that is read; of several, the one that was read last. */

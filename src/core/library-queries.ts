@@ -9,6 +9,8 @@ const timeMs = z.number().min(-8.64e15).max(8.64e15);
 const id = z.uuid();
 
 const itemFilter = {
+  /** Of these alone. */
+  itemIds: z.array(id).max(100).optional(),
   /** Words that the title must hold. */
   title: storableText.max(500).optional(),
   kinds: z.array(z.enum(ITEM_KINDS)).optional(),

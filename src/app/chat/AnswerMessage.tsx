@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '../../core/chat/answer.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Message, MessageStatus, TurnView } from '../../core/queries.ts';
+import type { SearchFilters } from '../../core/search/search-index.ts';
 import { useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -10,6 +11,7 @@ import css from './Answer.module.css';
 import { AnswerMeta } from './AnswerMeta.tsx';
 import { AnswerState } from './AnswerState.tsx';
 import { doingOf, notesToShow } from './answer-words.ts';
+import { LookedThrough } from './LookedThrough.tsx';
 import { Prose } from './Prose.tsx';
 import { Quotes } from './Quotes.tsx';
 
@@ -21,7 +23,7 @@ export interface AnswerMessageProps {
   readonly question: Message | null;
   readonly versions: readonly Id[] | undefined;
   readonly newest: boolean;
-  readonly onAgain: (answer: Message) => void;
+  readonly onAgain: (answer: Message, filters?: SearchFilters) => void;
 }
 
 /** What is committed of an answer, and while it is made, how far it is. */
@@ -45,6 +47,7 @@ export function AnswerMessage({ message, question, versions, newest, onAgain }: 
           </p>
         ))}
       <AnswerState message={message} status={status} onAgain={onAgain} />
+      <LookedThrough message={message} onWider={status === 'running' ? undefined : () => onAgain(message, {})} />
       {status === 'running' && <Doing answer={answer} turn={turn} />}
       {status !== 'running' && (answer || versions) && (
         <AnswerMeta message={message} question={question} answer={answer} versions={versions} onAgain={onAgain} />

@@ -12,8 +12,11 @@ import {
   useState,
 } from 'react';
 import type { Id } from '../../core/ids.ts';
-import { useCommand, useLive } from '../client.tsx';
+import type { WorkspaceView } from '../../core/workspace-commands.ts';
+import { HOME_WORKSPACE } from '../../core/workspaces.ts';
+import { useCommand, useLive, useWorkspaceId } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
+import { useWorkspaces } from '../spaces/use-workspaces.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import css from './Composer.module.css';
@@ -22,7 +25,7 @@ import type { Mention } from './drafts.ts';
 import { QuestionLength } from './QuestionLength.tsx';
 import { ScopeMenu } from './ScopeMenu.tsx';
 import type { ListState, SuggestionKeys } from './Suggestions.tsx';
-import { filtersFor } from './scope.ts';
+import { filtersFor, scopeAmong } from './scope.ts';
 import { complete, stepHistory, type Trigger, triggerAt } from './triggers.ts';
 import type { Ask } from './use-ask.ts';
 import { useAttachments } from './use-attachments.ts';
@@ -32,6 +35,7 @@ const c = classesOf(css);
 const MOST_CHARACTERS = 20_000;
 const TALLEST_PX = 240;
 const NOTHING_ASKED: readonly string[] = [];
+const NO_WORKSPACES: readonly WorkspaceView[] = [];
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }));
 const PromptsDialog = lazy(async () => ({ default: (await import('./PromptsDialog.tsx')).PromptsDialog }));
 
@@ -45,6 +49,8 @@ export interface ComposerHandle {
 export interface ComposerProps {
   /** Null for a new conversation. */
   readonly conversationId: Id | null;
+  /** That of the conversation; without it, the one that the window is in. */
+  readonly workspaceId?: Id;
   readonly ask: Ask;
   /** The run of the answer that is being made. */
   readonly running: Id | null;
@@ -59,10 +65,13 @@ export interface ComposerProps {
  * Asks. `#` names a thing and `/` a prompt, files are dropped, pasted or chosen. What is typed is kept at each key, with
  * what it is about and where it looks, through reloads and updates.
  */
-export function Composer({ conversationId, ask, running, again, history = NOTHING_ASKED, ref }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { conversationId, ask, running, again, history = NOTHING_ASKED, ref } = props;
   const t = useT();
   const command = useCommand();
   const { draft, change } = useDraft(conversationId);
+  const workspaces = useChoosable(props.workspaceId);
+  const scope = scopeAmong(draft.scope, workspaces);
   const [sending, setSending] = useState(false);
   const [trigger, setTrigger] = useState<Trigger | null>(null);
   const [dismissed, setDismissed] = useState(-1);
@@ -106,7 +115,7 @@ export function Composer({ conversationId, ask, running, again, history = NOTHIN
   const send = async () => {
     if (!ready) return;
     setSending(true);
-    if (await ask(draft.text.trim(), filtersFor(draft))) {
+    if (await ask(draft.text.trim(), filtersFor({ ...draft, scope }))) {
       change((old) => ({ ...old, text: '', mentions: [] }));
       past.current = -1;
     }
@@ -210,9 +219,10 @@ export function Composer({ conversationId, ask, running, again, history = NOTHIN
             onPress={attachments.choose}
           />
           <ScopeMenu
-            scope={draft.scope}
+            scope={scope}
             chosen={draft.mentions.length}
-            onChange={(scope) => change((old) => ({ ...old, scope, mentions: [] }))}
+            workspaces={workspaces}
+            onChange={(chosen) => change((old) => ({ ...old, scope: chosen, mentions: [] }))}
           />
           <div className={c('end')}>
             {running === null ? (
@@ -240,6 +250,13 @@ export function Composer({ conversationId, ask, running, again, history = NOTHIN
       </div>
     </div>
   );
+}
+
+/** The workspaces that a question can be asked of: from Everything all, in one of them it is that one already. */
+function useChoosable(ofConversation: Id | undefined): readonly WorkspaceView[] {
+  const here = useWorkspaceId();
+  const all = useWorkspaces()?.all;
+  return all === undefined || (ofConversation ?? here) !== HOME_WORKSPACE ? NO_WORKSPACES : all;
 }
 
 /** As high as its lines, up to a limit. */

@@ -44,14 +44,16 @@ export function Conversation({ view, finding, onFind }: ConversationProps) {
     [messages],
   );
   const { note } = make;
+  const { workspaceId } = conversation;
   const talk = useMemo<Talk>(
     () => ({
+      workspaceId,
       quote: (words) => composer.current?.quote(words),
       compare: (versions, at) => setCompared({ versions, at }),
       makeNote: (said) => void note(said),
       makeTask: setTask,
     }),
-    [note],
+    [note, workspaceId],
   );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'f' || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
@@ -74,6 +76,7 @@ export function Conversation({ view, finding, onFind }: ConversationProps) {
         <Composer
           ref={composer}
           conversationId={conversation.id}
+          workspaceId={conversation.workspaceId}
           ask={asking.ask}
           running={running}
           again={messages.length > 0}

@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Id } from '../../core/ids.ts';
-import type { ConversationView, Message } from '../../core/queries.ts';
+import type { ConversationView } from '../../core/queries.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -106,7 +106,7 @@ const TurnView = memo(function TurnView({ turn, versions, roomy, isMarked, newes
           question={question}
           versions={versions[answer.id]}
           newest={newest}
-          onAgain={(message: Message) => void asking.again(message)}
+          onAgain={(message, filters) => void asking.again(message, filters)}
         />
       )}
     </div>

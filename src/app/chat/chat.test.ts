@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../core/chat/answer.ts';
+import { searchFiltersSchema } from '../../core/commands.ts';
+import { ITEM_KINDS } from '../../core/items/item.ts';
+import type { SearchFilters } from '../../core/search/search-index.ts';
+import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { answerText, doingOf, formatSeconds, modelFamily } from './answer-words.ts';
 import { createDrafts, type Draft, EMPTY_DRAFT } from './drafts.ts';
-import { commandFilters, filtersFor, filtersOf, topFolders } from './scope.ts';
+import { commandFilters, filtersFor, filtersOf, scopeAmong, scopeParts, topFolders } from './scope.ts';
 import { decideScroll, isAtEnd } from './scroll.ts';
 import { turnsOf } from './turns.ts';
 
@@ -28,6 +32,7 @@ describe('drafts', () => {
     { type: 'tag', tag: 'house' },
     { type: 'folder', folder: 'House' },
     { type: 'kind', kind: 'mail' },
+    { type: 'workspace', workspaceId: '00000000-0000-7000-8000-000000000009' },
   );
   const draft = fc.record({
     text: fc.oneof(fc.string(), fc.constant('{"draft":1')),
@@ -172,12 +177,17 @@ describe('an answer in words', () => {
   });
 });
 
+/** Lists of kinds, tags and workspaces that are empty leave everything. */
+const narrows = ({ workspaceIds, kinds, tags, ...rest }: object & Partial<Record<keyof SearchFilters, unknown>>) =>
+  Object.keys(rest).length > 0 || [workspaceIds, kinds, tags].some((list) => Array.isArray(list) && list.length > 0);
+
 describe('where a question looks', () => {
   it('is one filter, or none', () => {
     expect(filtersOf({ type: 'all' })).toEqual({});
     expect(filtersOf({ type: 'kind', kind: 'note' })).toEqual({ kinds: ['note'] });
     expect(filtersOf({ type: 'tag', tag: 'house' })).toEqual({ tags: ['house'] });
     expect(filtersOf({ type: 'folder', folder: 'House' })).toEqual({ folder: 'House' });
+    expect(filtersOf({ type: 'workspace', workspaceId: 'w' })).toEqual({ workspaceIds: ['w', HOME_WORKSPACE] });
     expect(topFolders(['b/c', 'a', '', 'b'], 8)).toEqual(['a', 'b']);
     expect(topFolders(['b/d/e', 'b/c', 'b'], 8)).toEqual(['b', 'b/c', 'b/d']);
   });
@@ -187,5 +197,35 @@ describe('where a question looks', () => {
     const filters = filtersFor({ text: '', mentions, scope: { type: 'tag', tag: 'house' } });
     expect(commandFilters(filters)).toEqual({ itemIds: ['i'] });
     expect(filtersFor({ text: '', mentions: [], scope: { type: 'tag', tag: 'house' } })).toEqual({ tags: ['house'] });
+  });
+
+  it('reaches the kernel whole, whatever it is', () => {
+    const words = fc.array(fc.constantFrom('house', 'garden', 'ada'), { maxLength: 2 });
+    const all: Required<Record<keyof SearchFilters, fc.Arbitrary<unknown>>> = {
+      workspaceIds: fc.array(fc.uuid(), { maxLength: 2 }),
+      kinds: fc.array(fc.constantFrom(...ITEM_KINDS), { maxLength: 2 }),
+      tags: words,
+      folder: fc.constant('House'),
+      itemIds: fc.array(fc.uuid(), { maxLength: 2 }),
+      people: words,
+      recipients: words,
+      hasAttachment: fc.boolean(),
+      updatedFromMs: fc.nat(),
+      updatedToMs: fc.nat(),
+    };
+    fc.assert(
+      fc.property(fc.record(all, { requiredKeys: [] }), (filters) => {
+        const sent = commandFilters(filters as SearchFilters);
+        expect(searchFiltersSchema.parse(sent)).toEqual(filters);
+        expect(scopeParts(sent).length === 0).toBe(narrows(filters) === false);
+      }),
+    );
+  });
+
+  it('is a workspace only where it can be chosen', () => {
+    const scope = { type: 'workspace', workspaceId: 'w' } as const;
+    expect(scopeAmong(scope, [{ id: 'v' }, { id: 'w' }])).toBe(scope);
+    expect(scopeAmong(scope, [{ id: 'v' }])).toEqual({ type: 'all' });
+    expect(scopeAmong({ type: 'tag', tag: 'house' }, [])).toEqual({ type: 'tag', tag: 'house' });
   });
 });

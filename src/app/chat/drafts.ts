@@ -85,10 +85,11 @@ function readMention(value: unknown): readonly Mention[] {
 
 const readKind = (value: unknown): ItemKind | undefined => ITEM_KINDS.find((kind) => kind === value);
 
-function readScope({ type, kind, tag, folder }: Readonly<Record<string, unknown>>): Scope {
+function readScope({ type, kind, tag, folder, workspaceId }: Readonly<Record<string, unknown>>): Scope {
   const known = readKind(kind);
   if (type === 'kind' && known !== undefined) return { type, kind: known };
   if (type === 'tag' && typeof tag === 'string') return { type, tag };
   if (type === 'folder' && typeof folder === 'string') return { type, folder };
+  if (type === 'workspace' && typeof workspaceId === 'string') return { type, workspaceId };
   return { type: 'all' };
 }

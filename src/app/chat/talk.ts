@@ -4,6 +4,8 @@ import type { Id } from '../../core/ids.ts';
 
 /** What a message can ask of the conversation that it stands in. */
 export interface Talk {
+  /** That of the conversation. */
+  readonly workspaceId: Id;
   /** Puts the words as a quotation into what is being written. */
   readonly quote: (words: string) => void;
   /** Shows two of these beside each other; `at` is the one that is read. */

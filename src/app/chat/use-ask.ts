@@ -12,8 +12,8 @@ export type Ask = (text: string, filters: SearchFilters) => Promise<boolean>;
 
 export interface Asking {
   readonly ask: Ask;
-  /** Another answer to the same question, beside the first. */
-  readonly again: (answer: Message) => Promise<boolean>;
+  /** Another answer to the same question, beside the first: from where that one came, or from elsewhere. */
+  readonly again: (answer: Message, filters?: SearchFilters) => Promise<boolean>;
   /** The question in other words, beside the first. */
   readonly edit: (question: Message, text: string) => Promise<boolean>;
   /** The question that was asked last in this view. */
@@ -46,10 +46,11 @@ export function useAsk(view: ConversationView | null): Asking {
     [send],
   );
   const again = useCallback(
-    async ({ conversationId, parentId: questionId }: Message) => {
+    async ({ conversationId, parentId: questionId, scope }: Message, filters = scope ?? undefined) => {
       if (questionId === null) return false;
       const [answerId, runId] = [client.newId(), client.newId()];
-      const payload = { conversationId, questionId, answerId, runId, zone: personZone() };
+      const from = filters === undefined ? {} : { filters: commandFilters(filters) };
+      const payload = { conversationId, questionId, answerId, runId, zone: personZone(), ...from };
       if ((await command('answer-again', payload)) === null) return false;
       setAsked(questionId);
       return true;

@@ -136,7 +136,7 @@ export async function listItemIds(db: Db, workspaceId: Id, params: QueryParams<'
 }
 
 const matchingItems = (db: Db, workspaceId: Id, params: QueryParams<'item-ids'>) => {
-  const { title = '', kinds, folder, tag, workspaceId: owner, updatedFromMs, updatedToMs, deleted } = params;
+  const { itemIds, title = '', kinds, folder, tag, workspaceId: owner, updatedFromMs, updatedToMs, deleted } = params;
   const parts = partsOf(db);
   return (
     db
@@ -146,6 +146,7 @@ const matchingItems = (db: Db, workspaceId: Id, params: QueryParams<'item-ids'>)
       .where('items.purged_ms', 'is', null)
       // What lies in an archive is found by a search, and in the bin.
       .$if(!deleted, (q) => q.where(notArchived))
+      .$if(itemIds !== undefined, (q) => q.where('items.id', 'in', [...(itemIds ?? [])]))
       .$if(title !== '', (q) => q.where(parts.containsIgnoringCase('items.title', title)))
       .$if(kinds !== undefined, (q) => q.where('items.kind', 'in', [...(kinds ?? [])]))
       .$if(owner !== undefined, (q) => q.where('items.workspace_id', '=', owner ?? ''))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import { WHOLE_MESSAGES } from '../../core/chat/conversation-queries.ts';
 import type { Id } from '../../core/ids.ts';
+import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -66,6 +67,8 @@ test('a question that is edited stands beside the other; the branch that is read
     edited.answerId,
   ]);
   expect(view?.versions).toEqual({ [edited.messageId]: [old.messageId, edited.messageId] });
+  // Two kernels never write at once: this one has nothing left to do.
+  await kernel.idle();
   const other = await house.open();
   const delivered = await other.live('conversation', { conversationId: first.conversationId });
   await switchTo(other, first, old.messageId);
@@ -108,6 +111,38 @@ test('the same question is answered again beside its first answer, from where it
   expect(view?.messages[1]).toMatchObject({ status: 'done', scope: { itemIds: [pond] } });
   const other = await kernel.query('branch', { messageId: first.answerId });
   expect(other[0]?.answer?.quotes[0]?.text).toContain('90 centimetres');
+});
+
+test('a question of Everything can be asked of one workspace, and once more of all', async () => {
+  const kernel = await house.open();
+  const [garden, office] = [house.ids.next(), house.ids.next()];
+  const note = async (workspaceId: Id, title: string, text: string) => {
+    kernel.enter(workspaceId);
+    await kernel.command('create-note', { itemId: house.ids.next(), title, text: `# ${title}\n\n${text}` });
+  };
+  for (const [workspaceId, name] of [[garden, 'Garden'] as const, [office, 'Office'] as const])
+    await kernel.command('create-workspace', { workspaceId, name });
+  await note(garden, 'Garden pump', 'The pump was bought in May 2021 from Lindgren.');
+  await note(office, 'Office pump', 'The pump was bought in June 2023 from Castellan.');
+  await note(HOME_WORKSPACE, 'Pumps', 'Every pump was bought with a guarantee of five years.');
+  kernel.enter(HOME_WORKSPACE);
+  await kernel.idle();
+  const scope = { workspaceIds: [garden, HOME_WORKSPACE] };
+  const asked = { conversationId: house.ids.next(), messageId: house.ids.next(), answerId: house.ids.next() };
+  const text = 'When was the pump bought?';
+  await kernel.command('send-message', { ...asked, runId: house.ids.next(), parentId: null, text, filters: scope });
+  await kernel.kernel.context.runs.idle();
+  const { conversationId, messageId: questionId } = asked;
+  const sources = async () => {
+    const { messages } = (await kernel.query('conversation', { conversationId })) ?? { messages: [] };
+    const titles = messages.at(-1)?.answer?.passages.map(({ title }) => title);
+    return { scope: messages.at(-1)?.scope, titles: [...new Set(titles)].sort() };
+  };
+  expect(await sources()).toEqual({ scope, titles: ['Garden pump', 'Pumps'] });
+  const again = { conversationId, questionId, answerId: house.ids.next(), runId: house.ids.next(), filters: {} };
+  await kernel.command('answer-again', again);
+  await kernel.kernel.context.runs.idle();
+  expect(await sources()).toEqual({ scope: {}, titles: ['Garden pump', 'Office pump', 'Pumps'] });
 });
 
 test('a message that is deleted takes what follows with it, and undo gives it back', async () => {

@@ -61,7 +61,8 @@ export async function answerAgain(input: HandlerInput<'answer-again'>): Promise<
   const history = await historyOf(context, state, question.parentId, tree);
   await turnTo(context, unit, state, payload.answerId, tree);
   const { workspaceId } = state;
-  await beginAnswer(input, { workspaceId, questionId, text: question.text, scope: question.scope ?? {}, history });
+  const scope = payload.filters === undefined ? (question.scope ?? {}) : defined(payload.filters);
+  await beginAnswer(input, { workspaceId, questionId, text: question.text, scope, history });
 }
 
 interface Asked {
