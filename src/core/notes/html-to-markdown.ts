@@ -207,7 +207,7 @@ function inlineOf(node: Node, before: string): string {
   if (name === 'br') return '\n';
   if (name === 'img') return escapeText(attribute(node, 'alt').replace(/\s+/g, ' '));
   if (name === 'code' || name === 'kbd' || name === 'samp' || name === 'tt')
-    return /`$/.test(before) ? escapeText(textOf(node)) : inlineCode(textOf(node));
+    return /`$/.test(before) || breaksCell(node) ? escapeText(textOf(node)) : inlineCode(textOf(node));
   const inside = BLOCKS.has(name) ? ` ${inline(node.childNodes, before)} ` : inline(node.childNodes, before);
   const mark = MARKS[name];
   if (mark !== undefined) return isPlain(node) || /[*~_]$/.test(before) ? inside : around(inside, mark);
@@ -246,6 +246,12 @@ function inlineCode(text: string): string {
   const pad = code.startsWith('`') || code.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${code}${pad}${fence}`;
 }
+
+/** A bar in a cell needs a backslash before it, and code has no way to write that another one stands there. */
+const breaksCell = (code: Element): boolean => textOf(code).includes('\\|') && isInTable(code);
+
+const isInTable = ({ parentNode }: Element): boolean =>
+  parentNode !== null && isElement(parentNode) && (parentNode.tagName === 'table' || isInTable(parentNode));
 
 /** Signs that markdown would take for its own. */
 const escapeText = (text: string): string =>
