@@ -40,10 +40,14 @@ async function cachedDump(migrations: readonly Migration[], clock: Clock): Promi
   return dump;
 }
 
-/** Empties these tables, whatever refers to them. */
+/** Empties these tables, whatever refers to them. PostgreSQL deletes ten times as fast as it truncates: that makes files anew. */
 export async function emptyTables(store: Store, tables: readonly string[]): Promise<void> {
-  if (store.dialect === 'postgresql') await store.query(`truncate ${tables.join(', ')} cascade`);
-  else await store.batch(tables.map((table) => ({ sql: `delete from ${table}`, parameters: [] })));
+  const deletions = tables.map((table) => `delete from ${table}`);
+  if (store.dialect === 'postgresql') {
+    // As a replica: no foreign key is looked at.
+    const all = ['set local session_replication_role = replica', ...deletions].join('; ');
+    await store.query(`do $$ begin ${all}; end $$`);
+  } else await store.batch(deletions.map((sql) => ({ sql, parameters: [] })));
 }
 
 export interface TestColumn {
