@@ -345,6 +345,26 @@ test('a directory of another version of PostgreSQL is refused in a sentence and 
   });
 });
 
+test('a version that cannot be, and one that only one file says, is damage and no other version', async () => {
+  await inNewProfile(async (tab) => {
+    await tab.call('open');
+    await tab.call('close');
+    const openWith = async (to: string, only?: number): Promise<string | null> => {
+      await tab.restart();
+      if ((await tab.call<number>('rewrite', { from: '18\n', to, only })) === 0) return null;
+      const { code } = (await failureOf(tab.call('open'))) as { code: string };
+      await tab.restart();
+      await tab.call('rewrite', { from: to, to: '18\n' });
+      return code;
+    };
+    expect(await openWith('m8\n')).toBe('store-corrupt');
+    const met: (string | null)[] = [];
+    while (met.at(-1) !== null) met.push(await openWith('58\n', met.length));
+    expect(met).toContain('store-corrupt');
+    expect(met).not.toContain('version-mismatch');
+  });
+});
+
 test('without a private file system the store is in memory and says so', async () => {
   await inNewProfile(async (tab) => {
     expect(await tab.call('openMemory')).toEqual({ engine: 'sqlite-memory', persistent: false });

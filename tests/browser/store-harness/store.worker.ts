@@ -203,13 +203,16 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     await walk(await navigator.storage.getDirectory(), '');
     return found;
   },
-  /** Overwrites each file that holds exactly this text with another one of the same length. Returns how many there were. */
-  async rewrite({ from, to }: { from: string; to: string }) {
+  /** Overwrites each file that holds exactly this text, or the `only`-th of them, with another one of the same length. Returns how many. */
+  async rewrite({ from, to, only }: { from: string; to: string; only?: number }) {
     let count = 0;
+    let met = 0;
     const walk = async (directory: FileSystemDirectoryHandle): Promise<void> => {
       for await (const entry of directory.values()) {
         if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle);
-        else count += await rewriteFile(entry as FileSystemFileHandle, from, to);
+        else if (await holds(entry as FileSystemFileHandle, from)) {
+          if (only === undefined || only === met++) count += await rewriteFile(entry as FileSystemFileHandle, to);
+        }
       }
     };
     await walk(await navigator.storage.getDirectory());
@@ -254,9 +257,12 @@ async function digestOf(file: FileSystemFileHandle): Promise<string> {
   return toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
-async function rewriteFile(file: FileSystemFileHandle, from: string, to: string): Promise<number> {
+async function holds(file: FileSystemFileHandle, text: string): Promise<boolean> {
   const held = await file.getFile();
-  if (held.size !== from.length || (await held.text()) !== from) return 0;
+  return held.size === text.length && (await held.text()) === text;
+}
+
+async function rewriteFile(file: FileSystemFileHandle, to: string): Promise<number> {
   const handle = await file.createSyncAccessHandle();
   handle.write(new TextEncoder().encode(to), { at: 0 });
   handle.close();

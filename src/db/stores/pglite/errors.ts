@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '../../../core/errors.ts';
 
 const FULL = 'There is no room left for Hearth in this browser. What is stored stays readable.';
 const BUSY = 'Another tab or window still holds the data.';
-const CORRUPT = 'The stored data is damaged and cannot be read.';
+export const CORRUPT = 'The stored data is damaged and cannot be read.';
 
 /** SQLSTATE (PostgreSQL, appendix A) or a piece of the message, and what it means to us. First match wins. */
 const MEANINGS: readonly (readonly [test: RegExp, code: ErrorCode, message: string])[] = [

@@ -2,6 +2,7 @@ import { type Node, OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
 import { AppError } from '../../../core/errors.ts';
 import type { StoreDirectory } from '../directory.ts';
 import { privateRoot, probe, replaceFile, writeDurably } from '../opfs.ts';
+import { CORRUPT } from './errors.ts';
 import type { FileFault } from './pool-seal.ts';
 
 /** The files of PGlite's pool, before and between openings. */
@@ -121,7 +122,7 @@ function lost(cause: unknown): never {
 }
 
 const unreadable = (what: string, cause?: unknown) =>
-  new AppError('store-corrupt', 'The stored data is damaged and cannot be read.', { cause, details: { file: what } });
+  new AppError('store-corrupt', CORRUPT, { cause, details: { file: what } });
 
 function parseChange(line: string): StateChange | null {
   if (line === '') return { opp: '', args: [] };

@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { type Node, OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
 import { AppError } from '../../../core/errors.ts';
 import { checksum, checksumName } from '../../../core/search/checksum.ts';
+import { CORRUPT } from './errors.ts';
 import { POSTGRESQL_VERSION } from './pglite-store.ts';
 import { compareSeal, type FileFault, isSealed, type Seal, takeSeal, writeSeal } from './pool-seal.ts';
 
@@ -243,11 +244,17 @@ export class PoolFs extends OpfsAhpFS {
     }
   }
 
-  /** The engine would refuse a directory of another major version too, but say no more than that it did. */
+  /**
+   * The engine would refuse a directory of another major version too, but say no more than that it did. Each database has its
+   * version as well as the directory: where they differ, a file is damaged.
+   */
   #refuseOtherVersion(): void {
-    const found = this.#readText(VERSION_FILE).trim();
     const [known = ''] = POSTGRESQL_VERSION.split('.');
-    if (found === known || found === '') return;
+    const found = this.#readText(VERSION_FILE).trim();
+    if (found === known) return;
+    const all = [...this.#files(this.state.root, '')].filter((path) => path.endsWith(VERSION_FILE));
+    if (!/^\d+$/.test(found) || all.some((path) => this.#readText(path).trim() !== found))
+      throw new AppError('store-corrupt', CORRUPT, { details: { file: VERSION_FILE } });
     const message = `Your data was written by PostgreSQL ${found}, and this version of Hearth has PostgreSQL ${known}. Nothing was changed. It can be brought back from the newest backup.`;
     throw new AppError('version-mismatch', message, { details: { directory: found, code: known } });
   }
@@ -335,7 +342,7 @@ function openingError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   const isHeld = cause instanceof DOMException && cause.name !== 'NotFoundError';
   if (isHeld) return new AppError('store-busy', 'Another tab or window still holds the data.', { cause });
-  return new AppError('store-corrupt', 'The stored data is damaged and cannot be read.', { cause });
+  return new AppError('store-corrupt', CORRUPT, { cause });
 }
 
 function withErrno<T>(act: () => T): T {
