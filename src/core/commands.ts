@@ -154,6 +154,8 @@ export const commandSchemas = {
     /** What the user dropped, in a word: the folder's name. */
     label: title,
     files: z.array(importFileSchema).max(200_000),
+    /** Whether listed pictures that are as small as icons are taken too: somebody chose each of them. */
+    icons: z.boolean().default(false),
   }),
   'connect-folder': z.strictObject({ folderId: id, name: namedTitle }),
   /** What was found in a connected folder: files that are there now, as they are, and paths that are there no more. */

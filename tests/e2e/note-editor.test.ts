@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type App, openApp, skipWelcome } from './app.ts';
+import { type App, openApp, skipWelcome, toast } from './app.ts';
 
 let app: App;
 let page: Page;
@@ -45,6 +45,33 @@ async function paste(data: { html?: string; text?: string }): Promise<void> {
     if (text) transfer.setData('text/plain', text);
     content.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
   }, data);
+}
+
+/** A picture of a program's screen, as the clipboard and the desktop bring it: pasted, or dropped on the words. */
+async function bringPicture(how: 'paste' | 'drop', name: string, onto: string): Promise<void> {
+  await body().evaluate(
+    async (content, [kind, fileName, words]) => {
+      const canvas = new OffscreenCanvas(24, 16);
+      const context = canvas.getContext('2d');
+      if (context === null) throw new Error('nothing to draw with');
+      context.fillStyle = kind === 'paste' ? 'teal' : 'olive';
+      context.fillRect(0, 0, 24, 16);
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([await canvas.convertToBlob()], fileName, { type: 'image/png' }));
+      const common = { bubbles: true, cancelable: true, composed: true };
+      if (kind === 'paste') {
+        content.dispatchEvent(new ClipboardEvent('paste', { ...common, clipboardData: transfer }));
+        return;
+      }
+      const line = [...content.querySelectorAll('.cm-line')].find((each) => each.textContent === words);
+      const box = line?.getBoundingClientRect();
+      if (line === undefined || box === undefined) throw new Error('no such line');
+      const at = { clientX: box.left + 4, clientY: box.top + box.height / 2, dataTransfer: transfer };
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        line.dispatchEvent(new DragEvent(type, { ...common, ...at }));
+    },
+    [how, name, onto] as const,
+  );
 }
 
 describe('a note as it is written', () => {
@@ -120,5 +147,36 @@ describe('what is pasted', () => {
     await page.keyboard.press('Control+a');
     await paste({ text: 'https://example.org/a' });
     await expect.poll(() => stored(id)).toBe('[words](https://example.org/a)');
+  });
+
+  test('as a picture is a thing of its own that the note embeds, and both are taken back', async () => {
+    const id = await open('Pictures', 'above\n\nbelow');
+    const images = () =>
+      page.evaluate(async () => (await window.hearth.query('items', { kinds: ['image'], limit: 9 })).total);
+    await body().locator('.cm-line', { hasText: 'below' }).click();
+    await bringPicture('paste', 'image.png', '');
+    await expect.poll(() => stored(id)).toMatch(/^above\n\nbelow\n!\[\[Picture \d{8}-\d{6}\.png\]\]$/);
+    const drawn = () =>
+      body()
+        .locator('.cm-embed img')
+        .evaluateAll((all) => all.map((img) => (img as HTMLImageElement).naturalWidth));
+    await expect.poll(drawn).toEqual([24]);
+    await bringPicture('drop', 'pond plan.png', 'above');
+    await expect.poll(() => stored(id)).toMatch(/^!\[\[pond plan \d{8}-\d{6}\.png\]\]\nabove\n\nbelow\n!\[\[Picture/);
+    await expect.poll(drawn).toEqual([24, 24]);
+    expect(await images()).toBe(2);
+    await body().locator('.cm-line', { hasText: 'above' }).click();
+    await page.keyboard.press('End');
+    await bringPicture('paste', 'image.png', '');
+    await expect.poll(drawn).toEqual([24, 24, 24]);
+    expect(await images()).toBe(2);
+    await page.keyboard.press('Control+z');
+    await expect.poll(drawn).toEqual([24, 24]);
+    await toast(page).getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(images).toBe(1);
+    await body().click();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => stored(id)).toBe('above\n\nbelow');
   });
 });

@@ -69,6 +69,14 @@ export function createStepper(
     return DONE;
   }
 
+  async function picture({ itemId, path }: Of<'picture'>): Promise<StepOutcome> {
+    const outcome = await write({ kind: 'write', itemId, path });
+    if (outcome.done) return outcome;
+    throw new AppError('conflict', 'Another file has the name of this picture. It is left alone.', {
+      details: { path },
+    });
+  }
+
   async function move({ itemId, from, to }: Of<'move'>): Promise<StepOutcome> {
     await client.command('mirror-prepare', { folderId, itemId, path: to, from });
     const { bytes, hash, before } = await client.query('mirror-bytes', { folderId, path: from });
@@ -114,6 +122,8 @@ export function createStepper(
         return gone(step);
       case 'write':
         return write(step);
+      case 'picture':
+        return picture(step);
       case 'move':
         return move(step);
       case 'trash':

@@ -62,7 +62,7 @@ export async function lookAtMirror(sync: MirrorSync): Promise<MirrorLook> {
 /** Rounds at most: what is changed while it runs is met again at the next look. */
 const MAX_ROUNDS = 6;
 const NO_COUNTS = {
-  ...{ 'note-down': 0, take: 0, follow: 0, gone: 0, write: 0, move: 0, trash: 0, forget: 0 },
+  ...{ 'note-down': 0, take: 0, follow: 0, gone: 0, write: 0, picture: 0, move: 0, trash: 0, forget: 0 },
 } as const satisfies MirrorReport['counts'];
 
 /**

@@ -10,7 +10,7 @@ import { useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
 import { useToast } from '../ui/Toast.tsx';
 import type { EditorServices, OpenPlace } from './editor/facets.ts';
-import { pictureName } from './picture-name.ts';
+import { useBringIn } from './use-bring-in.ts';
 import { useNewNote } from './use-new-note.ts';
 
 const COMPLETIONS = 20;
@@ -88,39 +88,4 @@ async function spanOf(client: HearthClient, itemId: Id, target: string) {
   if (heading === null && block === null) return null;
   const text = (await client.query('item', { itemId }))?.text ?? '';
   return heading === null ? blockOf(text, block ?? '') : sectionOf(text, heading);
-}
-
-/** Pictures become things of their own, in one import that can be taken back. */
-function useBringIn(): EditorServices['bringIn'] {
-  const t = useT();
-  const client = useClient();
-  const toast = useToast();
-  return useMemo(
-    () => async (files) => {
-      const now = new Date();
-      const sources = files.map((file, at) => {
-        const name = pictureName(file.name, file.type, now, at);
-        return { name, path: `${t('editor.pictures')}/${name}`, file: new File([file], name, { type: file.type }) };
-      });
-      try {
-        const report = await client.import(sources, { label: t('editor.pictures') });
-        const undo = () => client.command('undo-import', { runId: report.import.runId }).then(() => undefined);
-        const failed = report.files.find(({ status }) => status === 'failed');
-        if (failed) toast.show({ text: t('editor.picturesRefused', { reason: failed.reason ?? '' }), tone: 'bad' });
-        const kept = sources.filter(({ path }) =>
-          report.files.some((file) => file.path === path && file.status !== 'failed'),
-        );
-        if (kept.length > 0)
-          toast.show({
-            text: t('editor.picturesAdded', { count: kept.length }),
-            action: { label: t('ui.undo'), run: undo },
-          });
-        return kept.map(({ name }) => name);
-      } catch (thrown) {
-        toast.show({ text: toAppError(thrown).message, tone: 'bad' });
-        return [];
-      }
-    },
-    [client, t, toast],
-  );
 }

@@ -13,6 +13,7 @@ test('a note that was read from a file before the folder became a mirror is tied
     notes: [
       { itemId: '01900000-0000-7000-8000-000000000002', place: 'here', changed: true, wanted: path, sourcePath: path },
     ],
+    pictures: [],
   };
   const disk = { files: [file], unseen: [], complete: true, doubled: [] };
   expect(decideMirror(state, disk, new Map([[path, 'aa']])).steps).toEqual([{ kind: 'take', path }]);

@@ -15,6 +15,8 @@ export type MirrorStep =
   /** The file was deleted there. */
   | { readonly kind: 'gone'; readonly path: string }
   | { readonly kind: 'write'; readonly itemId: Id; readonly path: string }
+  /** A picture that a note embeds is written beside it. It is never changed there afterwards. */
+  | { readonly kind: 'picture'; readonly itemId: Id; readonly path: string }
   /** The note was renamed or moved here. */
   | { readonly kind: 'move'; readonly itemId: Id; readonly from: string; readonly to: string }
   /** The note was deleted here, or moved out of the folder. */
@@ -40,6 +42,7 @@ const ORDER: readonly MirrorStep['kind'][] = [
   'take',
   'move',
   'write',
+  'picture',
   'trash',
   'gone',
   'forget',
@@ -55,7 +58,9 @@ export function decideMirror(
   { allowMany = false }: DecideOptions = {},
 ): MirrorPlan {
   const view = viewOf(state, disk, hashes);
-  const steps = [...state.rows.flatMap((row) => stepsOfRow(view, row)), ...newFiles(view), ...newNotes(view)];
+  const pictures = state.pictures.map((picture) => ({ kind: 'picture', ...picture }) as const);
+  const notes = [...state.rows.flatMap((row) => stepsOfRow(view, row)), ...newFiles(view), ...newNotes(view)];
+  const steps: readonly MirrorStep[] = [...notes, ...pictures];
   const gone = steps.filter(({ kind }) => kind === 'gone').length;
   const heldBack = !allowMany && gone > FEW && gone * 2 > state.rows.length ? gone : 0;
   const kept = heldBack > 0 ? steps.filter(({ kind }) => kind !== 'gone') : steps;

@@ -27,6 +27,13 @@ export interface MirrorNote {
   readonly sourcePath: string | null;
 }
 
+/** A picture that a note embeds and that no file of the folder holds. */
+export interface MirrorPicture {
+  readonly itemId: Id;
+  /** Where it is to lie: beside the note. */
+  readonly path: string;
+}
+
 export interface MirrorState {
   readonly folderId: Id;
   /** The first name of all its paths. */
@@ -36,6 +43,7 @@ export interface MirrorState {
   readonly rows: readonly MirrorRow[];
   /** Those that the rows name, and those in the folder's place that have no file yet. */
   readonly notes: readonly MirrorNote[];
+  readonly pictures: readonly MirrorPicture[];
 }
 
 /** What the disk says. Files of notes only. */

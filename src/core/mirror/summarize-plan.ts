@@ -24,7 +24,7 @@ export function summarize({ rows, notes }: MirrorState, { steps, heldBack }: Mir
   const count = (...kinds: string[]) => steps.filter(({ kind }) => kinds.includes(kind)).length;
   const meets = (path: string) => changed.has(tied.get(path) ?? read.get(path) ?? '');
   return {
-    written: count('write'),
+    written: count('write', 'picture'),
     read: count('take'),
     both: steps.filter((step) => step.kind === 'take' && meets(step.path)).length,
     renamed: count('follow', 'move'),

@@ -12,6 +12,8 @@ export interface ImportInput {
   readonly listed: number;
   /** Hidden files and those of the system: left alone, and not in the rows. */
   readonly skipped: number;
+  /** Whether listed pictures that are as small as icons are taken. Default false. */
+  readonly icons?: boolean;
 }
 
 export interface ImportState {

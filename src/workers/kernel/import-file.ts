@@ -38,11 +38,13 @@ export interface FileRequest {
   readonly whole: PartMatch;
   /** The ordinal of the first file that is found inside. */
   readonly from: number;
+  /** Whether a picture as small as an icon is taken. */
+  readonly icons: boolean;
   readonly signal: AbortSignal;
 }
 
 export async function readFile(context: KernelContext, request: FileRequest): Promise<FileOutcome> {
-  const { file, cursor, whole, signal } = request;
+  const { file, cursor, whole, icons, signal } = request;
   const hash = file.blobHash ?? '';
   try {
     // What lay at this path is updated, also where its new content is elsewhere already.
@@ -53,7 +55,7 @@ export async function readFile(context: KernelContext, request: FileRequest): Pr
     const { path, mediaType } = file;
     const { maxFileBytes, maxFiles } = importLimits(await context.settings());
     const limits = { maxFileBytes, maxFiles };
-    const batch = await context.parser.parse({ path, mediaType, bytes, cursor, limits }, signal);
+    const batch = await context.parser.parse({ path, mediaType, bytes, cursor, limits, icons }, signal);
     if (!batch.ok) return { type: 'refused', code: batch.code, reason: batch.reason };
     if (batch.next !== null && batch.next <= cursor) throw new AppError('internal', 'Reading this file goes round.');
     return await takeBatch(context, request, batch);

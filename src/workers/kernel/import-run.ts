@@ -53,7 +53,8 @@ async function performRead(
   const wholes = await findWholes(context, workspaceId, files);
   const read: ReadFile[] = [];
   for (const file of files) {
-    const request = { runId, workspaceId, file, cursor: step.cursor, whole: wholes(file), from, signal };
+    const icons = run.input.icons === true && file.container === null;
+    const request = { runId, workspaceId, file, cursor: step.cursor, whole: wholes(file), from, icons, signal };
     const outcome = await readFile(context, request);
     read.push({ file, cursor: step.cursor, outcome });
     if (!isSingle(outcome)) break;

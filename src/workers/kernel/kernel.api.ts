@@ -44,6 +44,8 @@ export interface ImportSource {
 
 export interface ImportOptions extends CallOptions {
   readonly label?: string;
+  /** Whether pictures as small as icons are taken too. Default false. */
+  readonly icons?: boolean;
   readonly onProgress?: OnProgress;
 }
 

@@ -1,9 +1,9 @@
 import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { isNoteFile } from '../../core/mirror/file-names.ts';
+import { fileNameOf, folderOf, isNoteFile, safeName } from '../../core/mirror/file-names.ts';
 import type { MirrorBytes, MirrorConflict } from '../../core/mirror/mirror-commands.ts';
 import { EMPTY_SHA256 } from '../../core/mirror/mirror-disk.ts';
-import type { MirrorNote, MirrorState, NotePlace } from '../../core/mirror/mirror-state.ts';
+import type { MirrorNote, MirrorPicture, MirrorState, NotePlace } from '../../core/mirror/mirror-state.ts';
 import { isInside, wantedPath } from '../../core/mirror/wanted-path.ts';
 import type { QueryParams } from '../../core/queries.ts';
 import {
@@ -16,6 +16,7 @@ import {
   mirrorRow,
   mirrorRows,
 } from '../../db/tables/mirror.ts';
+import { embeddedPictures } from '../../db/tables/mirror-pictures.ts';
 import type { KernelContext } from './context.ts';
 import { noteText, noteTextHash } from './mirror-texts.ts';
 
@@ -32,7 +33,18 @@ export async function viewMirror(
   const notes: MirrorNote[] = [];
   for (const item of await mirroredItems(context.db, folder))
     notes.push(await viewNote(context, folder, item, fileOf.get(item.id) ?? null));
-  return { folderId, name: folder.name, checkedMs: folder.checkedMs, rows: files.map(toRow), notes };
+  const pictures = await viewPictures(context, folder);
+  return { folderId, name: folder.name, checkedMs: folder.checkedMs, rows: files.map(toRow), notes, pictures };
+}
+
+/** Those whose bytes are here. */
+async function viewPictures({ db, blobs }: KernelContext, folder: MirrorFolder): Promise<MirrorPicture[]> {
+  const pictures: MirrorPicture[] = [];
+  for (const { itemId, title, fileName, blobHash, notePath, begunPath } of await embeddedPictures(db, folder)) {
+    const path = begunPath ?? `${folderOf(notePath)}/${safeName(fileName ?? fileNameOf(title))}`;
+    if (await blobs.has(blobHash)) pictures.push({ itemId, path });
+  }
+  return pictures;
 }
 
 const toRow = (file: MirrorFileRow) => ({

@@ -23,6 +23,7 @@ const parseRequest = z.strictObject({
   bytes: z.instanceof(Blob),
   cursor: z.number().min(0),
   limits: z.strictObject({ maxFileBytes: z.number().min(0), maxFiles: z.number().min(0) }).optional(),
+  icons: z.boolean().optional(),
 });
 const textRequest = z.strictObject({ kind: z.enum(ITEM_KINDS), title: z.string(), text: z.string() });
 

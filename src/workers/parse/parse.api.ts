@@ -14,6 +14,8 @@ export interface ParseRequest {
   readonly cursor: number;
   /** What may lie inside; an archive is held to it before it is unpacked. Default: as a new user has it. */
   readonly limits?: InsideLimits;
+  /** Whether a picture as small as an icon is taken. Default false. */
+  readonly icons?: boolean;
 }
 
 /** As the user has set them. */

@@ -222,6 +222,8 @@ export const sentences: SentenceBook = {
   'This entry is locked with a password.': 'Dieser Eintrag ist mit einem Passwort verschlossen.',
   'This entry is not one of this archive.': 'Dieser Eintrag gehört nicht zu diesem Archiv.',
   'This entry is packed with {}, which is not read.': 'Dieser Eintrag ist mit {0} gepackt; das wird nicht gelesen.',
+  'Another file has the name of this picture. It is left alone.':
+    'Eine andere Datei heißt wie dieses Bild. Sie bleibt, wie sie ist.',
   'This file has more than 20 MB. It is left alone.': 'Diese Datei hat mehr als 20 MB. Sie bleibt, wie sie ist.',
   'This file holds no values.': 'Diese Datei enthält keine Werte.',
   'This file holds no workbook: its list of sheets is missing.':

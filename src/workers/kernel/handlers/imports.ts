@@ -18,10 +18,10 @@ export async function startImport({
   unit,
   context,
 }: HandlerInput<'start-import'>): Promise<void> {
-  const { runId, label, files } = payload;
+  const { runId, label, files, icons } = payload;
   const settings = await context.settings();
   const plan = planImport(files, importLimits(settings));
-  const input: ImportInput = { label, listed: files.length, skipped: plan.skipped };
+  const input: ImportInput = { label, listed: files.length, skipped: plan.skipped, icons };
   context.runs.begin(unit, 'import', { id: runId, workspaceId, input });
   const modifiedMs = (index: number) => files[index]?.modifiedMs ?? unit.nowMs;
   const planned = plan.files.map(

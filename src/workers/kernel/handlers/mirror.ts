@@ -1,7 +1,7 @@
 import { sha256Text } from '../../../adapters/files/blob-store.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
-import { fileNameOf, folderOf, stemOf } from '../../../core/mirror/file-names.ts';
+import { fileNameOf, folderOf, isNoteFile, stemOf } from '../../../core/mirror/file-names.ts';
 import { writeFileText } from '../../../core/mirror/text-bytes.ts';
 import {
   deleteConflict,
@@ -15,6 +15,7 @@ import {
   putRow,
   setMode,
 } from '../../../db/tables/mirror.ts';
+import { pictureHash } from '../../../db/tables/mirror-pictures.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import type { KernelContext } from '../context.ts';
 import { keepBytes, keptFileText, noteText, noteTextHash, TEXT_CODEC } from '../mirror-texts.ts';
@@ -45,7 +46,8 @@ async function rememberOriginals({ db }: KernelContext, unit: WriteUnit, folderI
 export async function prepareWrite({ payload, unit, context }: HandlerInput<'mirror-prepare'>): Promise<void> {
   const { folderId, itemId, path, from } = payload;
   await requireMirror(context, folderId);
-  await liveItem(context, itemId);
+  const item = await liveItem(context, itemId);
+  if (item.kind === 'image') return preparePicture(context, unit, payload);
   const row = await mirrorRow(context.db, folderId, from ?? path);
   if (row !== null && row.item_id !== itemId)
     throw new AppError('conflict', 'Another note has that file by now.', { details: { path } });
@@ -59,6 +61,21 @@ export async function prepareWrite({ payload, unit, context }: HandlerInput<'mir
     writing_hash,
     writing_text: await sha256Text(text),
   });
+}
+
+/** Its bytes are kept as those of a thing. A file that was only read there, and is nobody's, may be it. */
+async function preparePicture(
+  { db }: KernelContext,
+  unit: WriteUnit,
+  { folderId, itemId, path }: HandlerInput<'mirror-prepare'>['payload'],
+): Promise<void> {
+  const row = await mirrorRow(db, folderId, path);
+  const hash = await pictureHash(db, itemId);
+  if (hash === null || isNoteFile(path) || (row !== null && (row.item_id ?? itemId) !== itemId))
+    throw new AppError('conflict', 'Another file has the name of this picture. It is left alone.', {
+      details: { path },
+    });
+  putRow(db, unit, { ...(row ?? newRow(folderId, path, itemId)), item_id: itemId, writing_hash: hash });
 }
 
 const newRow = (folder_id: Id, path: string, item_id: Id): MirrorFileRow => ({

@@ -21,7 +21,7 @@ export async function importFiles(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const sources = given.map(checkSource);
-  const { label = labelOf(sources), onProgress, signal } = options;
+  const { label = labelOf(sources), icons = false, onProgress, signal } = options;
   const runId = client.newId();
   // The page may be in another workspace before all is read.
   const { workspace } = client;
@@ -32,7 +32,7 @@ export async function importFiles(
     modifiedMs: file.lastModified,
   }));
   const limits = { timeoutMs: 300_000, workspace, ...(signal === undefined ? {} : { signal }) };
-  await client.command('start-import', { runId, label, files }, limits);
+  await client.command('start-import', { runId, label, files, icons }, limits);
   const stop = () => void client.command('stop-run', { runId }, { workspace }).catch(ignoreEnded);
   signal?.addEventListener('abort', stop, { once: true });
   const ended = whenEnded({ client, runId, workspace }, (view) => onProgress?.(progressOf(view)));

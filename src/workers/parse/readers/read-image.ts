@@ -12,7 +12,7 @@ const MAX_PIXELS = 100_000_000;
 const CUT_OFF = 'The picture is cut off: what is there is shown.';
 
 /** A picture. Nothing is decoded here: its size is in its first bytes, and its words are read later, in the background. */
-export async function readImage({ fileName, bytes }: FileToRead): Promise<Reading> {
+export async function readImage({ fileName, bytes, icons = false }: FileToRead): Promise<Reading> {
   const data = new Uint8Array(await bytes.arrayBuffer());
   const facts = measureImage(data);
   if (facts === null || facts.width === 0 || facts.height === 0)
@@ -20,7 +20,7 @@ export async function readImage({ fileName, bytes }: FileToRead): Promise<Readin
   const { isTurned, takenMs } = facts.format === 'jpeg' ? readExif(data) : { isTurned: false, takenMs: null };
   const [width, height] = isTurned ? [facts.height, facts.width] : [facts.width, facts.height];
   const size = `${width} × ${height}`;
-  if (Math.min(width, height) < MIN_SIDE)
+  if (!icons && Math.min(width, height) < MIN_SIDE)
     throw new AppError('unsupported', `This picture has ${size} pixels, as icons have: it is left out.`);
   if (width * height > MAX_PIXELS)
     throw new AppError('too-large', `This picture has ${size} pixels; at most 100 million are read.`);

@@ -12,6 +12,8 @@ export interface FileToRead {
   readonly cursor: number;
   /** For what lies inside. Default: as a new user has it. */
   readonly limits?: InsideLimits | undefined;
+  /** Whether a picture as small as an icon is taken. Default false. */
+  readonly icons?: boolean | undefined;
 }
 
 /** What a reader makes of a file, before it is cut into chunks. */
