@@ -13,9 +13,14 @@ export function buildId(): string {
   const { HEARTH_BUILD_ID } = process.env;
   if (HEARTH_BUILD_ID) return HEARTH_BUILD_ID;
   const { version }: { version: string } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return `${version}+${sourcesHash()}`;
+}
+
+/** Of all that a build is made of: the sources of the app, and what lies below the other paths. */
+export function sourcesHash(others: readonly string[] = []): string {
   const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap(filesBelow)) hash.update(`${file}\0${fingerprint(file)}\0`);
-  return `${version}+${hash.digest('hex').slice(0, 12)}`;
+  for (const file of [...SOURCES, ...others].flatMap(filesBelow)) hash.update(`${file}\0${fingerprint(file)}\0`);
+  return hash.digest('hex').slice(0, 12);
 }
 
 function filesBelow(path: string): string[] {

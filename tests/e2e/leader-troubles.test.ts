@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { TestServer } from '../browser/harness/serve.ts';
 import { type BrowserProcess, startBrowser } from '../browser/kernel-page/browser-process.ts';
 import type { KernelPage } from '../browser/kernel-page/main.ts';
-import { KERNEL_PAGE_FOLDER, openTab, roleOf, serveKernelPage } from '../browser/kernel-page/page.ts';
+import { buildKernelPage, openTab, roleOf, serveKernelPage } from '../browser/kernel-page/page.ts';
 
 declare const window: KernelPage;
 
@@ -120,10 +120,11 @@ test('a tab of another version is told so, and leads when the older ones are gon
 }, 120_000);
 
 test('where the browser gives no place to keep data, Hearth works in memory and says why', async () => {
-  const assets = readdirSync(join(KERNEL_PAGE_FOLDER, 'assets'));
+  const built = await buildKernelPage();
+  const assets = readdirSync(join(built, 'assets'));
   const script = assets.find((name) => name.startsWith('kernel.worker')) ?? '';
   const denied = `navigator.storage.getDirectory = () => Promise.reject(new DOMException('denied', 'SecurityError'));\n`;
-  const source = readFileSync(join(KERNEL_PAGE_FOLDER, 'assets', script), 'utf8');
+  const source = readFileSync(join(built, 'assets', script), 'utf8');
   server.files.set(`assets/${script}`, new TextEncoder().encode(denied + source));
   const page = await openReady();
   await writeNote(page, 'Kept for now');

@@ -13,15 +13,16 @@ declare const window: KernelPage;
 
 const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
 
-/** Where the built page is, once it has been served. */
-export const KERNEL_PAGE_FOLDER = fileURLToPath(
-  new URL('../../../.build/test-pages/tests-browser-kernel-page', import.meta.url),
-);
+/** Hearth without its interface, built as production code. Returns the folder. */
+export const buildKernelPage = (): Promise<string> =>
+  buildPage({
+    page: 'tests/browser/kernel-page',
+    plugins: () => [ortRuntimes(), sqliteAlone(), storeImage()],
+  });
 
-/** Hearth without its interface, built as production code and served in a sub-path, under Hearth's policy. */
+/** Served in a sub-path, under Hearth's policy. */
 export async function serveKernelPage({ models = false } = {}): Promise<TestServer> {
-  const plugins = () => [ortRuntimes(), sqliteAlone(), storeImage()];
-  const folder = await buildPage({ page: 'tests/browser/kernel-page', plugins });
+  const folder = await buildKernelPage();
   return serve({ folders: models ? [folder, PUBLIC] : [folder], base: '/hearth/' });
 }
 
