@@ -1,7 +1,7 @@
 import type { Id } from '../../core/ids.ts';
 import type { Item, Span } from '../../core/items/item.ts';
 import { useT } from '../i18n/i18n.tsx';
-import { useOpenSource } from '../shell/source-link.ts';
+import { useOpenThing } from '../shell/use-open-thing.ts';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { KIND_ICONS } from '../ui/kind-icon.ts';
@@ -18,7 +18,7 @@ export interface GoToProps {
 /** Things whose titles begin with what was typed, or almost so. */
 export function GoTo({ items, passages }: GoToProps) {
   const t = useT();
-  const open = useOpenSource();
+  const open = useOpenThing();
   if (items.length === 0) return null;
   return (
     <section className={c('goTo')} aria-label={t('find.goTo')}>
@@ -26,7 +26,7 @@ export function GoTo({ items, passages }: GoToProps) {
       <ul>
         {items.map((item) => (
           <li key={item.id}>
-            <button type="button" data-hit className={c('jump')} onClick={() => open(item.id, passages.get(item.id))}>
+            <button type="button" data-hit className={c('jump')} onClick={() => open(item, passages.get(item.id))}>
               <Icon of={KIND_ICONS[item.kind]} size={16} />
               <span className={c('name')}>{item.title}</span>
               <span className={c('folder')}>{item.folder.split('/').join(' / ')}</span>

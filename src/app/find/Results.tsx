@@ -6,7 +6,7 @@ import type { SourcePlace } from '../../core/items/source-place.ts';
 import type { FoundHit, FoundItem } from '../../core/queries.ts';
 import { useClient, useLive } from '../client.tsx';
 import { useLocale, useT } from '../i18n/i18n.tsx';
-import { useOpenSource } from '../shell/source-link.ts';
+import { useOpenThing } from '../shell/use-open-thing.ts';
 import { textParts } from '../source/text-parts.ts';
 import { usePlaceWords } from '../source/use-place-words.ts';
 import { Button } from '../ui/Button.tsx';
@@ -114,7 +114,7 @@ const spanOf = (hit: FoundHit, item: Item, place: HitPlace | null | undefined): 
 function Hit({ hit, item, people, place }: HitProps) {
   const t = useT();
   const locale = useLocale();
-  const open = useOpenSource();
+  const open = useOpenThing();
   const { source, start } = useSearch({ from: '__root__' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const client = useClient();
@@ -132,7 +132,7 @@ function Hit({ hit, item, people, place }: HitProps) {
     // Whoever is faster than the places waits for this one; without it the passage is opened as a whole.
     const isAwaited = item.kind === 'table' && place === undefined;
     const held = isAwaited ? (await client.query('hit-places', asked).catch(() => []))[0] : place;
-    open(hit.itemId, spanOf(hit, item, held));
+    open(item, spanOf(hit, item, held), item.kind === 'chat' ? hit.at : undefined);
   };
   return (
     <button

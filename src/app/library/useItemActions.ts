@@ -5,10 +5,11 @@ import type { Item } from '../../core/items/item.ts';
 import { useCommand } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
+import { useOpenThing } from '../shell/use-open-thing.ts';
 import { useToast } from '../ui/Toast.tsx';
 
 export interface ItemActions {
-  /** Notes in the editor, everything else in the source pane. */
+  /** Notes in the editor, conversations as such, everything else in the source pane. */
   readonly open: (item: Item) => void;
   readonly moveToBin: (ids: readonly Id[]) => Promise<void>;
   /** Beside the list, whatever it is. */
@@ -22,6 +23,7 @@ export function useItemActions(): ItemActions {
   const toast = useToast();
   const navigate = useNavigate();
   const openSource = useOpenSource();
+  const openThing = useOpenThing();
 
   /** One command for each; how many went through. */
   const each = async (type: 'restore-item', ids: readonly Id[]): Promise<readonly Id[]> => {
@@ -32,7 +34,7 @@ export function useItemActions(): ItemActions {
   return {
     open(item) {
       if (item.kind === 'note') void navigate({ to: '/notes/$itemId', params: { itemId: item.id } });
-      else openSource(item.id);
+      else openThing(item);
     },
     preview: (item) => openSource(item.id),
     async moveToBin(ids) {

@@ -8,6 +8,7 @@ import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { useClient, useCommand } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
+import { useOpenThing } from '../shell/use-open-thing.ts';
 import { useToast } from '../ui/Toast.tsx';
 import type { EditorServices, OpenPlace } from './editor/facets.ts';
 import { useBringIn } from './use-bring-in.ts';
@@ -63,6 +64,7 @@ function useOpenTarget(itemId: Id): (target: string, place: OpenPlace) => void {
   const toast = useToast();
   const navigate = useNavigate();
   const openSource = useOpenSource();
+  const openThing = useOpenThing();
   const newNote = useNewNote();
   return useMemo(() => {
     const open = async (target: string, place: OpenPlace): Promise<void> => {
@@ -75,12 +77,13 @@ function useOpenTarget(itemId: Id): (target: string, place: OpenPlace) => void {
       if (item.kind === 'note' && place === 'here' && item.id !== itemId)
         return navigate({ to: '/notes/$itemId', params: { itemId: item.id } });
       const span = await spanOf(client, item.id, target);
-      if (span === null) openSource(item.id);
-      else openSource(item.id, span);
+      // A note has its editor, and beside it, it is a source like all else.
+      if (item.kind === 'note') openSource(item.id, span ?? undefined);
+      else openThing(item, span ?? undefined);
     };
     const refuse = (thrown: unknown) => toast.show({ text: toAppError(thrown).message, tone: 'bad' });
     return (target, place) => void open(target, place).catch(refuse);
-  }, [client, itemId, navigate, newNote, openSource, t, toast]);
+  }, [client, itemId, navigate, newNote, openSource, openThing, t, toast]);
 }
 
 async function spanOf(client: HearthClient, itemId: Id, target: string) {

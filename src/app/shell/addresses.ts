@@ -8,16 +8,27 @@ const spanned = (span: Span | null | undefined): string => (span ? `?start=${spa
 /** The item in the source pane, at a passage where there is a span. */
 export const itemAddress = (itemId: Id, span?: Span | null): string => `/item/${itemId}${spanned(span)}`;
 export const noteAddress = (itemId: Id): string => `/notes/${itemId}`;
-export const conversationAddress = (conversationId: Id): string => `/ask/${conversationId}`;
+
+/** A conversation, at a message where there is one. */
+export const conversationAddress = (conversationId: Id, messageId?: Id | null): string =>
+  `/ask/${conversationId}${messageId ? `?message=${messageId}` : ''}`;
 
 /** Words that look like a number or JSON are quoted, as the router writes them. */
 export function findAddress(query: string): string {
   return `/find?q=${encodeURIComponent(isJson(query) ? JSON.stringify(query) : query)}`;
 }
 
-/** Where an item is read: a note in its editor, all else as a source. */
-export const addressOf = (item: Pick<Item, 'id' | 'kind'>): string =>
-  item.kind === 'note' ? noteAddress(item.id) : itemAddress(item.id);
+/** What decides where an item is read. */
+export type Reading = Pick<Item, 'id' | 'kind' | 'details'>;
+
+/** A conversation that was held with Hearth, and not one that was brought in. */
+export const isHeldHere = ({ details }: Reading): boolean => details?.type === 'chat' && details.source === 'hearth';
+
+/** Where an item is read: a note in its editor, a conversation of here as such, all else as a source. */
+export function addressOf(item: Reading): string {
+  if (isHeldHere(item)) return conversationAddress(item.id);
+  return item.kind === 'note' ? noteAddress(item.id) : itemAddress(item.id);
+}
 
 function isJson(text: string): boolean {
   try {

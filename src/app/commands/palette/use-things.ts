@@ -4,7 +4,7 @@ import type { Item } from '../../../core/items/item.ts';
 import type { Conversation } from '../../../core/queries.ts';
 import { useLive } from '../../client.tsx';
 import { useT } from '../../i18n/i18n.tsx';
-import { addressOf, conversationAddress, findAddress } from '../../shell/addresses.ts';
+import { addressOf, conversationAddress, findAddress, isHeldHere } from '../../shell/addresses.ts';
 import { useOpenSource } from '../../shell/source-link.ts';
 import { useGo } from '../../shell/use-go.ts';
 import { KIND_ICONS } from '../../ui/kind-icon.ts';
@@ -46,7 +46,7 @@ export function useThings(typed: string, usedOf: (id: string) => number): FoundT
       ({ id }) => usedOf(id),
     );
     const known = new Set(talks.map(({ id }) => id));
-    const items = titles.filter(({ id }) => !known.has(`conversation:${id}`)).map(of.item);
+    const items = titles.map(of.item).filter(({ id }) => !known.has(id));
     items.sort((a, b) => usedOf(b.id) - usedOf(a.id));
     return { recent: NONE, things: [...items, ...named.slice(0, TITLES)], isWaiting };
   }, [words, titles, isWaiting, latest.value, conversations, searches, of, usedOf]);
@@ -54,17 +54,25 @@ export function useThings(typed: string, usedOf: (id: string) => number): FoundT
 
 /** The latest of both. */
 function mixed(talks: readonly PaletteEntry[], items: readonly PaletteEntry[]): readonly PaletteEntry[] {
-  const known = new Set(talks.map(({ address }) => address));
-  return [...talks.slice(0, RECENT), ...items.filter(({ address }) => !known.has(address))];
+  const known = new Set(talks.map(({ id }) => id));
+  return [...talks.slice(0, RECENT), ...items.filter(({ id }) => !known.has(id))];
 }
 
 function useEntryOf() {
   const t = useT();
   const go = useGo();
   const openSource = useOpenSource();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const conversation = ({ id, title }: Pick<Conversation, 'id' | 'title'>): PaletteEntry => {
+      const address = conversationAddress(id);
+      const detail = t('commands.conversation');
+      return { id: `conversation:${id}`, label: title, detail, icon: MessageCircle, address, run: () => go(address) };
+    };
+    return {
+      conversation,
+      /** A conversation that is found as a thing is the same line as that one. */
       item(item: Item): PaletteEntry {
+        if (isHeldHere(item)) return conversation(item);
         const address = addressOf(item);
         return {
           id: `item:${item.id}`,
@@ -74,11 +82,6 @@ function useEntryOf() {
           address,
           run: () => (item.kind === 'note' ? go(address) : openSource(item.id)),
         };
-      },
-      conversation({ id, title }: Conversation): PaletteEntry {
-        const address = conversationAddress(id);
-        const detail = t('commands.conversation');
-        return { id: `conversation:${id}`, label: title, detail, icon: MessageCircle, address, run: () => go(address) };
       },
       search({
         id,
@@ -93,7 +96,6 @@ function useEntryOf() {
         const detail = t('commands.search');
         return { id: `search:${id}`, label: name, detail, icon: Search, address, run: () => go(address) };
       },
-    }),
-    [t, go, openSource],
-  );
+    };
+  }, [t, go, openSource]);
 }

@@ -1,15 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { Item, Span } from '../../../core/items/item.ts';
-import { useOpenSource } from '../../shell/source-link.ts';
+import { useOpenThing } from '../../shell/use-open-thing.ts';
 
-/** Goes to a place in a thing: of a note into its editor, of all else into the source pane. */
+/** Goes to a place in a thing: of a note into its editor, of a conversation to its message, of all else into the source pane. */
 export function useOpenPlace(): (item: Item, place?: Span) => void {
   const navigate = useNavigate();
-  const openSource = useOpenSource();
+  const openThing = useOpenThing();
   return useCallback(
     (item, place) => {
-      if (item.kind !== 'note') openSource(item.id, place);
+      if (item.kind !== 'note') openThing(item, place);
       else
         void navigate({
           to: '/notes/$itemId',
@@ -17,6 +17,6 @@ export function useOpenPlace(): (item: Item, place?: Span) => void {
           search: place === undefined ? {} : { at: place.start },
         });
     },
-    [navigate, openSource],
+    [navigate, openThing],
   );
 }
