@@ -1,27 +1,63 @@
 import type { Answer, CheckedSentence } from '../../core/chat/answer.ts';
+import { type ProseList, proseBlocks } from '../../core/chat/prose-blocks.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { textParts } from '../source/text-parts.ts';
 import { classesOf } from '../ui/classes.ts';
 import css from './Answer.module.css';
 import { CitationPill } from './CitationPill.tsx';
+import { markedParts } from './marked-parts.ts';
 
 const c = classesOf(css);
 
-/** What the model wrote, sentence by sentence, with what the check found. */
+/** What the model wrote, in its paragraphs and lists, each sentence with what the check found. */
 export function Prose({ answer }: { readonly answer: Answer }) {
   const t = useT();
   return (
     <div className={c('prose')}>
       <h3 className={c('label')}>{t('chat.prose')}</h3>
-      <p>
-        {answer.prose.map((sentence, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: sentences only ever grow at the end
-          <Sentence key={index} sentence={sentence} answer={answer} />
-        ))}
-      </p>
+      {proseBlocks(answer.prose).map((block, index) =>
+        block.type === 'paragraph' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at the end
+          <p key={index} dir="auto">
+            <Sentences of={block} answer={answer} />
+          </p>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at the end
+          <List key={index} list={block} answer={answer} />
+        ),
+      )}
     </div>
   );
 }
+
+function List({ list, answer }: { readonly list: ProseList; readonly answer: Answer }) {
+  const Tag = list.by === 'numbers' ? 'ol' : 'ul';
+  return (
+    <Tag className={c('list')}>
+      {list.entries.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: entries only ever grow at the end
+        <li key={index} dir="auto">
+          <Sentences of={entry} answer={answer} />
+          {entry.lists.map((below, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lists only ever grow at the end
+            <List key={at} list={below} answer={answer} />
+          ))}
+        </li>
+      ))}
+    </Tag>
+  );
+}
+
+interface SentencesProps {
+  readonly of: { readonly sentences: readonly CheckedSentence[] };
+  readonly answer: Answer;
+}
+
+const Sentences = ({ of, answer }: SentencesProps) =>
+  of.sentences.map((sentence, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: sentences only ever grow at the end
+    <Sentence key={index} sentence={sentence} answer={answer} />
+  ));
 
 function Sentence({ sentence, answer }: { readonly sentence: CheckedSentence; readonly answer: Answer }) {
   const t = useT();
@@ -30,16 +66,7 @@ function Sentence({ sentence, answer }: { readonly sentence: CheckedSentence; re
   return (
     <>
       <span className={c(unsupported && 'unsupported')}>
-        {textParts(sentence.text, sentence.unfounded).map((part) =>
-          part.inside ? (
-            <span key={part.start} className={c('unfounded')} title={t('chat.unfounded')}>
-              {part.text}
-              <span className="visually-hidden"> ({t('chat.unfounded')})</span>
-            </span>
-          ) : (
-            <span key={part.start}>{part.text}</span>
-          ),
-        )}
+        {unsupported ? <Doubted sentence={sentence} /> : <Marked sentence={sentence} />}
       </span>
       {unsupported && <span className={c('flag')}>{t('chat.unsupported')}</span>}
       {sentence.citations.map((citation) => (
@@ -53,5 +80,28 @@ function Sentence({ sentence, answer }: { readonly sentence: CheckedSentence; re
         />
       ))}{' '}
     </>
+  );
+}
+
+const TAGS = { strong: 'strong', emphasis: 'em', code: 'code' } as const;
+
+/** The words that were checked, with what was set apart in them: never the markdown itself. */
+const Marked = ({ sentence: { text, marks = [] } }: { readonly sentence: CheckedSentence }) =>
+  markedParts(text, marks).map(({ start, text: words, as }) => {
+    const Tag = as === null ? 'span' : TAGS[as];
+    return <Tag key={start}>{words}</Tag>;
+  });
+
+function Doubted({ sentence: { text, unfounded } }: { readonly sentence: CheckedSentence }) {
+  const t = useT();
+  return textParts(text, unfounded).map((part) =>
+    part.inside ? (
+      <span key={part.start} className={c('unfounded')} title={t('chat.unfounded')}>
+        {part.text}
+        <span className="visually-hidden"> ({t('chat.unfounded')})</span>
+      </span>
+    ) : (
+      <span key={part.start}>{part.text}</span>
+    ),
   );
 }

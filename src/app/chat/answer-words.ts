@@ -1,16 +1,19 @@
 import type { Answer, AnswerNote, AnswerStage } from '../../core/chat/answer.ts';
+import { proseMarkdown } from '../../core/chat/prose-blocks.ts';
 import type { MessageStatus } from '../../core/queries.ts';
 
 /** The answer as plain text, with the sources it quotes: what "Copy" puts on the clipboard. */
 export function answerText(answer: Answer): string {
   const title = (number: number) => answer.passages.find((passage) => passage.number === number)?.title ?? '';
   const quotes = answer.quotes.map(({ text, passage }) => `${text} [${passage}]`);
-  const prose = answer.prose.map(({ text, citations }) => [text, ...numbers(citations).map((n) => `[${n}]`)].join(' '));
+  const prose = proseMarkdown(answer.prose, ({ text, citations }) =>
+    [text, ...numbers(citations).map((n) => `[${n}]`)].join(' '),
+  );
   const cited = new Set(
     [...answer.quotes, ...answer.prose.flatMap(({ citations }) => citations)].map((c) => c.passage),
   );
   const sources = [...cited].sort((a, b) => a - b).map((number) => `[${number}] ${title(number)}`);
-  return [quotes.join('\n\n'), prose.join(' '), sources.join('\n')].filter((part) => part !== '').join('\n\n');
+  return [quotes.join('\n\n'), prose, sources.join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
 const numbers = (citations: readonly { readonly passage: number }[]): readonly number[] => [

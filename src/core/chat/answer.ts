@@ -1,5 +1,6 @@
 import type { Id } from '../ids.ts';
 import type { Span } from '../items/item.ts';
+import type { WrittenMark, WrittenPlace } from './written-claims.ts';
 
 /** A piece of an item put before the model, numbered from 1 as the answer cites it. */
 export interface Passage {
@@ -51,6 +52,12 @@ export interface CheckedSentence {
   readonly citations: readonly Citation[];
   /** Numbers, dates and names in it that stand in no span: ranges in `text`. */
   readonly unfounded: readonly Span[];
+  /** Where it stood; absent in answers from before that was kept: they are one paragraph. */
+  readonly place?: WrittenPlace;
+  /** Ranges of `text` that were set apart; absent where there are none. */
+  readonly marks?: readonly WrittenMark[];
+  /** The line above the list, with which it was checked. */
+  readonly under?: string;
 }
 
 /** How far the answer has come; each is shown as soon as it is there. */

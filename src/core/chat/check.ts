@@ -3,8 +3,8 @@ import type { CheckedSentence, Citation } from './answer.ts';
 import { type Facts, factsOf } from './contradictions.ts';
 import { type EvidenceBase, textsOf, type Window } from './evidence.ts';
 import { plainSentence } from './plain.ts';
-import { sentenceSpans } from './sentences.ts';
 import { CHECK_BAR, type CheckBar, type Support, supportOf } from './support.ts';
+import { claimsOf, type WrittenClaim } from './written-claims.ts';
 
 /** How near a written sentence is in meaning to a text of the passages. */
 export interface Nearness {
@@ -28,27 +28,40 @@ interface CheckOptions {
 /** Windows that are compared for one sentence. */
 const MAX_WINDOWS = 2;
 
-/** The sentences of a text that a model wrote, each checked. */
+/** The sentences of a text that a model wrote, each checked, and where it stood. */
 export const checkProse = (
   text: string,
   language: string,
   base: EvidenceBase,
   options: CheckOptions = {},
-): CheckedSentence[] => claimsOf(text).map((sentence) => checkSentence(sentence, language, base, options));
+): CheckedSentence[] =>
+  claimsOf(text).map((claim) => placed(claim, checkSentence(whole(claim), language, base, options)));
+
+/** What is checked: an entry that says nothing by itself says what the line above its list begins. */
+const whole = ({ text, under }: WrittenClaim): string => (under === null ? text : `${under} ${text}`);
+
+function placed({ text, place, marks, under }: WrittenClaim, checked: CheckedSentence): CheckedSentence {
+  const lead = under === null ? 0 : under.length + 1;
+  const unfounded = checked.unfounded
+    .map(({ start, end }) => ({ start: Math.max(0, start - lead), end: end - lead }))
+    .filter(({ end }) => end > 0);
+  return {
+    ...checked,
+    ...{ text, unfounded, place },
+    ...(marks.length === 0 ? {} : { marks }),
+    ...(under === null ? {} : { under }),
+  };
+}
 
 /** Those of the sentences that nothing speaks against and that hold too few words of any passage. */
 export function doubtsOf(text: string, language: string, base: EvidenceBase, bar: CheckBar = CHECK_BAR): Doubt[] {
-  return claimsOf(text).flatMap((sentence) => {
+  return claimsOf(text).flatMap((claim) => {
+    const sentence = whole(claim);
     const supports = supportsOf(sentence, language, base, bar);
     const meant = supports.some(({ by }) => by === 'words') ? [] : supports.filter(({ by }) => by === 'meaning');
     return meant.length === 0 ? [] : [{ sentence, texts: comparedOf(meant) }];
   });
 }
-
-const claimsOf = (text: string): string[] =>
-  sentenceSpans(text)
-    .filter(({ kind }) => kind !== 'heading')
-    .map(({ start, end }) => plainSentence(text.slice(start, end)));
 
 const comparedOf = (meant: readonly Support[]): string[] => [
   ...new Set(meant.slice(0, MAX_WINDOWS).flatMap(({ window }) => textsOf(window))),

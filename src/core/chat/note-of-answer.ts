@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import { proseMarkdown } from './prose-blocks.ts';
 
 /** What was asked and answered, as markdown that stands for itself: each quotation with the thing that it is from. */
 
@@ -34,11 +35,11 @@ function said(answer: Answer | null): string {
   if (answer === null) return '';
   const titleOf = titles(answer);
   const quotes = answer.quotes.map(({ text, passage }) => `${text} (${titleOf(passage)})`);
-  const prose = answer.prose.map(({ text, citations }) => {
+  const prose = proseMarkdown(answer.prose, ({ text, citations }) => {
     const from = [...new Set(citations.map(({ passage }) => titleOf(passage)))];
     return from.length === 0 ? text : `${text} (${from.join(', ')})`;
   });
-  return [...quotes, prose.join(' ')].filter((part) => part !== '').join('\n\n');
+  return [...quotes, prose].filter((part) => part !== '').join('\n\n');
 }
 
 /** Of a part: what the whole rests on, since it is not known which of it the part is. */

@@ -14,9 +14,13 @@ export const writerRole = (modelId: string): WriterRole => (qualityOf(modelId).w
 export function showable(sentences: readonly CheckedSentence[], role: WriterRole): CheckedSentence[] {
   if (role === 'answer') return [...sentences];
   const seen = new Set<string>();
-  return sentences.filter(({ support, text }) => {
-    if (support !== 'supported' || seen.has(text)) return false;
-    seen.add(text);
+  const leads = new Set(sentences.flatMap(({ support, under }) => (support === 'supported' && under ? [under] : [])));
+  return sentences.filter(({ support, text, under = '' }) => {
+    // The line above a list stands with the entries that were checked with it.
+    if (support === 'unsupported' || (support === 'no-claim' && !leads.has(text))) return false;
+    const said = `${under}\n${text}`;
+    if (seen.has(said)) return false;
+    seen.add(said);
     return true;
   });
 }

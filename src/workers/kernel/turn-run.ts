@@ -1,5 +1,6 @@
 import type { Answer } from '../../core/chat/answer.ts';
 import { fitPrompt, SMALL_MODEL_BUDGET } from '../../core/chat/fit-prompt.ts';
+import { proseMarkdown } from '../../core/chat/prose-blocks.ts';
 import {
   stepTurn,
   type TurnEffect,
@@ -185,7 +186,7 @@ async function settleMessage(
 }
 
 const spokenText = ({ quotes, prose }: Answer): string =>
-  [...quotes.map(({ text }) => text), prose.map(({ text }) => text).join(' ')]
+  [...quotes.map(({ text }) => text), proseMarkdown(prose, ({ text }) => text)]
     .filter((text) => text !== '')
     .join('\n\n');
 
