@@ -21,8 +21,8 @@ export interface Speaker {
 }
 
 /** German sentences come with the language; English ones are as they were made. */
-const sayIn = async ({ language }: Speech): Promise<Say> =>
-  language === 'de' ? createSay((await import('./sentences/de.ts')).sentences) : sayAsMade;
+const sayIn = async ({ language, format }: Speech): Promise<Say> =>
+  language === 'de' ? createSay((await import('./sentences/de.ts')).sentences, format) : sayAsMade;
 
 /**
  * Changes to a language: what is shown now, and what will be. Resolves when all of what is needed can be said; until then

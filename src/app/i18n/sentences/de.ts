@@ -1,3 +1,5 @@
+import { fileSentences } from './de-files.ts';
+import { partSentences } from './de-parts.ts';
 import type { SentenceBook } from './translate.ts';
 
 /**
@@ -5,6 +7,8 @@ import type { SentenceBook } from './translate.ts';
  * values by their number. A test finds the sentences of the code that are missing here.
  */
 export const sentences: SentenceBook = {
+  ...fileSentences,
+  ...partSentences,
   'A copy of your things is being made already. Wait for it, or stop it.':
     'Deine Sachen werden schon kopiert. Warte darauf, oder halte es an.',
   'A draft could not be saved, so this version stays. Try again.':
@@ -278,4 +282,21 @@ export const sentences: SentenceBook = {
   'It holds a character that cannot be stored.': 'Es enthält ein Zeichen, das sich nicht speichern lässt.',
   'A folder is names with / between them.': 'Ein Ordner besteht aus Namen mit / dazwischen.',
   'A tag is one word, without # and commas.': 'Ein Schlagwort ist ein Wort, ohne # und Kommas.',
+  'This is no complete export of Hearth: {}. Nothing was changed.':
+    'Das ist kein vollständiger Export von Hearth: {0}. Nichts wurde geändert.',
+  'There is no room in this browser for what the export holds beside what is here now. Nothing was changed.':
+    'In diesem Browser ist neben dem, was hier ist, kein Platz für das, was der Export enthält. Nichts wurde geändert.',
+  'There is no room for the copy that a move makes first. Make some, then try again.':
+    'Für die Kopie, mit der ein Umzug beginnt, ist kein Platz. Schaff welchen, dann versuch es noch einmal.',
+  'Another tab runs a different version of Hearth. Reload this one.':
+    'In einem anderen Tab läuft eine andere Fassung von Hearth. Lade diesen neu.',
+  'Another tab of Hearth holds your data and does not answer: the browser has paused it. Open that tab, or close it.':
+    'Ein anderer Tab von Hearth hält deine Daten und antwortet nicht: Der Browser hat ihn angehalten. Öffne diesen Tab, oder schließe ihn.',
+  'The tab that held Hearth’s data went away before it answered.':
+    'Der Tab, der die Daten von Hearth hielt, ging, bevor er antwortete.',
+  'This page has let go of Hearth.': 'Diese Seite hat Hearth losgelassen.',
+  'The model could not be started in this browser.': 'Das Modell ließ sich in diesem Browser nicht starten.',
+  'This browser gives Hearth no graphics processor.': 'Dieser Browser gibt Hearth keinen Grafikprozessor.',
+  'The browser only simulates a graphics processor, which would be slower.':
+    'Der Browser ahmt einen Grafikprozessor nur nach; das wäre langsamer.',
 };
