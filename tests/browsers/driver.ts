@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+
 /** What the tests ask of any browser. Elements are named by XPath, which all of them know. */
 export interface Driver {
   readonly version: string;
@@ -13,13 +15,11 @@ export interface Driver {
   close(): Promise<void>;
 }
 
-/** Asks until the answer is one, or throws what was waited for. */
-export async function until<T>(what: string, ask: () => Promise<T | null>, limitMs = 90_000): Promise<T> {
-  const end = Date.now() + limitMs;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== null) return answer;
-    if (Date.now() > end) throw new Error(`It did not come in ${limitMs / 1000} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 250));
+/** Asks until there is an answer. Throws what was waited for, with what went wrong as its cause. */
+export async function until<T>(what: string, ask: () => Promise<T | null>, limitMs = 90_000): Promise<NonNullable<T>> {
+  try {
+    return (await vi.waitUntil(ask, { timeout: limitMs, interval: 50 })) as NonNullable<T>;
+  } catch (cause) {
+    throw new Error(`It did not come in ${limitMs / 1000} s: ${what}`, { cause });
   }
 }
