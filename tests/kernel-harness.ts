@@ -21,6 +21,7 @@ import type { QueryResult, Store } from '../src/db/store.ts';
 import type { StorePlaces } from '../src/db/store-places.ts';
 import { TABLE_SCOPES } from '../src/db/tables/scopes.ts';
 import { createKernel, type Kernel, type KernelDeps } from '../src/workers/kernel/create-kernel.ts';
+import type { LoadHelp } from '../src/workers/kernel/help.ts';
 import { connectMethods, type RemoteCallOptions, type RemoteConnection } from '../src/workers/link/connect.ts';
 import { exposeMethods, type Methods } from '../src/workers/link/expose.ts';
 import type { ParseOutcome, TextReading } from '../src/workers/parse/parse.api.ts';
@@ -84,6 +85,8 @@ export interface OpenOptions {
   readonly parser?: ((real: Parser) => Parser) | undefined;
   readonly embedding?: EmbeddingModel | undefined;
   readonly pictures?: PictureReader | undefined;
+  /** The pages of help. Default: none. */
+  readonly help?: LoadHelp | undefined;
   /** The chat model. Without it there is none. */
   readonly language?: LanguageModel | undefined;
 }
@@ -177,6 +180,7 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     model: { manifest: SMOLLM2, store: noModelStore, language: options.language ?? noModel },
     embedding: options.embedding,
     pictures: options.pictures,
+    help: options.help,
     storage: async () => ({ usageBytes: 0, quotaBytes: 1e9, persisted: true }),
     after: life.after,
     openMs: () => 0,

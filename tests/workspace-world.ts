@@ -96,6 +96,8 @@ export function everyQuestion(ids: AskedIds): Questions {
     ]),
     similar: ofItem,
     searches: [{}],
+    help: [{ query: 'heron', language: 'en' }],
+    'help-page': [{ page: 'start', language: 'en' }],
     'hit-places': [{ hits: items.map((itemId) => ({ itemId, at: 0 })) }],
     conversations: [{}],
     conversation: conversations.map((conversationId) => ({ conversationId })),

@@ -15,6 +15,7 @@ import type {
   CaptureSearch,
   ConversationSearch,
   FindSearch,
+  HelpSearch,
   LibrarySearch,
   NoteSearch,
   NotesSearch,
@@ -220,6 +221,20 @@ const diagnosticsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/DataRoute.tsx'), 'DiagnosticsRoute'),
 });
 
+const helpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./routes/HelpRoute.tsx'), 'HelpRoute'),
+});
+
+const helpPageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/help/$page',
+  validateSearch: (search: Record<string, unknown>): HelpSearch =>
+    present({ at: text(search['at']), lang: text(search['lang']) }),
+  component: lazyRouteComponent(() => import('./routes/HelpRoute.tsx'), 'HelpPageRoute'),
+});
+
 const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/welcome',
@@ -243,6 +258,8 @@ const routeTree = rootRoute.addChildren([
   captureRoute,
   dataRoute,
   diagnosticsRoute,
+  helpRoute,
+  helpPageRoute,
   welcomeRoute,
 ]);
 

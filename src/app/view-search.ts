@@ -18,6 +18,12 @@ export interface ConversationSearch {
   readonly message?: string;
 }
 
+/** A page of help: the part below a heading, and another language than the interface's. */
+export interface HelpSearch {
+  readonly at?: string;
+  readonly lang?: string;
+}
+
 export interface SettingsSearch {
   readonly setting?: string;
 }

@@ -16,6 +16,8 @@ import type { ErrorShape } from './errors.ts';
 import { findQuerySchemas, type HitPlace, type SavedSearch, type SimilarThing } from './find-queries.ts';
 import { type ConnectedFolder, folderQuerySchemas, type GoneItem } from './folder-queries.ts';
 import { type ArchivableView, type ArchivesView, growthQuerySchemas, type RoomView } from './growth-queries.ts';
+import type { HelpPage } from './help/help-pages.ts';
+import { type HelpHit, helpQuerySchemas } from './help/help-queries.ts';
 import { historyQuerySchemas, type ItemHistory, type ItemVersionView } from './history/history-queries.ts';
 import type { Id } from './ids.ts';
 import type { HealthView } from './integrity/findings.ts';
@@ -63,6 +65,7 @@ export const querySchemas = {
     zone: zoneSchema.default('UTC'),
   }),
   ...findQuerySchemas,
+  ...helpQuerySchemas,
   ...conversationQuerySchemas,
   turn: z.strictObject({ answerId: id }),
   'answer-details': z.strictObject({ answerId: id }),
@@ -332,6 +335,8 @@ export interface QueryOutput extends NoteQueryOutput {
   readonly 'complete-filter': readonly Completion[];
   readonly similar: readonly SimilarThing[];
   readonly searches: readonly SavedSearch[];
+  readonly help: readonly HelpHit[];
+  readonly 'help-page': HelpPage | null;
   /** In the order of the question. */
   readonly 'hit-places': readonly (HitPlace | null)[];
   readonly conversations: readonly Conversation[];

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import type { Passage } from '../../core/chat/answer.ts';
+import { isOfHelp } from '../../core/help/help-pages.ts';
 import type { Span } from '../../core/items/item.ts';
 import type { ItemView } from '../../core/queries.ts';
 import { useLive } from '../client.tsx';
@@ -27,7 +28,8 @@ export interface CitationCardProps {
 export function CitationCard({ id, anchor, passage, span, onEnter, onLeave }: CitationCardProps) {
   const t = useT();
   const card = useRef<HTMLDivElement>(null);
-  const view = useLive('item', { itemId: passage.itemId, rows: 'packed' }).value;
+  const isHelp = isOfHelp(passage);
+  const view = useLive('item', isHelp ? null : { itemId: passage.itemId, rows: 'packed' }).value;
   const isGone = view === null || (view !== undefined && view.item.deletedMs !== null);
   useLayoutEffect(() => {
     const [element, pill] = [card.current, anchor.current];

@@ -11,6 +11,7 @@ import { folderMessages } from './de/folders.ts';
 import { graphMessages } from './de/graph.ts';
 import { growthMessages } from './de/growth.ts';
 import { healthMessages } from './de/health.ts';
+import { helpMessages } from './de/help.ts';
 import { historyMessages } from './de/history.ts';
 import { importMessages } from './de/import.ts';
 import { libraryMessages } from './de/library.ts';
@@ -45,6 +46,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...dataMessages,
   ...exportMessages,
   ...healthMessages,
+  ...helpMessages,
   ...placesMessages,
   ...backupMessages,
   ...historyMessages,

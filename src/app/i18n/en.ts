@@ -11,6 +11,7 @@ import { folderMessages } from './en/folders.ts';
 import { graphMessages } from './en/graph.ts';
 import { growthMessages } from './en/growth.ts';
 import { healthMessages } from './en/health.ts';
+import { helpMessages } from './en/help.ts';
 import { historyMessages } from './en/history.ts';
 import { importMessages } from './en/import.ts';
 import { libraryMessages } from './en/library.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...dataMessages,
   ...exportMessages,
   ...healthMessages,
+  ...helpMessages,
   ...placesMessages,
   ...backupMessages,
   ...historyMessages,

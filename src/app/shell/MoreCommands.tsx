@@ -1,3 +1,4 @@
+import { useHelpCommands } from '../help/use-help-commands.ts';
 import { useCreateCommands } from './use-create-commands.ts';
 import { useDataCommands } from './use-data-commands.ts';
 import { useViewCommands } from './use-view-commands.ts';
@@ -7,5 +8,6 @@ export function MoreCommands(): null {
   useCreateCommands();
   useViewCommands();
   useDataCommands();
+  useHelpCommands();
   return null;
 }

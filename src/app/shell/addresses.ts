@@ -1,3 +1,4 @@
+import { readHelpId } from '../../core/help/help-pages.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Item, Span } from '../../core/items/item.ts';
 
@@ -5,8 +6,13 @@ import type { Item, Span } from '../../core/items/item.ts';
 
 const spanned = (span: Span | null | undefined): string => (span ? `?start=${span.start}&end=${span.end}` : '');
 
-/** The item in the source pane, at a passage where there is a span. */
-export const itemAddress = (itemId: Id, span?: Span | null): string => `/item/${itemId}${spanned(span)}`;
+/** The item in the source pane, at a passage where there is a span; a page of help where an answer rests on one. */
+export function itemAddress(itemId: Id, span?: Span | null): string {
+  const help = readHelpId(itemId);
+  if (help === null) return `/item/${itemId}${spanned(span)}`;
+  const at = span ? `&start=${span.start}&end=${span.end}` : '';
+  return `/help/${help.page}?lang=${help.language}${at}`;
+}
 export const noteAddress = (itemId: Id): string => `/notes/${itemId}`;
 
 /** A conversation, at a message where there is one. */

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ArrowDown, Copy, Download, Ellipsis, History, MessagesSquare, NotebookText, Search, X } from 'lucide-react';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { toAppError } from '../../core/errors.ts';
+import { readHelpId } from '../../core/help/help-pages.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Span } from '../../core/items/item.ts';
 import type { ItemView } from '../../core/queries.ts';
@@ -36,6 +37,7 @@ import { usePictureView } from './use-picture-view.ts';
 import { usePlaceOf } from './use-place-words.ts';
 import { WordsNote } from './WordsNote.tsx';
 
+const HelpSource = lazy(async () => ({ default: (await import('../help/HelpSource.tsx')).HelpSource }));
 const HistoryDialog = lazy(async () => ({ default: (await import('../history/HistoryDialog.tsx')).HistoryDialog }));
 const c = classesOf(css);
 
@@ -46,8 +48,17 @@ export interface SourcePaneProps {
   readonly onClose: () => void;
 }
 
-/** What an answer rests on: an item's text, opened at the passage. */
-export function SourcePane({ itemId, span, onClose }: SourcePaneProps) {
+/** What an answer rests on, opened at the passage: an item's text, or a page of help. */
+export function SourcePane(props: SourcePaneProps) {
+  if (readHelpId(props.itemId) === null) return <ItemSource {...props} />;
+  return (
+    <Suspense>
+      <HelpSource {...props} />
+    </Suspense>
+  );
+}
+
+function ItemSource({ itemId, span, onClose }: SourcePaneProps) {
   const t = useT();
   const { value, error, loading } = useLive('item', { itemId, rows: 'packed' });
   const [asked, setAsked] = useState(0);

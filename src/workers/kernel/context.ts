@@ -17,6 +17,7 @@ import type { ConversationItems } from './conversation-items.ts';
 import type { Embedder } from './embedder.ts';
 import type { Exports } from './exports.ts';
 import type { Health } from './health.ts';
+import type { Help } from './help.ts';
 import type { Incidents } from './incidents.ts';
 import type { Indexer } from './indexer.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -68,6 +69,7 @@ export interface KernelContext {
   readonly settings: () => Promise<Settings>;
   readonly usage: UsageMeter;
   readonly health: Health;
+  readonly help: Help;
   readonly repair: StoreRepair;
   readonly incidents: Incidents;
   readonly archives: Archives;

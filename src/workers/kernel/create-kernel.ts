@@ -37,6 +37,7 @@ import { createConversationItems } from './conversation-items.ts';
 import { createEmbedder, type Embedder } from './embedder.ts';
 import { createExports } from './exports.ts';
 import { openHealth } from './health.ts';
+import { createHelp, type LoadHelp } from './help.ts';
 import { createImportRun } from './import-run.ts';
 import { createIncidents } from './incidents.ts';
 import { createIndexer } from './indexer.ts';
@@ -100,6 +101,8 @@ export interface KernelDeps {
   readonly embedding?: EmbeddingModel | undefined;
   /** Whether the user wants little to be fetched. Default: no. */
   readonly savesData?: (() => boolean) | undefined;
+  /** The pages of help. Without it questions about Hearth have no answer. */
+  readonly help?: LoadHelp | undefined;
   readonly storage: () => Promise<StorageEstimate>;
   readonly after: (delayMs: number, run: () => void) => () => void;
   /** From the start of the worker, in ms; for the status. */
@@ -290,6 +293,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     place: deps.place,
     incidents,
     health,
+    help: createHelp(deps.help ?? null, record),
     repair,
     archives: createArchives({ db, blobs: deps.blobs, vectorModel: deps.embedding?.id ?? MINILM.id, record }),
     room: createRoomKeeper({

@@ -5,6 +5,7 @@ import { readOutsideRecord } from '../../adapters/backup/outside-record.ts';
 import { createDraftFiles, createMemoryDraftFiles } from '../../adapters/export/draft-files.ts';
 import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-store.ts';
 import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
+import { fetchHelp } from '../../adapters/files/help-pages.ts';
 import { openFolder } from '../../adapters/files/opfs-files.ts';
 import { openRoomProbe } from '../../adapters/files/room-probe.ts';
 import { createModelStore } from '../../adapters/models/model-store.ts';
@@ -218,6 +219,7 @@ async function openDeps(
     pictures,
     embedding,
     savesData,
+    help: (language) => fetchHelp(baseUrl, language),
     storage: estimateStorage,
     after,
     openMs: () => Math.round(readyMs - startedMs),

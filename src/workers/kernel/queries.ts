@@ -108,6 +108,9 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     topics: ['session:health', 'session:places'],
     run: async ({ health, repair }) => ({ ...health.view(), ...repair.view() }),
   },
+  // Of Hearth, and of no workspace.
+  help: { topics: [], run: ({ help }, { query, language, limit }) => help.find(query, language, limit) },
+  'help-page': { topics: [], run: ({ help }, { page, language }) => help.page(page, language) },
   searches: { topics: ['searches'], run: ({ db }, _, workspaceId) => listSearches(db, workspaceId) },
   conversations: {
     topics: ['conversations'],

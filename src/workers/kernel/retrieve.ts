@@ -3,6 +3,7 @@ import type { AskedTime } from '../../core/chat/asked-time.ts';
 import { choosePassages, FOUND_CHUNKS, type FoundPassage } from '../../core/chat/choose-passages.ts';
 import { FOUND_FOR_TIME, preferTime } from '../../core/chat/prefer-time.ts';
 import { type Question, readQuestion } from '../../core/chat/question.ts';
+import { withHelp } from '../../core/chat/with-help.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { bothFilters } from '../../core/search/read-filter.ts';
@@ -13,6 +14,7 @@ import { findItems } from '../../db/tables/items.ts';
 import { chunkKey, chunksAt } from '../../db/tables/texts.ts';
 import type { KernelContext } from './context.ts';
 import { searchMeans } from './find.ts';
+import { helpLanguages } from './help.ts';
 
 type FoundHit = Pick<SearchHit, 'itemId' | 'ordinal' | 'score'>;
 
@@ -32,7 +34,22 @@ export async function retrieve(context: KernelContext, retrieval: Retrieval): Pr
   const { query, limit, asked } = retrieval;
   const question = readQuestion(query, asked);
   const found = await findFor(context, retrieval, question);
-  return choosePassages(question, found.slice(0, FOUND_CHUNKS), limit === undefined ? {} : { limit });
+  const own = choosePassages(question, found.slice(0, FOUND_CHUNKS), limit === undefined ? {} : { limit });
+  return [...(await besideHelp(context, retrieval, question, own))].slice(0, limit);
+}
+
+/** With passages of help, where it is asked for; not where somebody says which things to look in. */
+async function besideHelp(
+  { help }: KernelContext,
+  { query, filters }: Retrieval,
+  question: Question,
+  own: readonly Passage[],
+): Promise<readonly Passage[]> {
+  if (Object.values(filters).some((value) => value !== undefined) || question.asksForItems) return own;
+  const [first, second] = helpLanguages(question.language);
+  const beside = withHelp(question, own, await help.passages(query, first));
+  // What a short question is asked in is a guess.
+  return beside === own ? withHelp(question, own, await help.passages(query, second)) : beside;
 }
 
 /** An answer that quotes is no source of its own, unless the question is asked of that conversation. */

@@ -11,6 +11,7 @@ import {
   turnDecisions,
 } from '../../core/chat/turn.ts';
 import { encodeError, toAppError } from '../../core/errors.ts';
+import { isOfHelp } from '../../core/help/help-pages.ts';
 import type { Id } from '../../core/ids.ts';
 import { estimateTokens } from '../../core/items/count-tokens.ts';
 import { judgePrompt } from '../../core/llm/judge-prompt.ts';
@@ -191,12 +192,14 @@ const spokenText = ({ quotes, prose }: Answer): string =>
     .join('\n\n');
 
 function insertCitations(unit: WriteUnit, messageId: Id, { answer }: TurnState): void {
-  const itemOf = new Map(answer.passages.map((passage) => [passage.number, passage.itemId]));
+  // Help is no item that could be cited in a row.
+  const ofItems = answer.passages.filter((passage) => !isOfHelp(passage));
+  const itemOf = new Map(ofItems.map((passage) => [passage.number, passage.itemId]));
   const quoted = answer.quotes.flatMap(({ passage, span, text }) => {
     const itemId = itemOf.get(passage);
     return itemId === undefined ? [] : [{ itemId, span, quote: text }];
   });
-  const written = answer.prose.flatMap(({ citations }) => citations);
+  const written = answer.prose.flatMap(({ citations }) => citations).filter((cited) => !isOfHelp(cited));
   for (const [ordinal, { itemId, span, quote }] of [...quoted, ...written].entries()) {
     const cells = { message_id: messageId, item_id: itemId, ordinal, start_at: span.start, end_at: span.end, quote };
     unit.insert('citations', unit.newId(), cells);

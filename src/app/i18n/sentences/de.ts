@@ -145,6 +145,8 @@ export const sentences: SentenceBook = {
   'The reader was closed.': 'Das Lesen wurde beendet.',
   'The reader was ended.': 'Das Lesen wurde beendet.',
   'The record of schema changes in your data has a gap.': 'In der Liste der Umstellungen deiner Daten fehlt etwas.',
+  'Help could not be fetched. Try again when you are online.':
+    'Die Hilfe war nicht zu holen. Versuch es noch einmal, wenn du im Netz bist.',
   'The sample library could not be fetched. Try again when you are online.':
     'Die Beispielbibliothek war nicht zu holen. Versuch es noch einmal, wenn du im Netz bist.',
   'The setting “{}” cannot be that: {}.': 'Die Einstellung „{0}“ kann das nicht sein: {1}.',
