@@ -30,7 +30,7 @@ function NewChat() {
   const all = <IconButton icon={List} label={t('chat.all')} onPress={() => void navigate({ to: '/conversations' })} />;
   return (
     <Page title={t('chat.title')} actions={all}>
-      <EmptyChat onAsk={(text) => void ask(text, {})} />
+      <EmptyChat />
       <Composer conversationId={null} ask={ask} running={null} again={false} />
     </Page>
   );

@@ -11,7 +11,7 @@ export function RetentionSection() {
   const t = useT();
   const { settings, set } = useSettings();
   return (
-    <Section title={t('retention.title')} intro={t('retention.intro')}>
+    <Section title={t('retention.title')} intro={t('retention.intro')} help="history">
       <DaysRow
         name={t('retention.bin')}
         help={t('retention.bin.help')}

@@ -8,6 +8,7 @@ import { useT } from '../i18n/i18n.tsx';
 import settings from '../settings/Settings.module.css';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
+import { TourOffer } from '../tour/TourOffer.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { SearchField } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -54,6 +55,7 @@ export function HelpView({ page, language: asked, anchor, span = null }: HelpVie
             ) : (
               <>
                 {known === null && <p>{t('help.gone')}</p>}
+                {known === 'start' && <TourOffer />}
                 {value && <HelpText page={value} span={span} anchor={anchor} />}
                 {value === undefined && error && <LoadError error={error} />}
                 {value === undefined && loading && <SkeletonRows />}

@@ -27,6 +27,7 @@ import { settingsMessages } from './de/settings.ts';
 import { shellMessages } from './de/shell.ts';
 import { sourceMessages } from './de/source.ts';
 import { spacesMessages } from './de/spaces.ts';
+import { tourMessages } from './de/tour.ts';
 import { uiMessages } from './de/ui.ts';
 import { welcomeMessages } from './de/welcome.ts';
 import type { MessageId } from './en.ts';
@@ -38,6 +39,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...commandsMessages,
   ...panesMessages,
   ...welcomeMessages,
+  ...tourMessages,
   ...importMessages,
   ...folderMessages,
   ...libraryMessages,

@@ -27,6 +27,7 @@ import { settingsMessages } from './en/settings.ts';
 import { shellMessages } from './en/shell.ts';
 import { sourceMessages } from './en/source.ts';
 import { spacesMessages } from './en/spaces.ts';
+import { tourMessages } from './en/tour.ts';
 import { uiMessages } from './en/ui.ts';
 import { welcomeMessages } from './en/welcome.ts';
 
@@ -37,6 +38,7 @@ export const en = {
   ...commandsMessages,
   ...panesMessages,
   ...welcomeMessages,
+  ...tourMessages,
   ...importMessages,
   ...folderMessages,
   ...libraryMessages,

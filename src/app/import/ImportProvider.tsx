@@ -15,7 +15,6 @@ export interface Importing {
   readonly stopCollecting: () => void;
   /** What could not be opened when it was collected, of the last import: not known to the kernel. */
   readonly leftOut: readonly LeftOut[];
-  readonly sampleLoading: boolean;
   /** When this visit began, UTC ms: what finished before it is not shown any more. */
   readonly sinceMs: number;
   /** Finished imports that the user has put away. */
@@ -24,7 +23,6 @@ export interface Importing {
   readonly add: (places: readonly Place[]) => void;
   readonly addFiles: (files: Iterable<File>) => void;
   readonly addText: (text: string) => void;
-  readonly addSample: () => void;
   /** What is dropped on the element is the taker's, not the library's; gives what ends that. */
   readonly takeDrops: (element: Element, taker: (places: readonly Place[]) => void) => () => void;
   /** Whoever takes what is dropped on one of these, the uppermost first. */
@@ -47,7 +45,6 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
   const t = useT();
   const [collecting, setCollecting] = useState<number | null>(null);
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
-  const [sampleLoading, setSampleLoading] = useState(false);
   const [sinceMs] = useState(() => Date.now());
   const [hidden, setHidden] = useState<ReadonlySet<Id>>(new Set());
   const walk = useRef<AbortController>(null);
@@ -113,22 +110,10 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
     [client, command, t, toast],
   );
 
-  const addSample = useCallback(async () => {
-    setSampleLoading(true);
-    try {
-      finish(await client.importSample());
-    } catch (thrown) {
-      refuse(thrown);
-    } finally {
-      setSampleLoading(false);
-    }
-  }, [client, finish, refuse]);
-
   const importing = useMemo<Importing>(
     () => ({
       collecting,
       leftOut,
-      sampleLoading,
       sinceMs,
       hidden,
       hide: (runId) => setHidden((old) => new Set(old).add(runId)),
@@ -136,14 +121,13 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
       add: (places) => void add(places),
       addFiles: (files) => void add(placesOfFiles(files)),
       addText: (text) => void addText(text),
-      addSample: () => void addSample(),
       takeDrops: (element, taker) => {
         takers.set(element, taker);
         return () => void takers.delete(element);
       },
       takerAt: (elements) => takers.get(elements.find((element) => takers.has(element)) ?? document.body),
     }),
-    [collecting, leftOut, sampleLoading, sinceMs, hidden, add, addText, addSample, takers],
+    [collecting, leftOut, sinceMs, hidden, add, addText, takers],
   );
   return <ImportContext value={importing}>{children}</ImportContext>;
 }

@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { LibraryBig, SearchX, Trash2 } from 'lucide-react';
 import { useLive } from '../client.tsx';
+import { HelpLink } from '../help/HelpLink.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useImporting } from '../import/ImportProvider.tsx';
 import { isLive } from '../import/import-progress.ts';
+import { useTour } from '../tour/use-tour.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { isFiltered, type LibraryFilter } from './Filters.tsx';
@@ -17,7 +19,8 @@ export interface EmptyProps {
 export function Empty({ bin, filter, onClear }: EmptyProps) {
   const t = useT();
   const navigate = useNavigate();
-  const { addSample, sampleLoading, collecting } = useImporting();
+  const { collecting } = useImporting();
+  const { start, isBusy } = useTour();
   const imports = useLive('imports', { limit: 5 }).value ?? [];
   const comingIn = collecting !== null || imports.some(isLive);
   if (isFiltered(filter)) {
@@ -37,9 +40,10 @@ export function Empty({ bin, filter, onClear }: EmptyProps) {
   if (bin) return <EmptyState icon={Trash2} title={t('library.binEmpty.title')} text={t('library.binEmpty.text')} />;
   return (
     <EmptyState icon={LibraryBig} title={t('library.empty.title')} text={t('library.empty.text')}>
-      <Button isDisabled={sampleLoading} onPress={addSample}>
+      <Button isDisabled={isBusy} onPress={start}>
         {t('library.empty.sample')}
       </Button>
+      <HelpLink page="library" />
     </EmptyState>
   );
 }

@@ -8,7 +8,7 @@ export function AboutSection() {
   const { updates, install } = usePwa();
   const installState = useInstallState();
   return (
-    <Section title={t('settings.about')} intro={t('settings.about.intro')}>
+    <Section title={t('settings.about')} intro={t('settings.about.intro')} help="start">
       <SettingRow name={t('settings.version')} help={t('settings.version.help', { version: __BUILD_ID__ })}>
         <Button onPress={() => void updates.check()}>{t('settings.version.check')}</Button>
       </SettingRow>

@@ -17,7 +17,7 @@ export function FoldersSection() {
   const t = useT();
   const { folders, connect } = useFolders();
   return (
-    <Section title={t('folders.title')} intro={t('folders.intro')}>
+    <Section title={t('folders.title')} intro={t('folders.intro')} help="mirror">
       <ConflictsNotice />
       {folders.map((folder) => (
         <FolderRow key={folder.id} folder={folder} />

@@ -22,7 +22,7 @@ export function MeaningSection() {
   const { value: status } = useLive('status', {});
   const isOn = settings?.['search.vectors'] ?? true;
   return (
-    <Section title={t('meaning.title')} intro={t('meaning.intro')}>
+    <Section title={t('meaning.title')} intro={t('meaning.intro')} help="models">
       <SettingRows section="meaning" />
       {isOn && status !== undefined && (
         <>

@@ -14,7 +14,7 @@ import { SettingRows } from './SettingControl.tsx';
 export function ModelSection() {
   const t = useT();
   return (
-    <Section title={t('settings.model')} intro={t('settings.model.intro')}>
+    <Section title={t('settings.model')} intro={t('settings.model.intro')} help="models">
       <SettingRows section="model" />
       <ModelRow />
     </Section>

@@ -41,7 +41,7 @@ export function TransferSection() {
     }
   };
   return (
-    <Section title={t('settings.transfer')} intro={t('settings.transfer.intro')}>
+    <Section title={t('settings.transfer')} intro={t('settings.transfer.intro')} help="settings">
       <SettingRow
         id="settings.transfer.save"
         name={t('settings.transfer.save')}

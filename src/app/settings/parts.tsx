@@ -1,4 +1,6 @@
 import { type ReactNode, useId } from 'react';
+import type { HelpPageId } from '../../core/help/help-pages.ts';
+import { HelpLink } from '../help/HelpLink.tsx';
 import { classesOf } from '../ui/classes.ts';
 import css from './Settings.module.css';
 
@@ -7,14 +9,19 @@ const c = classesOf(css);
 export interface SectionProps {
   readonly title: string;
   readonly intro?: string;
+  /** The page of help that tells more. */
+  readonly help?: HelpPageId;
   readonly children: ReactNode;
 }
 
-export function Section({ title, intro, children }: SectionProps) {
+export function Section({ title, intro, help, children }: SectionProps) {
   const heading = useId();
   return (
     <section className={c('section')} aria-labelledby={heading}>
-      <h2 id={heading}>{title}</h2>
+      <div className={c('head')}>
+        <h2 id={heading}>{title}</h2>
+        {help && <HelpLink page={help} about={title} />}
+      </div>
       {intro && <p className={c('intro')}>{intro}</p>}
       <div>{children}</div>
     </section>

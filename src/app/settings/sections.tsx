@@ -57,7 +57,7 @@ export const SECTIONS: readonly SettingsSection[] = [
 function AppearanceSection() {
   const t = useT();
   return (
-    <Section title={t('settings.appearance')}>
+    <Section title={t('settings.appearance')} help="settings">
       <SettingRows section="appearance" />
     </Section>
   );
@@ -66,7 +66,7 @@ function AppearanceSection() {
 function LanguageSection() {
   const t = useT();
   return (
-    <Section title={t('settings.language')} intro={t('settings.language.intro')}>
+    <Section title={t('settings.language')} intro={t('settings.language.intro')} help="settings">
       <SettingRows section="language" />
     </Section>
   );
@@ -75,7 +75,7 @@ function LanguageSection() {
 function WritingSection() {
   const t = useT();
   return (
-    <Section title={t('settings.writing')}>
+    <Section title={t('settings.writing')} help="settings">
       <SettingRows section="writing" />
       <NotePlaces />
     </Section>
@@ -94,7 +94,7 @@ function StatusSection() {
 function AddingSection() {
   const t = useT();
   return (
-    <Section title={t('settings.import')} intro={t('settings.import.intro')}>
+    <Section title={t('settings.import')} intro={t('settings.import.intro')} help="formats">
       <SettingRows section="adding" />
     </Section>
   );
@@ -103,7 +103,7 @@ function AddingSection() {
 function PicturesSection() {
   const t = useT();
   return (
-    <Section title={t('pictures.settings')} intro={t('pictures.settings.intro')}>
+    <Section title={t('pictures.settings')} intro={t('pictures.settings.intro')} help="formats">
       <SettingRows section="pictures" />
     </Section>
   );
@@ -112,7 +112,7 @@ function PicturesSection() {
 function ShortcutsSection() {
   const t = useT();
   return (
-    <Section title={t('shell.shortcuts')}>
+    <Section title={t('shell.shortcuts')} help="commands">
       <ShortcutSettings />
     </Section>
   );

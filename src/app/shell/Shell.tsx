@@ -26,6 +26,7 @@ const CaptureCommands = lazy(async () => ({
 const NotesCommands = lazy(async () => ({ default: (await import('../notes/NotesCommands.tsx')).NotesCommands }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('../commands/ShortcutSheet.tsx')).ShortcutSheet }));
 const MoreCommands = lazy(async () => ({ default: (await import('./MoreCommands.tsx')).MoreCommands }));
+const TourCard = lazy(async () => ({ default: (await import('../tour/TourCard.tsx')).TourCard }));
 const TabStrip = lazy(async () => ({ default: (await import('../panes/TabStrip.tsx')).TabStrip }));
 
 /** Three panes at most: where you are, what you do, what it rests on. On a phone one at a time. */
@@ -67,6 +68,9 @@ function FullShell({ pathname }: { readonly pathname: string }) {
           <TabStrip />
         </Suspense>
         <WorkspaceSwitcher phone />
+        <Suspense>
+          <TourCard />
+        </Suspense>
       </Main>
       {beside !== undefined && (
         <BesideAside

@@ -7,6 +7,7 @@ import { useAddThings } from '../import/useAddThings.ts';
 import { Ember } from '../shell/Ember.tsx';
 import { StatusLine } from '../shell/StatusLine.tsx';
 import { ModelLine, OfflineLine } from '../shell/status-lines.tsx';
+import { type Tour, useTour } from '../tour/use-tour.ts';
 import { Button } from '../ui/Button.tsx';
 import { useBytes } from '../ui/Bytes.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -22,14 +23,15 @@ export function WelcomeView() {
   useEffect(() => {
     document.title = t('shell.hearth');
   }, [t]);
-  useLeaveWhenThereIsSomething();
+  const tour = useTour();
+  useLeaveWhenThereIsSomething(tour.isBusy);
   return (
     <div className={c('screen')}>
       <div className={c('card')}>
         <Ember large />
         <h1>{t('welcome.title')}</h1>
         <p className={c('lead')}>{t('welcome.lead')}</p>
-        <DropZone />
+        <DropZone tour={tour} />
         <DeviceLines />
         <Skip />
       </div>
@@ -37,28 +39,27 @@ export function WelcomeView() {
   );
 }
 
-/** To the library as soon as something is on its way in, and when there was something all along. */
-function useLeaveWhenThereIsSomething(): void {
+/** To the library as soon as something is on its way in, and when there was something all along. The tour goes its own way. */
+function useLeaveWhenThereIsSomething(toTour: boolean): void {
   const navigate = useNavigate();
   const { value: status } = useLive('status', {});
   const { value: imports } = useLive('imports', { limit: 1 });
   const { collecting } = useImporting();
   const something = (status?.items ?? 0) > 0 || (imports?.length ?? 0) > 0 || collecting !== null;
   useEffect(() => {
-    if (!something) return;
+    if (!something || toTour) return;
     rememberWelcome(localStorage);
     void navigate({ to: '/library', replace: true });
-  }, [something, navigate]);
+  }, [something, toTour, navigate]);
 }
 
-function DropZone() {
+function DropZone({ tour }: { readonly tour: Tour }) {
   const t = useT();
   const { chooseFiles, chooseFolder } = useAddThings();
-  const { addSample, sampleLoading } = useImporting();
   return (
     <div className={c('drop')}>
       <b>{t('welcome.drop')}</b>
-      {sampleLoading ? (
+      {tour.isBusy ? (
         <p role="status">{t('welcome.sampleLoading')}</p>
       ) : (
         <p>
@@ -76,7 +77,7 @@ function DropZone() {
                 </Button>
               ),
               2: (
-                <Button kind="link" onPress={addSample}>
+                <Button kind="link" onPress={tour.start}>
                   {null}
                 </Button>
               ),

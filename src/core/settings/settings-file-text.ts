@@ -10,7 +10,7 @@ export const SETTINGS_FILE_VERSION = 1;
 export const SETTINGS_FILE_CHARS = 100_000;
 
 /** What tells of one device or of how it is used, and no other is to have. */
-export const OF_DEVICE: ReadonlySet<string> = new Set<SettingKey>(['search.device', 'palette.used']);
+export const OF_DEVICE: ReadonlySet<string> = new Set<SettingKey>(['search.device', 'palette.used', 'tour.state']);
 
 export interface SettingChange {
   readonly key: SettingKey;

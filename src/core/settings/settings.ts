@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { BACKUP_INTERVALS } from '../backup/schedule.ts';
 import { AppError } from '../errors.ts';
+import { HELP_LANGUAGES } from '../help/help-pages.ts';
 import { BIN_DAYS, HISTORY_DAYS } from '../history/retention.ts';
+import { TOUR_STEPS } from '../tour/tour.ts';
 import { ON_BATTERY } from './on-battery.ts';
 
 /** Names of folders with `/` between them; empty is the top. */
@@ -67,6 +69,16 @@ export const settingSchemas = {
   'notes.dailyTemplate': z.string().trim().max(500).default(''),
   /** Whether notes are shown as they are written, with all their signs. */
   'notes.source': z.boolean().default(false),
+  /** How far somebody has come on the tour; null for who has not begun it. */
+  'tour.state': z
+    .object({
+      step: z.enum(TOUR_STEPS),
+      workspaceId: z.uuid(),
+      language: z.enum(HELP_LANGUAGES),
+      isShown: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   /** How long an answer may be reordered by the model, in ms. */
   'answer.reorderMs': z.number().int().min(0).max(60_000).default(8_000),
 } as const;

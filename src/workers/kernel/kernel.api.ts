@@ -5,6 +5,7 @@ import type { Answer, AnswerStage } from '../../core/chat/answer.ts';
 import type { CommandInput, CommandOutcome, CommandType } from '../../core/commands.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { BroughtIn } from '../../core/export/transfer.ts';
+import type { HelpLanguage } from '../../core/help/help-pages.ts';
 import type { Id } from '../../core/ids.ts';
 import type { DeepCheck, SalvageReport } from '../../core/integrity/findings.ts';
 import type { EngineKind } from '../../core/place-queries.ts';
@@ -113,8 +114,8 @@ export interface HearthClient {
   ): () => void;
   /** Resolves when all is read and searchable. Aborting the signal stops the import; what was added stays. */
   import(files: readonly (ImportSource | File)[], options?: ImportOptions): Promise<ImportReport>;
-  /** Imports the small library that comes with Hearth. */
-  importSample(options?: ImportOptions): Promise<ImportReport>;
+  /** Imports things that come with Hearth: those of the tour in a language; without one a larger library, in English. */
+  importSample(options?: ImportOptions & { readonly language?: HelpLanguage }): Promise<ImportReport>;
   /** Fetches the starter model's files, if they are not here, and gets it ready. */
   loadModel(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<void>;
   /** Ends a fetch of the model; what has come is kept, and the next one goes on from it. */

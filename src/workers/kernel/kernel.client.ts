@@ -106,9 +106,9 @@ export function createHearthClient(options: HearthClientOptions): HearthClient {
     live: (name, input, onValue, onError = reportError, { workspace = null } = {}) =>
       subscriptions.add({ name, input, workspace, onValue: (value) => onValue(value as never), onError }),
     import: (files, options) => importFiles({ client, call: callPersistently, clientId }, files, options),
-    async importSample(options) {
+    async importSample({ language, ...options } = {}) {
       const { fetchSampleLibrary } = await import('../../adapters/files/sample-library.ts');
-      return client.import(await fetchSampleLibrary(baseUrl, options?.signal), options);
+      return client.import(await fetchSampleLibrary(baseUrl, language ?? 'all', options.signal), options);
     },
     loadModel: async ({ onProgress, ...options } = {}) =>
       void (await callKernel(connector, 'load-model', null, { timeoutMs: 3_600_000, onProgress, ...options })),

@@ -39,7 +39,7 @@ export function BackupsSection() {
   const { value: view } = useLive('backups', {});
   const { value: outside = NO_OUTSIDE } = useLive('outside-backups', {});
   return (
-    <Section title={t('backups.title')} intro={t('backups.intro')}>
+    <Section title={t('backups.title')} intro={t('backups.intro')} help="data">
       {view?.available === false && <SettingRow name={t('backups.unavailable')} />}
       {view?.available === true && (
         <>

@@ -29,7 +29,7 @@ export function ExportSection() {
     work.run(t('export.working.bring'), async (options) => setBrought(await client.bringIn(file, kind, options)));
   };
   return (
-    <Section title={t('export.title')} intro={t('export.intro')}>
+    <Section title={t('export.title')} intro={t('export.intro')} help="data">
       {work.error !== null && <Banner tone="bad">{work.error.message}</Banner>}
       <SettingRow name={t('export.archive')} help={t('export.archive.help')}>
         <Button isDisabled={isBusy} onPress={() => save('archive', (options) => client.exportArchive(options))}>

@@ -82,7 +82,6 @@ export const chatMessages: SameTexts<typeof english> = {
   'chat.empty.title': 'Frag deine eigenen Sachen.',
   'chat.empty.text':
     'Die Antwort wird aus deinen Notizen und Dokumenten zitiert, mit dem Ort, an dem jeder Satz steht. Nichts verlässt dieses Gerät.',
-  'chat.empty.try': 'Diese Fragen lohnen sich',
   'chat.empty.nothing': 'Noch gibt es nichts, wonach du fragen könntest.',
   'chat.empty.nothingText': 'Füge Notizen, Dokumente oder Webseiten hinzu und frag, sobald die ersten gelesen sind.',
   'chat.empty.add': 'Hinzufügen',

@@ -76,7 +76,6 @@ export const chatMessages = {
   'chat.empty.title': 'Ask your own things.',
   'chat.empty.text':
     'The answer is quoted from your notes and documents, with the place where each sentence stands. Nothing leaves this device.',
-  'chat.empty.try': 'Worth asking',
   'chat.empty.nothing': 'There is nothing to ask about yet.',
   'chat.empty.nothingText': 'Add notes, documents or web pages, and ask as soon as the first ones are read.',
   'chat.empty.add': 'Add things',

@@ -1,0 +1,21 @@
+/** The tour through the sample library. */
+export const tourMessages = {
+  'tour.title': 'Tour',
+  'tour.workspace': 'Sample',
+  'tour.library': 'Sample library',
+  'tour.where': 'Tour, step {at} of {of}',
+  'tour.ask': 'Ask this of the sample library: question {number} of 5.',
+  'tour.source': 'The number behind a quotation opens its source, with the passage marked.',
+  'tour.note': 'Below the answer, “Make a note of this” keeps it as a note with links to its sources.',
+  'tour.palette': 'Ctrl K (on a phone “More”) opens the commands: go anywhere, do anything.',
+  'tour.offline': 'Switch the network off, if you like. Everything goes on.',
+  'tour.end': 'That was the tour. The sample library can go now, or stay to try more.',
+  'tour.next': 'Next',
+  'tour.skip': 'Skip this question',
+  'tour.leave': 'Leave the tour',
+  'tour.keep': 'Keep it',
+  'tour.start': 'Take the tour',
+  'tour.resume': 'Go on with the tour',
+  'tour.remove': 'Remove the sample library',
+  'tour.removed': 'The sample library lies in the bin.',
+} as const;
