@@ -22,7 +22,6 @@ import { classesOf } from '../ui/classes.ts';
 import css from './Composer.module.css';
 import { AttachmentChips, MentionChips } from './ComposerChips.tsx';
 import type { Mention } from './drafts.ts';
-import { QuestionLength } from './QuestionLength.tsx';
 import { ScopeMenu } from './ScopeMenu.tsx';
 import type { ListState, SuggestionKeys } from './Suggestions.tsx';
 import { filtersFor, scopeAmong } from './scope.ts';
@@ -33,10 +32,13 @@ import { useDraft, withMentions } from './use-draft.ts';
 
 const c = classesOf(css);
 const MOST_CHARACTERS = 20_000;
+/** So little room a shorter question takes in any model that nothing is said of it. */
+const SHORT_CHARACTERS = 300;
 const TALLEST_PX = 240;
 const NOTHING_ASKED: readonly string[] = [];
 const NO_WORKSPACES: readonly WorkspaceView[] = [];
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }));
+const QuestionLength = lazy(async () => ({ default: (await import('./QuestionLength.tsx')).QuestionLength }));
 const PromptsDialog = lazy(async () => ({ default: (await import('./PromptsDialog.tsx')).PromptsDialog }));
 
 /** What others may ask of the field. */
@@ -208,7 +210,9 @@ export function Composer(props: ComposerProps) {
           onPaste={onPaste}
           data-filter-field
         />
-        <QuestionLength text={draft.text} most={MOST_CHARACTERS} />
+        <Suspense>
+          {draft.text.length > SHORT_CHARACTERS && <QuestionLength text={draft.text} most={MOST_CHARACTERS} />}
+        </Suspense>
         <div className={c('row')}>
           <IconButton
             icon={Paperclip}

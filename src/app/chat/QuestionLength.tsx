@@ -7,8 +7,6 @@ import css from './Composer.module.css';
 const c = classesOf(css);
 /** Share of what the model reads at once from which a question's length is worth a word. */
 const WORTH_A_WORD = 0.6;
-/** A token is at most so many characters of ordinary text: shorter questions need not be counted. */
-const CHARACTERS_OF_A_TOKEN = 8;
 
 export interface QuestionLengthProps {
   readonly text: string;
@@ -27,7 +25,6 @@ export function QuestionLength({ text, most }: QuestionLengthProps) {
       </p>
     );
   const room = SMALL_MODEL_BUDGET.promptTokens;
-  if (text.length < (room * WORTH_A_WORD) / CHARACTERS_OF_A_TOKEN) return null;
   const tokens = estimateTokens(text);
   const share = tokens / room;
   if (share <= WORTH_A_WORD) return null;

@@ -1,14 +1,24 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { FolderMode } from '../../core/mirror/mirror-commands.ts';
 import type { MirrorSummary } from '../../core/mirror/summarize-plan.ts';
 import { loadFolderHandles, openDisk } from '../../workers/kernel/folders.client.ts';
+import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { useClient } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { canConnectFolders, pickFolderHandle } from '../import/pickers.ts';
 import { useToast } from '../ui/Toast.tsx';
-import { createFolderKeeper, type FolderView } from './folder-keeper.ts';
+import type { FolderKeeper, FolderView } from './folder-keeper.ts';
 
 export interface Folders {
   readonly folders: readonly FolderView[];
@@ -39,11 +49,7 @@ export function FoldersProvider({ children }: { readonly children: ReactNode }) 
   const client = useClient();
   const toast = useToast();
   const t = useT();
-  const [keeper] = useState(() =>
-    createFolderKeeper({ client, loadHandles: loadFolderHandles, openDisk, locks: navigator.locks }),
-  );
-  useEffect(() => keeper.start(), [keeper]);
-  const folders = useSyncExternalStore(keeper.subscribe, () => keeper.folders);
+  const { loading, folders } = useKeeper(client);
   const value = useMemo<Folders>(() => {
     const attempt = async (work: () => Promise<void>) => {
       try {
@@ -62,33 +68,69 @@ export function FoldersProvider({ children }: { readonly children: ReactNode }) 
     const connect = async () => {
       const handle = await pickFolderHandle();
       if (handle === null) return;
-      await keeper.connect(handle);
+      await (await loading).connect(handle);
       toast.show({ text: t('folders.connected', { name: handle.name }) });
     };
     const disconnect = async ({ id, name }: FolderView) => {
-      await keeper.disconnect(id);
+      await (await loading).disconnect(id);
       toast.show({ text: t('folders.disconnected', { name }) });
     };
     return {
       folders,
-      preview: (folderId) => answer(() => keeper.preview(folderId)),
+      preview: (folderId) => answer(async () => (await loading).preview(folderId)),
       undo: (folderId) =>
         answer(async () => {
+          const keeper = await loading;
           const count = await (await keeper.mirrors()).undo(folderId);
           void attempt(() => keeper.check(folderId));
           return count;
         }),
-      setMode: (folderId, mode) => void attempt(() => keeper.setMode(folderId, mode)),
+      setMode: (folderId, mode) => void attempt(async () => (await loading).setMode(folderId, mode)),
       mirror: (folderId, doing) =>
         void attempt(async () => {
+          const keeper = await loading;
           if (doing === 'agree') await keeper.agree(folderId);
           else (await keeper.mirrors())[doing](folderId);
         }),
       connect: canConnectFolders() ? () => void attempt(connect) : null,
-      check: (folderId) => void attempt(() => keeper.check(folderId)),
-      allow: (folderId) => void attempt(() => keeper.allow(folderId)),
+      check: (folderId) => void attempt(async () => (await loading).check(folderId)),
+      allow: (folderId) => void attempt(async () => (await loading).allow(folderId)),
       disconnect: (folder) => void attempt(() => disconnect(folder)),
     };
-  }, [folders, keeper, t, toast]);
+  }, [folders, loading, t, toast]);
   return <FoldersContext value={value}>{children}</FoldersContext>;
+}
+
+const NONE: readonly FolderView[] = [];
+
+interface Kept {
+  readonly loading: Promise<FolderKeeper>;
+  readonly folders: readonly FolderView[];
+}
+
+/** Whoever looks at the folders comes beside the first paint. */
+function useKeeper(client: HearthClient): Kept {
+  const [loading] = useState(() => loadKeeper(client));
+  const [keeper, setKeeper] = useState<FolderKeeper | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    let stop: (() => void) | undefined;
+    void loading.then((loaded) => {
+      if (isOver) return;
+      setKeeper(loaded);
+      stop = loaded.start();
+    });
+    return () => {
+      isOver = true;
+      stop?.();
+    };
+  }, [loading]);
+  const subscribe = useCallback((changed: () => void) => keeper?.subscribe(changed) ?? (() => undefined), [keeper]);
+  const folders = useSyncExternalStore(subscribe, () => keeper?.folders ?? NONE);
+  return { loading, folders };
+}
+
+async function loadKeeper(client: HearthClient): Promise<FolderKeeper> {
+  const { createFolderKeeper } = await import('./folder-keeper.ts');
+  return createFolderKeeper({ client, loadHandles: loadFolderHandles, openDisk, locks: navigator.locks });
 }

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import { AppError } from '../../core/errors.ts';
 import type { PrecacheProgress, ServiceWorkerState } from '../../workers/sw/sw.api.ts';
 import { createDraftCall, type DraftCall, type SaveDraft } from './draft-call.ts';
@@ -50,11 +50,7 @@ export function startUpdates(deps: UpdatesDeps): Updates {
     openChannel: (name) => new BroadcastChannel(name),
     newId: () => crypto.randomUUID(),
   });
-  const workbox =
-    serviceWorker === undefined
-      ? null
-      : new Workbox(`${deps.scope}sw.js`, { scope: deps.scope, updateViaCache: 'none' });
-  if (workbox !== null && serviceWorker !== undefined) run(workbox, serviceWorker, deps, drafts, board);
+  const workbox = serviceWorker === undefined ? null : registered(serviceWorker, deps, drafts, board);
   return {
     get state() {
       return board.state;
@@ -69,9 +65,9 @@ export function startUpdates(deps: UpdatesDeps): Updates {
         });
       }
       await deps.beforeUpdate?.();
-      workbox.messageSkipWaiting();
+      (await workbox)?.messageSkipWaiting();
     },
-    check: async () => workbox?.update().catch(() => undefined), // no network: the next check finds it
+    check: async () => (await workbox)?.update().catch(() => undefined), // no network: the next check finds it
   };
 }
 
@@ -99,6 +95,25 @@ function createBoard(): Board {
   };
 }
 
+/** Null where it could not be loaded; the state says so then. No first paint waits for it. */
+async function registered(
+  container: ServiceWorkerContainer,
+  deps: UpdatesDeps,
+  drafts: DraftCall,
+  board: Board,
+): Promise<Workbox | null> {
+  board.put({ offline: 'preparing' });
+  try {
+    const { Workbox } = await import('workbox-window');
+    const workbox = new Workbox(`${deps.scope}sw.js`, { scope: deps.scope, updateViaCache: 'none' });
+    run(workbox, container, deps, drafts, board);
+    return workbox;
+  } catch {
+    board.put({ offline: 'failed', progress: null });
+    return null;
+  }
+}
+
 function run(
   workbox: Workbox,
   container: ServiceWorkerContainer,
@@ -106,7 +121,6 @@ function run(
   drafts: DraftCall,
   board: Board,
 ): void {
-  board.put({ offline: 'preparing' });
   container.addEventListener('message', ({ data }: MessageEvent<PrecacheProgress | undefined>) => {
     if (data?.type === 'HEARTH_PRECACHE') board.put({ progress: { kept: data.kept, total: data.total } });
   });
