@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { measureAnswering } from '../bench/answering.ts';
 import { measureBackups } from '../bench/backups.ts';
 import { measureFirstRoute } from '../bench/bundles.ts';
+import { measureConversationSwitch } from '../bench/conversation-switch.ts';
 import { measureCranfieldSearch } from '../bench/cranfield.ts';
 import { measureEditor } from '../bench/editor.ts';
 import { measureEmbedding } from '../bench/embed.ts';
@@ -59,6 +60,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   typing: measureTyping,
   palette: measurePalette,
   routes: measureRoutes,
+  'conversation-switch': measureConversationSwitch,
   editor: measureEditor,
   offline: () => measureOffline(),
   memory: measureMemory,

@@ -198,11 +198,16 @@ export async function importTexts(page: Page, files: TextFiles, label = 'Seed') 
   return report;
 }
 
-/** Drops files and folders of the disk on the middle of the window, as the desktop does. */
-export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
+/** Drops files and folders of the disk, as the desktop does: on the middle of the window, or at a place. */
+export async function dropPaths(
+  page: Page,
+  paths: readonly string[],
+  at?: { readonly x: number; readonly y: number },
+): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   const { width, height } = page.viewportSize() ?? DESKTOP;
+  const place = at ?? { x: width / 2, y: height / 2 };
   await page.evaluate(() => {
     window.dropped = false;
     window.addEventListener(
@@ -216,7 +221,7 @@ export async function dropPaths(page: Page, paths: readonly string[]): Promise<v
   // What is under the hand changes while it moves, and then the browser may not let the drop through: it is tried again.
   const drop = async () => {
     for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
-      await devtools.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+      await devtools.send('Input.dispatchDragEvent', { type, ...place, data });
     }
     return page.evaluate(() => window.dropped);
   };

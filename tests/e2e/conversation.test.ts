@@ -14,6 +14,7 @@ beforeAll(async () => {
     'Pond.md': '# Pond\n\nThe pond is 90 centimetres deep at the north end.',
   });
   await settled(page);
+  await app.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(app.url).origin });
 });
 
 afterAll(() => app?.close());
@@ -72,6 +73,37 @@ describe('a conversation', () => {
     const field = page.getByRole('textbox', { name: 'Ask something else' });
     await expect.poll(() => field.inputValue()).toMatch(/^> The boiler was last serviced/);
     await field.fill('');
+  });
+
+  test('copies an answer with its sources, and the whole as markdown', async () => {
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await thread().getByRole('button', { name: 'Copy the answer' }).click();
+    await expect.poll(copied).toMatch(/^The boiler was last serviced .* Okafor\. \[1\]\n\n\[1\] Boiler$/);
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await menuItem('Copy as markdown').click();
+    await expect.poll(copied).toMatch(/^# Boiler serviced\n\n.*When was the boiler serviced\?.*Okafor/s);
+  });
+
+  test('goes from citation to citation by J and K; the passage shows, Enter opens its source, and the focus comes back', async () => {
+    await thread().focus();
+    await page.keyboard.press('j');
+    const cite = thread().getByRole('button', { name: /^Passage 1: Boiler/ });
+    await expect.poll(() => cite.evaluate((element) => element === document.activeElement)).toBe(true);
+    const card = page.getByRole('tooltip');
+    await expect.poll(() => card.locator('mark').textContent()).toContain('12 March 2024');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => card.count()).toBe(0);
+    await page.keyboard.press('k');
+    await page.keyboard.press('Enter');
+    const source = page.getByRole('complementary', { name: 'Source' });
+    await source.locator('mark').first().waitFor();
+    await source.getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => cite.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await cite.hover();
+    await card.getByText('Boiler', { exact: true }).waitFor();
+    await page.mouse.move(0, 0);
+    await expect.poll(() => card.count()).toBe(0);
   });
 
   test('makes a note and a task of an answer, with links to what it is from, and undoes it', async () => {
@@ -143,6 +175,24 @@ describe('a conversation', () => {
     await page.getByRole('button', { name: 'More about “Boiler serviced”' }).click();
     await menuItem('Bring back from the archive').click();
     await page.getByText('Nothing is archived').waitFor();
+  });
+
+  test('is one line of the palette, and opens from there, from Find and from the library as the conversation that it is', async () => {
+    const opened = () => page.url();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Go somewhere, ask, make, do' }).fill('Boiler serv');
+    const lines = page.getByRole('option').filter({ hasText: 'Boiler serviced' }).filter({ hasText: 'Conversation' });
+    await expect.poll(() => lines.count()).toBe(1);
+    await lines.click();
+    await question('pond').first().waitFor();
+    await app.go('#/find?q=centimetres+kind%3Achat');
+    await page.getByRole('list', { name: 'What was found' }).getByRole('button').first().click();
+    await expect.poll(opened).toMatch(/#\/ask\/.*message=/);
+    await question('pond').first().waitFor();
+    await app.go('#/library');
+    await page.getByRole('option', { name: /Boiler serviced.*Chat/ }).dblclick();
+    await expect.poll(opened).toMatch(/#\/ask\//);
+    await app.go('#/conversations');
   });
 
   test('lies in the bin when it is deleted, and comes back from there', async () => {

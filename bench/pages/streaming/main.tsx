@@ -1,6 +1,7 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { createRoot } from 'react-dom/client';
 import { markdownMessages } from '../../../src/app/i18n/en/markdown.ts';
+import { sourceMessages } from '../../../src/app/i18n/en/source.ts';
 import { createI18n, TextProvider } from '../../../src/app/i18n/i18n.tsx';
 import { RichMarkdown } from '../../../src/app/markdown/RichMarkdown.tsx';
 
@@ -24,7 +25,12 @@ declare global {
 
 const i18n = createI18n();
 // As the build of the app has them: compiled, and not each time that one is said.
-i18n.load('en', Object.fromEntries(Object.entries(markdownMessages).map(([id, text]) => [id, compileMessage(text)])));
+i18n.load(
+  'en',
+  Object.fromEntries(
+    Object.entries({ ...markdownMessages, ...sourceMessages }).map(([id, text]) => [id, compileMessage(text)]),
+  ),
+);
 const place = (id: string) => {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`no place ${id}`);

@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useLive } from '../client.tsx';
 
 const WIDE = '(min-width: 761px)';
@@ -6,13 +6,16 @@ const WIDE = '(min-width: 761px)';
 /** Whether open views stand in a strip: by the setting, and by the room there is. */
 export function useTabsShown(): boolean {
   const { value } = useLive('settings', {});
+  const [query] = useState(() => matchMedia(WIDE));
   const isWide = useSyncExternalStore(
-    useCallback((changed) => {
-      const query = matchMedia(WIDE);
-      query.addEventListener('change', changed);
-      return () => query.removeEventListener('change', changed);
-    }, []),
-    () => matchMedia(WIDE).matches,
+    useCallback(
+      (changed) => {
+        query.addEventListener('change', changed);
+        return () => query.removeEventListener('change', changed);
+      },
+      [query],
+    ),
+    () => query.matches,
   );
   const choice = value?.['panes.tabs'];
   return choice === 'always' || (choice !== 'never' && isWide);
