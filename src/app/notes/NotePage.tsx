@@ -89,7 +89,8 @@ function Writing({ item, editor, onEditor, onState }: WritingProps) {
   const { at, day } = useSearch({ strict: false });
   const frontMatter = useShownFrontMatter(item.id);
   useEffect(() => {
-    if (editor !== null && at !== undefined) editor.goTo(at);
+    // Another view has words behind the same name.
+    if (editor !== null && typeof at === 'number') editor.goTo(at);
   }, [editor, at]);
   return (
     <div className={c('scroller')}>

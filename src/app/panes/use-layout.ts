@@ -1,5 +1,20 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useMedia } from '../ui/use-media.ts';
 import { type Layout, readLayout, writeLayout } from './pane-size.ts';
+
+export interface Sidebar {
+  readonly isNarrow: boolean;
+  readonly toggle: () => void;
+}
+
+/** The sidebar as it was left; where there is little room it is narrow until it is asked for. */
+export function useSidebar({ layout, change }: ReturnType<typeof useLayout>): Sidebar {
+  const isTight = useMedia('(max-width: 1000px)');
+  const [isAskedFor, setAskedFor] = useState(false);
+  return isTight
+    ? { isNarrow: !isAskedFor, toggle: () => setAskedFor(!isAskedFor) }
+    : { isNarrow: layout.isNarrow, toggle: () => change({ isNarrow: !layout.isNarrow }) };
+}
 
 /** How the panes are laid out, as it was left. */
 export function useLayout(): { readonly layout: Layout; readonly change: (by: Partial<Layout>) => void } {

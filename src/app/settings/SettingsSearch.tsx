@@ -72,9 +72,8 @@ export function SettingsFound({ query }: { readonly query: string }) {
 }
 
 function Marked({ text, query }: { readonly text: string; readonly query: string }) {
-  // Their places are all that tells the parts from each other, and they never move.
   return markWords(text, query).map((part, at) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    // biome-ignore lint/suspicious/noArrayIndexKey: their places are all that tells the parts apart, and they never move
     part.marked ? <mark key={at}>{part.text}</mark> : part.text,
   );
 }

@@ -29,7 +29,7 @@ export interface NavProps {
 export function Nav({ isNarrow, onToggle }: NavProps) {
   const t = useT();
   return (
-    <nav className={c('nav', isNarrow && 'narrow')} aria-label={t('shell.nav')}>
+    <nav className={c('nav', isNarrow && 'narrow')} data-narrow={isNarrow || undefined} aria-label={t('shell.nav')}>
       <div className={c('head')}>
         <div className={c('brand')}>
           <Ember />

@@ -7,7 +7,7 @@ import { FoldersProvider } from '../folders/FoldersProvider.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { DropAnywhere } from '../import/DropAnywhere.tsx';
 import { ImportProvider } from '../import/ImportProvider.tsx';
-import { useLayout } from '../panes/use-layout.ts';
+import { useLayout, useSidebar } from '../panes/use-layout.ts';
 import { WorkspaceSwitcher } from '../spaces/WorkspaceSwitcher.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -51,18 +51,19 @@ function BareShell() {
 function FullShell({ pathname }: { readonly pathname: string }) {
   const { source, beside } = useSearch({ from: '__root__' });
   const [sheetOpen, setSheetOpen] = useState(false);
-  const { layout, change } = useLayout();
+  const panes = useLayout();
+  const { layout, change } = panes;
+  const sidebar = useSidebar(panes);
   const main = useRef<HTMLElement>(null);
-  const toggleNav = () => change({ isNarrow: !layout.isNarrow });
-  useShellCommands({ showSheet: () => setSheetOpen(true), toggleNav });
+  useShellCommands({ showSheet: () => setSheetOpen(true), toggleNav: sidebar.toggle });
   const rules = useCommandKeys();
   useFocusOnArrival(pathname, main);
   const second = beside !== undefined ? 'withBeside' : source !== undefined && 'withSource';
   const share = { '--beside-share': layout.besidePercent / 100 } as Record<string, number>;
   return (
-    <div className={c('shell', second, layout.isNarrow && 'narrow')} style={share}>
+    <div className={c('shell', second, sidebar.isNarrow && 'narrow')} style={share}>
       <SkipLink main={main} />
-      <Nav isNarrow={layout.isNarrow} onToggle={toggleNav} />
+      <Nav isNarrow={sidebar.isNarrow} onToggle={sidebar.toggle} />
       <Main main={main} resetKey={pathname}>
         <Suspense>
           <TabStrip />

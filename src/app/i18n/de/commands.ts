@@ -79,7 +79,7 @@ export const commandsMessages: SameTexts<typeof english> = {
   'commands.section.note': 'Notiz',
   'commands.section.library': 'Bibliothek',
   'commands.section.find': 'Suchen',
-  'commands.section.workspace': 'Arbeitsbereich',
+  'commands.section.workspace': 'Bereich',
   'commands.section.view': 'Ansicht',
   'commands.section.data': 'Deine Daten',
   'commands.section.settings': 'Einstellungen',

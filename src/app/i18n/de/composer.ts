@@ -11,12 +11,12 @@ export const composerMessages: SameTexts<typeof english> = {
   'composer.pastedPicture': 'Eingefügtes Bild {when}',
   'composer.about': 'Worum es in der Frage geht',
   'composer.remove': '„{title}“ weglassen',
-  'composer.chosenThings': '{count, plural, one {# gewähltes Ding} other {# gewählte Dinge}}',
+  'composer.chosenThings': '{count, plural, one {# gewählter Eintrag} other {# gewählte Einträge}}',
   'composer.context':
     'Die Frage nimmt {percent} von dem ein, was das Modell auf einmal liest ({tokens, number} von {room, number} Token). Für Textstellen bleibt weniger.',
   'composer.overContext':
     'Die Frage ist länger als das, was das Modell auf einmal liest ({tokens, number} von {room, number} Token). Die Antwort wird zitiert, nicht geschrieben.',
-  'composer.things': 'Frag zu diesem Ding',
+  'composer.things': 'Frag zu diesem Eintrag',
   'composer.none.things': 'Kein Titel passt dazu.',
   'composer.prompts': 'Vorlagen und Befehle',
   'composer.none.prompts': 'Kein Name passt dazu.',
@@ -42,8 +42,8 @@ export const composerMessages: SameTexts<typeof english> = {
   'composer.ready.todo.text': 'Was ist noch zu tun, und von wem?',
   'composer.ready.people': 'Personen',
   'composer.ready.people.text': 'Wer wird genannt, und was hat wer getan?',
-  'composer.cite.gone': 'Dieses Ding ist nicht mehr da. Die Textstelle ist, was darin stand.',
-  'composer.cite.inBin': 'Dieses Ding liegt im Papierkorb.',
+  'composer.cite.gone': 'Dieser Eintrag ist nicht mehr da. Die Textstelle ist, was darin stand.',
+  'composer.cite.inBin': 'Dieser Eintrag liegt im Papierkorb.',
   'composer.cite.next': 'Zum nächsten Beleg',
   'composer.cite.previous': 'Zum vorigen Beleg',
 };

@@ -25,7 +25,7 @@ export const editorMessages: SameTexts<typeof english> = {
   'editor.created': '„{title}“ angelegt',
   'editor.addingPictures': '{count, plural, one {Das Bild kommt dazu} other {# Bilder kommen dazu}}',
   'editor.picturesAdded':
-    '{count, plural, one {Bild zu deinen Dingen genommen} other {# Bilder zu deinen Dingen genommen}}',
+    '{count, plural, one {Bild zu deinen Sachen genommen} other {# Bilder zu deinen Sachen genommen}}',
   'editor.picturesRefused': 'Das Bild konnte nicht dazugenommen werden. {reason}',
   'editor.pictures': 'Bilder',
   'editor.toolbar': 'Schreiben',

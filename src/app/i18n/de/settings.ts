@@ -61,7 +61,7 @@ export const settingsMessages: SameTexts<typeof english> = {
   'settings.sendKey.enter': 'Eingabe',
   'settings.sendKey.mod-enter': 'Strg Eingabe',
   'settings.renameLinks': 'Wenn eine Notiz umbenannt wird',
-  'settings.renameLinks.help': 'Ob Verweise in anderen Notizen ihrem neuen Titel folgen.',
+  'settings.renameLinks.help': 'Ob Links in anderen Notizen ihrem neuen Titel folgen.',
   'settings.renameLinks.ask': 'Fragen',
   'settings.renameLinks.always': 'Sie folgen',
   'settings.renameLinks.never': 'Sie bleiben',

@@ -23,7 +23,7 @@ export const shellMessages: SameTexts<typeof english> = {
     'Die Adresse soll eine deiner Sachen nennen, aber „{id}“ nennt keine: Der Link ist abgeschnitten oder verschrieben.',
   'shell.source': 'Quelle',
   'shell.notFound.title': 'Unter dieser Adresse ist nichts',
-  'shell.notFound.text': 'Vielleicht wurde es gelöscht, oder der Verweis ist abgeschnitten.',
+  'shell.notFound.text': 'Vielleicht wurde es gelöscht, oder der Link ist abgeschnitten.',
   'shell.notFound.action': 'Zu Fragen gehen',
   'shell.shortcuts': 'Tastenkürzel',
   'status.label': 'Wie es Hearth geht',

@@ -5,7 +5,7 @@ export const sourceMessages: SameTexts<typeof english> = {
   'source.title': 'Quelle',
   'source.gone.title': 'Das ist nicht mehr hier',
   'source.gone.text':
-    'Es wurde gelöscht, oder der Verweis stammt von einem anderen Gerät. Vielleicht liegt es im Papierkorb der Bibliothek.',
+    'Es wurde gelöscht, oder der Link stammt von einem anderen Gerät. Vielleicht liegt es im Papierkorb der Bibliothek.',
   'source.line': 'Zeile {line, number}',
   'source.openNote': 'In den Notizen öffnen',
   'source.download': 'Original herunterladen',

@@ -24,7 +24,7 @@ export const sentences: SentenceBook = {
   'A file of this archive is missing, so what lies in it cannot be read.':
     'Eine Datei dieses Archivs fehlt, deshalb ist nicht zu lesen, was darin liegt.',
   'A folder is connected to this workspace. Disconnect it first.':
-    'Mit diesem Arbeitsbereich ist ein Ordner verbunden. Trenne ihn zuerst.',
+    'Mit diesem Bereich ist ein Ordner verbunden. Trenne ihn zuerst.',
   'A folder with the name “{}” is connected already. Disconnect that one first.':
     'Ein Ordner namens „{0}“ ist schon verbunden. Trenne zuerst diesen.',
   'A part of the backup cannot be unpacked.': 'Ein Teil der Sicherung lässt sich nicht entpacken.',
@@ -99,7 +99,7 @@ export const sentences: SentenceBook = {
   'That store is not here any more.': 'Dieser Bestand ist nicht mehr hier.',
   'That store was not made to the end.': 'Dieser Bestand wurde nicht fertig.',
   'That version is not kept any more.': 'Diese Fassung wird nicht mehr aufbewahrt.',
-  'That workspace is not here any more.': 'Dieser Arbeitsbereich ist nicht mehr hier.',
+  'That workspace is not here any more.': 'Dieser Bereich ist nicht mehr hier.',
   'The answer could not be made.': 'Die Antwort kam nicht zustande.',
   'The backup in this browser is not complete.': 'Die Sicherung in diesem Browser ist nicht vollständig.',
   'The browser cannot show this picture: it is broken, or cut off.':
@@ -156,7 +156,7 @@ export const sentences: SentenceBook = {
   'The text of that version is not kept any more.': 'Der Text dieser Fassung wird nicht mehr aufbewahrt.',
   'The words in this picture could not be read.': 'Die Wörter in diesem Bild waren nicht zu lesen.',
   'There is a property “{}” already.': 'Die Eigenschaft „{0}“ gibt es schon.',
-  'There is a workspace with this id already.': 'Einen Arbeitsbereich mit dieser Kennung gibt es schon.',
+  'There is a workspace with this id already.': 'Einen Bereich mit dieser Kennung gibt es schon.',
   'There is no backup yet.': 'Es gibt noch keine Sicherung.',
   'There is no property “{}”.': 'Die Eigenschaft „{0}“ gibt es nicht.',
   'There is no room left for Hearth in this browser.': 'In diesem Browser ist kein Platz mehr für Hearth.',
@@ -169,7 +169,7 @@ export const sentences: SentenceBook = {
   'There is nothing of that to undo.': 'Davon ist nichts rückgängig zu machen.',
   'There is nothing that could be archived by that.': 'Danach ließe sich nichts archivieren.',
   'Things are coming into this workspace just now. Wait, or stop it.':
-    'Gerade kommt etwas in diesen Arbeitsbereich. Warte, oder halte es an.',
+    'Gerade kommt etwas in diesen Bereich. Warte, oder halte es an.',
   'Things are moved to an archive, or back, just now. Wait until that has ended.':
     'Gerade wird archiviert oder zurückgeholt. Warte, bis das zu Ende ist.',
   'This Word document holds more text than Hearth keeps of one file.':
@@ -259,7 +259,7 @@ export const sentences: SentenceBook = {
   'This workbook is locked with a password or is of the old .xls format.':
     'Diese Arbeitsmappe ist mit einem Passwort verschlossen oder hat das alte Format .xls.',
   'What belongs to all is no workspace that could be changed.':
-    'Was allen gehört, ist kein Arbeitsbereich, der sich ändern ließe.',
+    'Was allen gehört, ist kein Bereich, der sich ändern ließe.',
   'What was asked for broke off. Nothing was changed by it.': 'Was verlangt war, brach ab. Es hat nichts geändert.',
   'What was brought in is not here any more. Bring it in again.':
     'Was hereingeholt wurde, ist nicht mehr hier. Hol es noch einmal herein.',
