@@ -11,7 +11,7 @@ declare const window: KernelPage;
 
 /** `kill -9` of the browser while it learns what texts mean: what was learned stays, and the rest is learned, each once. */
 
-const { kills, shareOf, ownProfile, timeoutMs } = planKills('learning of meanings', 1);
+const { kills, shareOf, ownProfile, timeoutMs } = planKills('learning of meanings');
 
 let server: TestServer;
 

@@ -21,7 +21,7 @@ declare const window: KernelPage;
  * nothing had happened.
  */
 
-const { kills, shareOf, ownProfile, timeoutMs } = planKills('imports', 1);
+const { kills, shareOf, ownProfile, timeoutMs } = planKills('imports');
 const FIXTURES = fileURLToPath(new URL('../fixtures/formats', import.meta.url));
 
 let server: TestServer;

@@ -19,7 +19,7 @@ declare const window: KernelPage;
  * it are scans that are attached.
  */
 
-const { kills, ownProfile } = planKills('mailboxes', 1);
+const { kills, ownProfile } = planKills('mailboxes');
 const IS_LONG = kills.length > 2;
 const SIZE = {
   messages: IS_LONG ? 1_470 : 120,

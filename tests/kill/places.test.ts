@@ -11,7 +11,7 @@ declare const window: KernelPage;
 
 /** `kill -9` while a whole store is moved, backed up or restored: what counts is one store or the other, and it is whole. */
 
-const { kills, shareOf, ownProfile, timeoutMs: TIMEOUT_MS } = planKills('kill tests of places', 1);
+const { kills, shareOf, ownProfile, timeoutMs: TIMEOUT_MS } = planKills('kill tests of places');
 
 let server: TestServer;
 
