@@ -2,7 +2,7 @@ import { throwIfAborted } from '../../core/errors.ts';
 import { entryNameFault } from '../../core/export/entry-name.ts';
 import { damagedEntry } from '../../core/export/manifest.ts';
 import type { AbortFlag } from '../../core/ports.ts';
-import { PIECE_BYTES, type Sums } from './sums.ts';
+import { createSums, PIECE_BYTES, type Sum, sumFile } from './sums.ts';
 import * as zip from './zip-format.ts';
 
 /**
@@ -185,16 +185,23 @@ export async function* readEntry(archive: Blob, entry: ZipEntry): AsyncGenerator
 }
 
 /** Reads the entry to its end, and returns its SHA-256. Throws as `readEntry` does, and where its CRC-32 is another one. */
-export async function checkEntry(archive: Blob, entry: ZipEntry, sums: Sums, signal?: AbortFlag): Promise<string> {
+export async function checkEntry(archive: Blob, entry: ZipEntry, signal?: AbortFlag): Promise<string> {
+  const { crc32, sizeBytes, sha256 } = entry.isDeflated
+    ? await sumUnpacked(archive, entry, signal)
+    : await sumFile(await packedSlice(archive, entry), signal);
+  if (sizeBytes !== entry.sizeBytes) throw damaged(`“${entry.name}” is cut off`, entry.name);
+  if (crc32 !== entry.crc32) throw damaged(`“${entry.name}” does not match its checksum`, entry.name);
+  return sha256;
+}
+
+async function sumUnpacked(archive: Blob, entry: ZipEntry, signal?: AbortFlag): Promise<Sum> {
+  const sums = await createSums();
   sums.start();
   for await (const piece of readEntry(archive, entry)) {
     throwIfAborted(signal);
     sums.add(piece);
   }
-  const { crc32, sizeBytes, sha256 } = sums.finish();
-  if (sizeBytes !== entry.sizeBytes) throw damaged(`“${entry.name}” is cut off`, entry.name);
-  if (crc32 !== entry.crc32) throw damaged(`“${entry.name}” does not match its checksum`, entry.name);
-  return sha256;
+  return sums.finish();
 }
 
 async function* pieces(bytes: Blob): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,5 @@
-import { throwIfAborted } from '../../core/errors.ts';
-import type { AbortFlag } from '../../core/ports.ts';
 import type { DraftFile } from './draft-files.ts';
-import { createSums, PIECE_BYTES, type Sums } from './sums.ts';
+import { createSums, type Sum, type Sums } from './sums.ts';
 import { centralHeader, DEFLATED, type EntryFacts, endRecords, localHeader, STORED } from './zip-format.ts';
 
 /**
@@ -11,10 +9,8 @@ import { centralHeader, DEFLATED, type EntryFacts, endRecords, localHeader, STOR
 export interface ZipWriter {
   /** Reads all of `pieces`. */
   stream(name: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Written>;
-  /** Reads the file once, for its checksums. It must stay as it is until the archive has been saved. */
-  file(name: string, file: Blob, signal?: AbortFlag): Promise<Written>;
-  /** Takes the last one that was put in out again, where it was a file. */
-  dropLast(): void;
+  /** `sum` is the file's (`sumFile`). It must stay as it is until the archive has been saved. */
+  file(name: string, file: Blob, sum: Sum): void;
   /** Writes the directory and closes the draft. Once. */
   finish(): Promise<Blob>;
 }
@@ -69,13 +65,7 @@ export async function createZipWriter(draft: DraftFile, madeMs: number): Promise
     return { sizeBytes, sha256 };
   };
 
-  const file: ZipWriter['file'] = async (name, bytes, signal) => {
-    sums.start();
-    for (let at = 0; at < bytes.size; at += PIECE_BYTES) {
-      throwIfAborted(signal);
-      sums.add(new Uint8Array(await bytes.slice(at, at + PIECE_BYTES).arrayBuffer()));
-    }
-    const { crc32, sha256, sizeBytes } = sums.finish();
+  const file: ZipWriter['file'] = (name, bytes, { crc32, sizeBytes }) => {
     const facts = {
       name: encoder.encode(name),
       method: STORED,
@@ -88,17 +78,11 @@ export async function createZipWriter(draft: DraftFile, madeMs: number): Promise
     entries.push({ ...facts, offset: archived });
     parts.push({ header, file: bytes });
     archived += header.length + sizeBytes;
-    return { sizeBytes, sha256 };
   };
 
   return {
     stream,
     file,
-    dropLast() {
-      const last = parts.pop();
-      if (last === undefined || !('file' in last)) throw new Error('dropLast: the last entry was no file');
-      archived = entries.pop()?.offset ?? 0;
-    },
     async finish() {
       const from = archived;
       for (const { offset, ...facts } of entries) await put(centralHeader(facts, offset));

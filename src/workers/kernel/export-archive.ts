@@ -1,4 +1,6 @@
+import { ahead } from '../../adapters/export/ahead.ts';
 import type { DraftFile } from '../../adapters/export/draft-files.ts';
+import { sumFile } from '../../adapters/export/sums.ts';
 import { createZipWriter, type Written, type ZipWriter } from '../../adapters/export/zip-writer.ts';
 import { throwIfAborted, toAppError } from '../../core/errors.ts';
 import { EXPORT_GUIDE } from '../../core/export/guide.ts';
@@ -127,20 +129,26 @@ async function addOriginals(
 ): Promise<AddedOriginals> {
   const originals: ExportedFile[] = [];
   const missing: string[] = [];
-  for (const [at, original] of named.entries()) {
-    onProgress?.({ done: at, total: named.length, note: 'originals' });
+  const read = async (original: ExportedOriginal) => {
     const bytes = await originalBytes(blobs, original.hash);
-    const path = pathOf(paths, original);
-    const written = bytes === null ? null : await zip.file(path, bytes, signal);
-    if (written?.sha256 === original.hash) originals.push(listed(path, written));
+    return { original, bytes, sum: bytes === null ? null : await sumFile(bytes, signal) };
+  };
+  for await (const { original, bytes, sum } of ahead(named, FILES_AT_ONCE, read)) {
+    throwIfAborted(signal);
+    onProgress?.({ done: originals.length + missing.length, total: named.length, note: 'originals' });
+    // What is not what its name says would be refused when it is brought in.
+    if (bytes === null || sum?.sha256 !== original.hash) missing.push(original.hash);
     else {
-      // What is not what its name says would be refused when it is brought in.
-      if (written !== null) zip.dropLast();
-      missing.push(original.hash);
+      const path = pathOf(paths, original);
+      zip.file(path, bytes, sum);
+      originals.push(listed(path, sum));
     }
   }
   return { originals, missing };
 }
+
+/** One is hashed by the browser while others are read. */
+const FILES_AT_ONCE = 3;
 
 const listed = (path: string, { sizeBytes, sha256 }: Written): ExportedFile => ({ path, sizeBytes, sha256 });
 
