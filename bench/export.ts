@@ -7,9 +7,9 @@ import { openStoreTab, serveStorePage } from '../tests/browser/store-harness/pag
 import type { TransferArgument, Transferred } from '../tests/browser/store-harness/transfer.ts';
 import { type Figure, figure } from './figure.ts';
 
-const CHUNKS = 10_000;
-const ORIGINALS = 64;
-const ORIGINAL_BYTES = 4 * 1024 * 1024;
+export const CHUNKS = 10_000;
+export const ORIGINALS = 64;
+export const ORIGINAL_BYTES = 4 * 1024 * 1024;
 const MB = 1024 * 1024;
 
 /** 10,000 passages with vectors and 256 MB of originals, out of each engine and into it, against a copy of the same file. */

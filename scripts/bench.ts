@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { measureAnswering } from '../bench/answering.ts';
 import { measureBackups } from '../bench/backups.ts';
+import { measureBootCheck } from '../bench/boot-check.ts';
 import { measureFirstRoute } from '../bench/bundles.ts';
 import { measureConversationSwitch } from '../bench/conversation-switch.ts';
 import { measureCranfieldSearch } from '../bench/cranfield.ts';
@@ -10,6 +11,7 @@ import { measureEditor } from '../bench/editor.ts';
 import { measureEmbedding } from '../bench/embed.ts';
 import { measureEngines } from '../bench/engines.ts';
 import { measureExport } from '../bench/export.ts';
+import { measureExportMemory } from '../bench/export-memory.ts';
 import type { Figure } from '../bench/figure.ts';
 import { measureFused, measureFusedMillion } from '../bench/fused.ts';
 import { measureGraph } from '../bench/graph.ts';
@@ -49,7 +51,9 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   engines: () => measureEngines(),
   moves: () => measureMoves(),
   backups: () => measureBackups(),
+  'boot-check': () => measureBootCheck(),
   export: () => measureExport(),
+  'export-memory': () => measureExportMemory(),
   year: () => measureYear(),
   reopen: () => measureReopen(),
   import: () => measureImport(),

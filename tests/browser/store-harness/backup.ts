@@ -20,7 +20,7 @@ import type { EngineKind } from '../../../src/db/stores/directory.ts';
 const clock = { nowMs: () => Date.now() };
 const ids = createIdSource(clock, { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) });
 const HOME = '00000000-0000-7000-8000-000000000001';
-const DEVICE = '00000000-0000-7000-8000-0000000000d1';
+export const DEVICE = '00000000-0000-7000-8000-0000000000d1';
 const SCRATCH = 'scratch';
 
 const filesHere = async (): Promise<BackupFiles> => openBackupFiles(await navigator.storage.getDirectory());

@@ -17,6 +17,7 @@ import { createStorePlaces } from '../../../src/db/store-places.ts';
 import type { EngineKind } from '../../../src/db/stores/directory.ts';
 import { toBase64 } from '../../../src/db/tables/cells.ts';
 import { backUp, backupsHere, drillHere, editOne, fillLibrary, removeNewest, spoilSegment } from './backup.ts';
+import { bootOnce, fillAndClose } from './boot.ts';
 import { compile, keepFiles, makeStore, tryDamage, tryRepair } from './damage.ts';
 import type { Answer, Request } from './messages.ts';
 import { passages } from './passages.ts';
@@ -89,6 +90,8 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     return { engine: store.engine, persistent: store.capabilities.persistent };
   },
   compile: ({ kind }: { kind: EngineKind }) => compile(kind),
+  fillAndClose,
+  bootOnce,
   makeStore,
   keepFiles,
   tryDamage,
