@@ -55,12 +55,12 @@ function Passages({ answer, onOpened }: { readonly answer: Answer; readonly onOp
             >
               <span className={c('number')}>{passage.number}</span>
               <span className={c('place')}>
-                <b>{passage.title}</b>
-                {passage.heading !== '' && <span>{passage.heading}</span>}
+                <b dir="auto">{passage.title}</b>
+                {passage.heading !== '' && <span dir="auto">{passage.heading}</span>}
               </span>
             </button>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long passage is scrolled by keyboard */}
-            <p className={c('quote')} tabIndex={0}>
+            <p className={c('quote')} tabIndex={0} dir="auto">
               {passage.text}
             </p>
           </li>

@@ -81,7 +81,7 @@ function Spoken({ text }: { readonly text: string }) {
     <div className={c('quotes')}>
       {text.split('\n\n').map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a text that does not change
-        <p key={index} className={c('quote')}>
+        <p key={index} className={c('quote')} dir="auto">
           {part}
         </p>
       ))}

@@ -113,7 +113,11 @@ function Said({ message }: { readonly message: Message }) {
     <div className={c('answer')}>
       {answer && <Quotes answer={answer} />}
       {answer && answer.prose.length > 0 && <Prose answer={answer} />}
-      {isEmpty && <p className={c('empty')}>{text === '' ? t('chat.note.nothing-found') : text}</p>}
+      {isEmpty && (
+        <p className={c('empty')} dir="auto">
+          {text === '' ? t('chat.note.nothing-found') : text}
+        </p>
+      )}
     </div>
   );
 }

@@ -148,7 +148,9 @@ function Row({ conversation }: { readonly conversation: Conversation }) {
     <li className={c('row')}>
       <Link to="/ask/$conversationId" params={{ conversationId: id }} className={c('link')}>
         {isPinned && <Icon of={Pin} size={16} />}
-        <span className={c('title')}>{title}</span>
+        <span className={c('title')} dir="auto">
+          {title}
+        </span>
         <RelativeTime ms={updatedMs} className={c('time')} />
       </Link>
       <Menu label={more} actions={actions} trigger={<IconButton icon={Ellipsis} size={16} label={more} />} />

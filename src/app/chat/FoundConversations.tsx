@@ -44,7 +44,9 @@ function Found({ found: { item, hits } }: { readonly found: FoundItem }) {
         search={message}
         className={c('link', 'found')}
       >
-        <span className={c('title')}>{item.title}</span>
+        <span className={c('title')} dir="auto">
+          {item.title}
+        </span>
         {hit && (
           <span className={c('snippet')} dir="auto">
             {textParts(hit.snippet, hit.marks).map((part) =>

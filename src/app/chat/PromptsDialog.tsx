@@ -55,8 +55,12 @@ export function PromptsDialog({ text, onClose }: PromptsDialogProps) {
       <ul className={c('list')}>
         {prompts.map((prompt) => (
           <li key={prompt.id}>
-            <span className={c('name')}>{prompt.name}</span>
-            <span className={c('text')}>{prompt.text}</span>
+            <span className={c('name')} dir="auto">
+              {prompt.name}
+            </span>
+            <span className={c('text')} dir="auto">
+              {prompt.text}
+            </span>
             <IconButton
               icon={Trash2}
               size={16}

@@ -36,7 +36,7 @@ function QuoteText({ answer, quote }: { readonly answer: Answer; readonly quote:
   const passage = answer.passages.find(({ number }) => number === quote.passage);
   return (
     <>
-      <p className={c('quote')}>
+      <p className={c('quote')} dir="auto">
         {textParts(quote.text, quote.strong).map((part) =>
           part.inside ? <strong key={part.start}>{part.text}</strong> : <span key={part.start}>{part.text}</span>,
         )}
@@ -50,7 +50,11 @@ function QuoteText({ answer, quote }: { readonly answer: Answer; readonly quote:
           />
         )}
       </p>
-      {passage && <p className={c('from')}>{placeWords(passage.title, passage.heading)}</p>}
+      {passage && (
+        <p className={c('from')} dir="auto">
+          {placeWords(passage.title, passage.heading)}
+        </p>
+      )}
     </>
   );
 }

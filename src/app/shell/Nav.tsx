@@ -111,7 +111,7 @@ function Recents() {
           <li key={conversation.id}>
             <Link to="/ask/$conversationId" params={{ conversationId: conversation.id }} className={c('recent')}>
               {conversation.pinnedMs !== null && <Icon of={Pin} size={16} className={c('pinned')} />}
-              {conversation.title}
+              <bdi>{conversation.title}</bdi>
             </Link>
           </li>
         ))}
