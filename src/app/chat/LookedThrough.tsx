@@ -62,6 +62,9 @@ function useWhere(scope: SearchFilters): string {
   const asked = itemIds.length === 0 ? null : { itemIds: itemIds.slice(0, NAMED), limit: NAMED };
   const named = useLive('items', asked).value?.items.map(({ title }) => t('chat.looked.named', { title })) ?? [];
   const others = itemIds.length - named.length;
-  const things = [...named, ...(others > 0 ? [t('chat.looked.others', { count: others, named: named.length })] : [])];
+  const things = [
+    ...named,
+    ...(others > 0 ? [t(named.length === 0 ? 'composer.chosenThings' : 'chat.looked.others', { count: others })] : []),
+  ];
   return list.format(scopeParts(scope).flatMap((part) => (part.type === 'things' ? things : [words(part)])));
 }

@@ -99,7 +99,9 @@ function List({ trigger, suggestions, what, keys, onList, onClose }: ListProps) 
             onClick={run}
           >
             <Icon of={icon} size={16} />
-            <span className={c('name')}>{name}</span>
+            <span className={c('name')} dir="auto">
+              {name}
+            </span>
             {detail !== '' && <span className={c('detail')}>{detail}</span>}
           </div>
         ))}

@@ -12,7 +12,7 @@ export const chatMessages: SameTexts<typeof english> = {
   'chat.delete': 'Löschen',
   'chat.deleted': '„{title}“ gelöscht',
   'chat.gone.title': 'Dieses Gespräch ist nicht mehr hier',
-  'chat.gone.text': 'Es wurde gelöscht, oder der Link stammt von einem anderen Gerät.',
+  'chat.gone.text': 'Es wurde gelöscht, oder der Verweis stammt von einem anderen Gerät.',
   'chat.gone.action': 'Etwas Neues fragen',
   'chat.thread': 'Gespräch',
   'chat.you': 'Deine Frage',
@@ -30,8 +30,7 @@ export const chatMessages: SameTexts<typeof english> = {
   'chat.looked': 'Gesucht in: {where}',
   'chat.looked.all': 'Überall gesucht',
   'chat.looked.named': '„{title}“',
-  'chat.looked.others':
-    '{named, plural, =0 {{count, plural, one {# gewählte Sache} other {# gewählte Sachen}}} one {{count, plural, one {# weitere} other {# weitere}}} other {{count, plural, one {# weitere} other {# weitere}}}}',
+  'chat.looked.others': '{count, plural, one {# weitere} other {# weitere}}',
   'chat.looked.wider': 'Überall suchen',
   'chat.looked.widerIn': 'Im ganzen Bereich „{name}“ suchen',
   'chat.tooLong': 'Eine Frage kann 20.000 Zeichen haben; diese hat {count, number}.',

@@ -27,8 +27,7 @@ export const chatMessages = {
   'chat.looked': 'Looked through {where}',
   'chat.looked.all': 'Looked through everything',
   'chat.looked.named': '“{title}”',
-  'chat.looked.others':
-    '{named, plural, =0 {{count, plural, one {# chosen thing} other {# chosen things}}} one {{count, plural, one {# other} other {# others}}} other {{count, plural, one {# other} other {# others}}}}',
+  'chat.looked.others': '{count, plural, one {# other} other {# others}}',
   'chat.looked.wider': 'Look through everything',
   'chat.looked.widerIn': 'Look through all of “{name}”',
   'chat.tooLong': 'A question can have 20,000 characters; this one has {count, number}.',
