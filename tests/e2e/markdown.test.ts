@@ -68,7 +68,7 @@ afterAll(async () => {
 const pane = () => page.getByRole('complementary', { name: 'Source' });
 const drawn = () => pane().frameLocator('iframe').locator('svg[aria-roledescription]').first();
 
-test('markdown has its code in colours, formulas, notes and tables', async () => {
+test('markdown has its code in colours, to be copied as it was written, formulas, notes and tables', async () => {
   await show('Rich');
   await pane().locator('pre .tok-keyword', { hasText: 'const' }).waitFor();
   await pane().locator('math').waitFor({ state: 'attached' });
@@ -76,6 +76,11 @@ test('markdown has its code in colours, formulas, notes and tables', async () =>
   expect(await pane().getByRole('columnheader').allTextContents()).toEqual(['Part', 'Price']);
   await pane().getByRole('button', { name: 'Footnote 1' }).click();
   expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Said here.');
+  await app.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(app.url).origin });
+  const code = pane().getByRole('figure').filter({ hasText: 'const answer' });
+  await code.getByRole('button', { name: 'Copy the code' }).click();
+  await code.getByText('Copied').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('const answer: number = 42; // why');
 });
 
 test('a diagram is drawn in a frame without an origin, whose policy lets nothing in', async () => {
