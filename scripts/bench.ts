@@ -19,6 +19,7 @@ import { measureImport } from '../bench/import.ts';
 import { measureImportMemory } from '../bench/import-memory.ts';
 import { measureImportRates } from '../bench/import-rates.ts';
 import { measureSecondPass } from '../bench/judge.ts';
+import { measureLibraryScroll } from '../bench/library-scroll.ts';
 import { measureLlm } from '../bench/llm.ts';
 import { measureMemory } from '../bench/memory.ts';
 import { measureMoves } from '../bench/moves.ts';
@@ -29,6 +30,7 @@ import { measureQuestions } from '../bench/questions.ts';
 import { measureReopen } from '../bench/reopen.ts';
 import { measureRoutes } from '../bench/routes.ts';
 import { measureSearch } from '../bench/search.ts';
+import { measureSecondTab } from '../bench/second-tab.ts';
 import { measureStore } from '../bench/store.ts';
 import { measureStreaming } from '../bench/streaming.ts';
 import { measureTyping } from '../bench/typing.ts';
@@ -65,6 +67,8 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   palette: measurePalette,
   routes: measureRoutes,
   'conversation-switch': measureConversationSwitch,
+  'library-scroll-100k': measureLibraryScroll,
+  'change-to-second-tab': measureSecondTab,
   editor: measureEditor,
   offline: () => measureOffline(),
   memory: measureMemory,
