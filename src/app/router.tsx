@@ -53,6 +53,9 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const offset = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
 
+/** Where a passage begins or ends; what is no such place is one that no text has, so that it is said to be wrong. */
+const passageEnd = (value: unknown): number | undefined => (value === undefined ? undefined : (offset(value) ?? -1));
+
 const dayOf = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
@@ -69,8 +72,8 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
   validateSearch: (search: Record<string, unknown>): BesideSearch =>
     present({
       source: text(search['source']),
-      start: offset(search['start']),
-      end: offset(search['end']),
+      start: passageEnd(search['start']),
+      end: passageEnd(search['end']),
       beside: address(search['beside']),
     }),
   // What is open beside stays, whatever comes to the front.

@@ -19,6 +19,8 @@ export interface Pages<R> {
   readonly total: number | undefined;
   /** `undefined` while its page is on the way. */
   readonly row: (index: number) => R | undefined;
+  /** Among the rows that are loaded. */
+  readonly find: (matches: (row: R) => boolean) => R | null;
   /** Says which rows are shown, so that their pages are kept live. */
   readonly show: (first: number, last: number) => void;
   readonly error: AppError | null;
@@ -28,6 +30,12 @@ export interface Pages<R> {
 
 const PAGE = 200;
 const SKELETON_AFTER_MS = 300;
+
+/** Pages on either side of the one that came last that stay: what was scrolled past long ago is asked for again. */
+const NEAR = 10;
+
+const near = <R>(pages: Iterable<readonly [number, R]>, page: number): Map<number, R> =>
+  new Map([...pages].filter(([held]) => Math.abs(held - page) <= NEAR));
 
 interface Held<R> {
   readonly total: number | undefined;
@@ -53,7 +61,7 @@ export function usePages<R>(key: string, subscribe: SubscribePage<R>): Pages<R> 
         setHeld((old) => {
           const fresh = shownKey.current !== key;
           shownKey.current = key;
-          return { total, pages: new Map(fresh ? [] : old.pages).set(page, rows), error: null };
+          return { total, pages: near(fresh ? [] : old.pages, page).set(page, rows), error: null };
         });
       };
       ends.push(subscribe(page * PAGE, PAGE, onPage, (error) => setHeld((old) => ({ ...old, error }))));
@@ -75,8 +83,15 @@ export function usePages<R>(key: string, subscribe: SubscribePage<R>): Pages<R> 
     setRange((old) => (old.first === next.first && old.last === next.last ? old : next));
   }, []);
   const row = useCallback((index: number) => held.pages.get(Math.floor(index / PAGE))?.[index % PAGE], [held]);
+  const find = useCallback(
+    (matches: (row: R) => boolean) => {
+      for (const rows of held.pages.values()) for (const each of rows) if (matches(each)) return each;
+      return null;
+    },
+    [held],
+  );
   return useMemo(
-    () => ({ total: held.total, row, show, error: held.error, loading: waiting && late }),
-    [held, row, show, waiting, late],
+    () => ({ total: held.total, row, find, show, error: held.error, loading: waiting && late }),
+    [held, row, find, show, waiting, late],
   );
 }

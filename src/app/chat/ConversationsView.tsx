@@ -1,12 +1,15 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Archive, ArchiveRestore, Ellipsis, Pencil, Pin, PinOff, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type DayGroup, groupConversations } from '../../core/chat/conversation-days.ts';
 import type { Conversation } from '../../core/queries.ts';
 import { useLive } from '../client.tsx';
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
+import { NOTHING_DRAGGED } from '../spaces/dragged.ts';
+import { useDraggable } from '../spaces/use-draggable.ts';
+import { useMoveAction } from '../spaces/use-move-action.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -131,6 +134,9 @@ function Row({ conversation }: { readonly conversation: Conversation }) {
   const { id, title, pinnedMs, archivedMs, updatedMs } = conversation;
   const [renaming, setRenaming] = useState(false);
   const { pin, archive, remove } = useConversationActions(conversation);
+  const link = useRef<HTMLAnchorElement>(null);
+  useDraggable(link, () => ({ ...NOTHING_DRAGGED, conversationIds: [id] }));
+  const move = useMoveAction({ conversationIds: [id] });
   const isPinned = pinnedMs !== null;
   const actions = [
     { id: 'rename', label: t('chat.rename'), icon: Pencil, run: () => setRenaming(true) },
@@ -141,12 +147,13 @@ function Row({ conversation }: { readonly conversation: Conversation }) {
       icon: archivedMs === null ? Archive : ArchiveRestore,
       run: archive,
     },
+    ...move.actions,
     { id: 'delete', label: t('chat.delete'), icon: Trash2, danger: true, run: () => void remove() },
   ];
   const more = t('chat.all.moreAbout', { title });
   return (
     <li className={c('row')}>
-      <Link to="/ask/$conversationId" params={{ conversationId: id }} className={c('link')}>
+      <Link ref={link} to="/ask/$conversationId" params={{ conversationId: id }} className={c('link')}>
         {isPinned && <Icon of={Pin} size={16} />}
         <span className={c('title')} dir="auto">
           {title}
@@ -155,6 +162,7 @@ function Row({ conversation }: { readonly conversation: Conversation }) {
       </Link>
       <Menu label={more} actions={actions} trigger={<IconButton icon={Ellipsis} size={16} label={more} />} />
       {renaming && <RenameDialog conversation={conversation} onClose={() => setRenaming(false)} />}
+      {move.dialog}
     </li>
   );
 }

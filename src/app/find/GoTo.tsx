@@ -28,7 +28,9 @@ export function GoTo({ items, passages }: GoToProps) {
           <li key={item.id}>
             <button type="button" data-hit className={c('jump')} onClick={() => open(item, passages.get(item.id))}>
               <Icon of={KIND_ICONS[item.kind]} size={16} />
-              <span className={c('name')}>{item.title}</span>
+              <span className={c('name')} dir="auto">
+                {item.title}
+              </span>
               <span className={c('folder')}>{item.folder.split('/').join(' / ')}</span>
             </button>
           </li>

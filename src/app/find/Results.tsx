@@ -71,7 +71,9 @@ function FoundThing({ found: { item, archive, hits }, people, places }: FoundThi
       <div className={c('head')}>
         <Icon of={KIND_ICONS[item.kind]} />
         <span className="visually-hidden">{t(`ui.kind.${item.kind}.one`)}</span>
-        <h2 className={c('name')}>{item.title}</h2>
+        <h2 className={c('name')} dir="auto">
+          {item.title}
+        </h2>
         <span className={c('folder')}>{item.folder.split('/').join(' / ')}</span>
         {archive !== undefined && <span className={c('folder')}>{t('archive.inside', { name: archive.name })}</span>}
         <RelativeTime ms={item.updatedMs} className={c('when')} />

@@ -35,7 +35,7 @@ export function ItemCells({ item, columns, workspaces }: ItemCellsProps) {
     }
   };
   return columns.map((column) => (
-    <span key={column} className={c('folder')}>
+    <span key={column} className={c('folder')} dir="auto">
       {cell(column)}
     </span>
   ));

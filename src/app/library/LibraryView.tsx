@@ -1,33 +1,32 @@
 import { useSearch } from '@tanstack/react-router';
 import { ArrowLeft, Trash2 } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
-import { useClient, useLive, useWorkspaceId } from '../client.tsx';
+import { useLive, useWorkspaceId } from '../client.tsx';
 import { BackupNotice } from '../data/backups/BackupNotice.tsx';
+import { ExportProgress } from '../data/export/ExportProgress.tsx';
 import { FolderNotices } from '../folders/FolderNotices.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { AddMenu } from '../import/AddMenu.tsx';
 import { ImportPanel } from '../import/ImportPanel.tsx';
-import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { SearchField } from '../ui/Field.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { BinNote } from './BinNote.tsx';
-import { keepShape, LIBRARY_VIEWS, type LibraryShape, readShape } from './columns.ts';
+import { LIBRARY_VIEWS } from './columns.ts';
 import { DeleteForGood } from './DeleteForGood.tsx';
-import { Empty } from './Empty.tsx';
-import { Filters, isFiltered, type LibraryFilter, NO_FILTER } from './Filters.tsx';
-import { ItemList } from './ItemList.tsx';
+import { Filters, isFiltered } from './Filters.tsx';
 import css from './Library.module.css';
 import { RenameDialog } from './RenameDialog.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
-import { invert, NOTHING_SELECTED, type Selection } from './selection.ts';
-import { TableHead } from './TableHead.tsx';
+import { NOTHING_SELECTED } from './selection.ts';
+import { ThingList } from './ThingList.tsx';
+import { useExportItems } from './use-export-items.ts';
+import { type Library, useLibrary } from './use-library.ts';
 import { useItemActions } from './useItemActions.ts';
-import { useItems } from './useItems.ts';
 import { ViewLink } from './ViewLink.tsx';
 
 const c = classesOf(css);
@@ -51,46 +50,15 @@ export function LibraryView() {
 }
 
 function Things({ bin }: { readonly bin: boolean }) {
-  const t = useT();
-  const { value: status } = useLive('status', {});
-  const [filter, setFilter] = useState<LibraryFilter>(NO_FILTER);
-  const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
-  const [shape, setShape] = useState(() => readShape(localStorage));
+  const library = useLibrary(bin);
+  const { pages, filter, selection, select, chosen, single } = library;
+  const actions = useItemActions();
   const [renaming, setRenaming] = useState<Item | null>(null);
   /** Things in the bin that are to go for good; null for all of them, `undefined` while nobody asks. */
   const [going, setGoing] = useState<readonly Id[] | null>();
-  const asked = useDeferredValue(filter);
-  const pages = useItems(queryOf(asked, bin));
-  const actions = useItemActions();
-  const client = useClient();
-  const reshape = (next: LibraryShape) => {
-    keepShape(localStorage, next);
-    setShape(next);
-  };
-  const selectAll = async (how: 'all' | 'invert') => {
-    const all = await client.query('item-ids', queryOf(filter, bin));
-    setSelection((old) => (how === 'invert' ? invert(old, all) : { ...old, ids: new Set(all) }));
-  };
-
-  const change = (next: LibraryFilter) => {
-    setFilter(next);
-    setSelection(NOTHING_SELECTED);
-  };
-  const chosen = (): readonly Id[] => {
-    if (selection.ids.size > 0) return [...selection.ids];
-    const item = selection.cursor === null ? undefined : pages.row(selection.cursor);
-    return item === undefined ? [] : [item.id];
-  };
-  const single = (): Item | null => {
-    const [id, second] = chosen();
-    if (id === undefined || second !== undefined) return null;
-    for (let index = 0; index < (pages.total ?? 0); index++)
-      if (pages.row(index)?.id === id) return pages.row(index) ?? null;
-    return null;
-  };
   const act = async (work: (ids: readonly Id[]) => Promise<void>) => {
     const ids = chosen();
-    setSelection({ ...NOTHING_SELECTED, cursor: selection.cursor });
+    select({ ...NOTHING_SELECTED, cursor: selection.cursor });
     await work(ids);
   };
   const remove = () => {
@@ -98,89 +66,38 @@ function Things({ bin }: { readonly bin: boolean }) {
     const ids = chosen();
     if (ids.length > 0) setGoing(ids);
   };
-  const empty = pages.total === 0;
-  const fieldLabel = bin
-    ? t('library.filterBin')
-    : status === undefined
-      ? t('library.filterAll')
-      : t('library.filter', { count: status.items });
-
+  const empty = pages.total === 0 && !isFiltered(filter);
   return (
     <>
       <div className={c('top')}>
-        <div className={c('bar')}>
-          <SearchField label={fieldLabel} value={filter.title} onChange={(title) => change({ ...filter, title })} />
-          <Segmented
-            label={t('library.view')}
-            value={shape.view}
-            options={LIBRARY_VIEWS.map((value) => ({ value, label: t(`library.view.${value}`) }))}
-            onChange={(look) => reshape({ ...shape, view: look })}
-          />
-          {!bin && <AddMenu />}
-        </div>
-        {bin && <BinNote empty={empty || isFiltered(filter)} onEmpty={() => setGoing(null)} />}
-        {!bin && <FolderNotices />}
-        {!bin && <BackupNotice />}
-        {!bin && <ImportPanel />}
-        {(!empty || isFiltered(filter)) && (
-          <div className={c('filters')}>
-            {selection.ids.size > 0 ? (
-              <SelectionBar
-                bin={bin}
-                ids={[...selection.ids]}
-                onAll={(how) => void selectAll(how)}
-                item={single()}
-                onOpen={actions.open}
-                onRename={setRenaming}
-                onFolder={(folder) => change({ ...filter, folder })}
-                onDelete={remove}
-                onRestore={() => void act(actions.restore)}
-                onClear={() => setSelection(NOTHING_SELECTED)}
-              />
-            ) : (
-              <Filters filter={filter} onChange={change} />
-            )}
-          </div>
-        )}
-      </div>
-      <div className={c('listWrap')}>
-        {pages.error !== null && <LoadError error={pages.error} />}
-        {pages.loading && (
-          <div className={c('list')}>
-            <SkeletonRows rows={10} />
-          </div>
-        )}
-        {empty && <Empty bin={bin} filter={filter} onClear={() => change(NO_FILTER)} />}
-        {pages.total !== undefined && !empty && shape.view === 'table' && (
-          <TableHead
-            columns={shape.columns}
-            onColumns={(columns) => reshape({ ...shape, columns })}
-            filter={filter}
-            onFilter={change}
-          />
-        )}
-        {pages.total !== undefined && !empty && (
-          <ItemList
-            columns={shape.view === 'table' ? shape.columns : null}
-            onAll={(how) => void selectAll(how)}
-            onCursor={shape.view === 'preview' ? actions.preview : undefined}
-            label={t(bin ? 'library.bin' : 'library.list')}
-            pages={pages}
-            selection={selection}
-            onSelect={setSelection}
-            onOpen={shape.view === 'preview' ? actions.preview : actions.open}
+        <Head bin={bin} library={library} />
+        {bin ? <BinNote empty={pages.total === 0 || isFiltered(filter)} onEmpty={() => setGoing(null)} /> : <Notices />}
+        {!empty && (
+          <Tools
+            bin={bin}
+            library={library}
+            onOpen={actions.open}
+            onRename={setRenaming}
             onDelete={remove}
-            onRename={() => !bin && setRenaming(single())}
+            onRestore={() => void act(actions.restore)}
           />
         )}
       </div>
+      <ThingList
+        bin={bin}
+        library={library}
+        onOpen={actions.open}
+        onPreview={actions.preview}
+        onDelete={remove}
+        onRename={() => !bin && setRenaming(single())}
+      />
       {going !== undefined && (
         <DeleteForGood
           ids={going}
           count={going?.length ?? pages.total ?? 0}
           onClose={() => {
             setGoing(undefined);
-            setSelection(NOTHING_SELECTED);
+            select(NOTHING_SELECTED);
           }}
         />
       )}
@@ -189,26 +106,72 @@ function Things({ bin }: { readonly bin: boolean }) {
   );
 }
 
-const DAY_MS = 86_400_000;
-
-function queryOf(filter: LibraryFilter, deleted: boolean) {
-  const { title, kind, tag, folder, days, workspaceId, sort, reverse } = filter;
-  return {
-    deleted,
-    sort,
-    reverse,
-    ...(days === 0 ? {} : { updatedFromMs: startOfDay(days) }),
-    ...(workspaceId === '' ? {} : { workspaceId }),
-    ...(title.trim() === '' ? {} : { title: title.trim().slice(0, 500) }),
-    ...(kind === 'all' ? {} : { kinds: [kind] }),
-    ...(tag === '' ? {} : { tag }),
-    ...(folder === '' ? {} : { folder }),
-  };
+/** The filter of titles, and how the list looks. */
+function Head({ bin, library }: { readonly bin: boolean; readonly library: Library }) {
+  const t = useT();
+  const { value: status } = useLive('status', {});
+  const { filter, change, shape, reshape } = library;
+  const all = status === undefined ? t('library.filterAll') : t('library.filter', { count: status.items });
+  return (
+    <div className={c('bar')}>
+      <SearchField
+        label={bin ? t('library.filterBin') : all}
+        value={filter.title}
+        onChange={(title) => change({ ...filter, title })}
+      />
+      <Segmented
+        label={t('library.view')}
+        value={shape.view}
+        options={LIBRARY_VIEWS.map((value) => ({ value, label: t(`library.view.${value}`) }))}
+        onChange={(view) => reshape({ ...shape, view })}
+      />
+      {!bin && <AddMenu />}
+    </div>
+  );
 }
 
-/** Of the day so many days ago: the same all day, so that the question stays the same. */
-function startOfDay(days: number): number {
-  const today = new Date();
-  today.setHours(0, 0, 0, 0);
-  return today.getTime() - (days - 1) * DAY_MS;
+const Notices = () => (
+  <>
+    <FolderNotices />
+    <BackupNotice />
+    <ImportPanel />
+  </>
+);
+
+interface ToolsProps {
+  readonly bin: boolean;
+  readonly library: Library;
+  readonly onOpen: (item: Item) => void;
+  readonly onRename: (item: Item) => void;
+  readonly onDelete: () => void;
+  readonly onRestore: () => void;
+}
+
+/** The filters; while something is selected, what can be done with it. */
+function Tools({ bin, library, ...rest }: ToolsProps) {
+  const { filter, change, selection, select, selectAll, single } = library;
+  const { work, save } = useExportItems();
+  const isSelecting = selection.ids.size > 0;
+  return (
+    <>
+      <div className={c('filters', isSelecting && 'selecting')}>
+        {isSelecting ? (
+          <SelectionBar
+            {...rest}
+            bin={bin}
+            ids={[...selection.ids]}
+            onAll={(how) => void selectAll(how)}
+            item={single()}
+            onFolder={(folder) => change({ ...filter, folder })}
+            onExport={work.label === null ? save : null}
+            onClear={() => select(NOTHING_SELECTED)}
+          />
+        ) : (
+          <Filters filter={filter} onChange={change} />
+        )}
+      </div>
+      {work.error !== null && <Banner tone="bad">{work.error.message}</Banner>}
+      <ExportProgress work={work} />
+    </>
+  );
 }

@@ -21,12 +21,13 @@ export interface SelectionBarProps {
   readonly onFolder: (folder: string) => void;
   readonly onDelete: () => void;
   readonly onRestore: () => void;
+  readonly onExport: ((ids: readonly Id[]) => void) | null;
   readonly onClear: () => void;
 }
 
 /** In the place of the filters, while something is selected: what can be done with it. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { bin, ids, onAll, item, onOpen, onRename, onFolder, onDelete, onRestore, onClear } = props;
+  const { bin, ids, onAll, item, onOpen, onRename, onFolder, onDelete, onRestore, onExport, onClear } = props;
   const t = useT();
   const readOnly = useReadOnly();
   return (
@@ -61,7 +62,7 @@ export function SelectionBar(props: SelectionBarProps) {
               {t('library.onlyFolder')}
             </Button>
           )}
-          <BulkMenus ids={ids} onAll={onAll} />
+          <BulkMenus ids={ids} onAll={onAll} onExport={onExport} />
           <Button small kind="danger" isDisabled={readOnly} onPress={onDelete}>
             {t('library.delete')}
           </Button>

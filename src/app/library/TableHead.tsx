@@ -5,40 +5,34 @@ import { IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
-import { COLUMNS, type Column, SORT_OF, toggleColumn } from './columns.ts';
+import { ColumnEdge } from './ColumnEdge.tsx';
+import { COLUMNS, type Column, type LibraryShape, SORT_OF, toggleColumn } from './columns.ts';
 import type { LibraryFilter } from './Filters.tsx';
 import css from './Library.module.css';
 
 const c = classesOf(css);
 
 export interface TableHeadProps {
-  readonly columns: readonly Column[];
-  readonly onColumns: (columns: readonly Column[]) => void;
+  readonly shape: LibraryShape;
+  readonly onShape: (shape: LibraryShape) => void;
   readonly filter: LibraryFilter;
   readonly onFilter: (filter: LibraryFilter) => void;
 }
 
-/** Names of the columns: pressed, they order the list; pressed again, the other way round. */
-export function TableHead({ columns, onColumns, filter, onFilter }: TableHeadProps) {
+/** Names of the columns: pressed, they order the list; pressed again, the other way round. Their edges are moved. */
+export function TableHead({ shape, onShape, filter, onFilter }: TableHeadProps) {
   const t = useT();
-  const order = (sort: ItemSort) => onFilter({ ...filter, sort, reverse: filter.sort === sort && !filter.reverse });
-  const head = (column: Column | 'title', sort: ItemSort | undefined) =>
-    sort === undefined ? (
-      <span key={column}>{t(`library.column.${column}`)}</span>
-    ) : (
-      <button
-        key={column}
-        type="button"
-        className={c('sort')}
-        aria-pressed={filter.sort === sort}
-        onClick={() => order(sort)}
-      >
-        {t(`library.column.${column}`)}
-        {filter.sort === sort && <Icon of={filter.reverse ? ArrowUp : ArrowDown} size={14} />}
-      </button>
-    );
+  const { columns, widths } = shape;
+  const head = (column: Column | 'title') => (
+    <SortName
+      name={t(`library.column.${column}`)}
+      sort={column === 'title' ? column : SORT_OF[column]}
+      filter={filter}
+      onFilter={onFilter}
+    />
+  );
   return (
-    <fieldset className={c('head', 'table')} data-columns={columns.length} aria-label={t('library.columns')}>
+    <fieldset className={c('head', 'table')} aria-label={t('library.columns')}>
       <Menu
         label={t('library.columns.choose')}
         trigger={<IconButton icon={Columns3} size={16} tipAlign="start" label={t('library.columns.choose')} />}
@@ -47,11 +41,42 @@ export function TableHead({ columns, onColumns, filter, onFilter }: TableHeadPro
           label: t(columns.includes(column) ? 'library.columns.hide' : 'library.columns.show', {
             column: t(`library.column.${column}`),
           }),
-          run: () => onColumns(toggleColumn(columns, column)),
+          run: () => onShape({ ...shape, columns: toggleColumn(columns, column) }),
         }))}
       />
-      {head('title', 'title')}
-      {columns.map((column) => head(column, SORT_OF[column]))}
+      {head('title')}
+      {columns.map((column) => (
+        <span key={column} className={c('headCell')}>
+          {head(column)}
+          <ColumnEdge
+            name={t(`library.column.${column}`)}
+            width={widths[column]}
+            onWidth={(width) => onShape({ ...shape, widths: { ...widths, [column]: width } })}
+          />
+        </span>
+      ))}
     </fieldset>
+  );
+}
+
+interface SortNameProps extends Pick<TableHeadProps, 'filter' | 'onFilter'> {
+  readonly name: string;
+  /** What the list is ordered by; nothing where the column has no order of its own. */
+  readonly sort: ItemSort | undefined;
+}
+
+function SortName({ name, sort, filter, onFilter }: SortNameProps) {
+  if (sort === undefined) return <span className={c('headName')}>{name}</span>;
+  const isSorted = filter.sort === sort;
+  return (
+    <button
+      type="button"
+      className={c('sort')}
+      aria-pressed={isSorted}
+      onClick={() => onFilter({ ...filter, sort, reverse: isSorted && !filter.reverse })}
+    >
+      <span className={c('headName')}>{name}</span>
+      {isSorted && <Icon of={filter.reverse ? ArrowUp : ArrowDown} size={14} />}
+    </button>
   );
 }

@@ -1,23 +1,6 @@
-import {
-  BookOpen,
-  Brain,
-  Folder,
-  HardDrive,
-  Image,
-  Info,
-  Keyboard,
-  Languages,
-  type LucideIcon,
-  Palette,
-  PenLine,
-  Plus,
-  Share,
-  Sparkles,
-} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { ShortcutSettings } from '../commands/ShortcutSettings.tsx';
 import { DataLinks } from '../data/DataLinks.tsx';
-import type { MessageId } from '../i18n/en.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { StatusDetails } from '../shell/StatusDetails.tsx';
 import { AboutSection } from './About.tsx';
@@ -27,32 +10,30 @@ import { ModelSection } from './Model.tsx';
 import { NotePlaces } from './NotePlaces.tsx';
 import { Section } from './parts.tsx';
 import { SettingRows } from './SettingControl.tsx';
+import { type ListedSection, SECTION_LIST } from './section-list.ts';
 import { TransferSection } from './Transfer.tsx';
 
-export interface SettingsSection {
-  /** Behind `/settings/`. */
-  readonly id: string;
-  readonly title: MessageId;
-  readonly icon: LucideIcon;
+export interface SettingsSection extends ListedSection {
   readonly Body: ComponentType;
 }
 
-/** Every section of the settings, in the order in which they stand. To add one is to add it here. */
-export const SECTIONS: readonly SettingsSection[] = [
-  { id: 'appearance', title: 'settings.appearance', icon: Palette, Body: AppearanceSection },
-  { id: 'language', title: 'settings.language', icon: Languages, Body: LanguageSection },
-  { id: 'writing', title: 'settings.writing', icon: PenLine, Body: WritingSection },
-  { id: 'status', title: 'status.label', icon: Info, Body: StatusSection },
-  { id: 'storage', title: 'settings.storage', icon: HardDrive, Body: DataLinks },
-  { id: 'model', title: 'settings.model', icon: Sparkles, Body: ModelSection },
-  { id: 'meaning', title: 'meaning.title', icon: Brain, Body: MeaningSection },
-  { id: 'adding', title: 'settings.import', icon: Plus, Body: AddingSection },
-  { id: 'pictures', title: 'pictures.settings', icon: Image, Body: PicturesSection },
-  { id: 'folders', title: 'folders.title', icon: Folder, Body: FoldersSection },
-  { id: 'shortcuts', title: 'shell.shortcuts', icon: Keyboard, Body: ShortcutsSection },
-  { id: 'transfer', title: 'settings.transfer', icon: Share, Body: TransferSection },
-  { id: 'about', title: 'settings.about', icon: BookOpen, Body: AboutSection },
-];
+const BODIES: Readonly<Record<(typeof SECTION_LIST)[number]['id'], ComponentType>> = {
+  appearance: AppearanceSection,
+  language: LanguageSection,
+  writing: WritingSection,
+  status: StatusSection,
+  storage: DataLinks,
+  model: ModelSection,
+  meaning: MeaningSection,
+  adding: AddingSection,
+  pictures: PicturesSection,
+  folders: FoldersSection,
+  shortcuts: ShortcutsSection,
+  transfer: TransferSection,
+  about: AboutSection,
+};
+
+export const SECTIONS: readonly SettingsSection[] = SECTION_LIST.map((each) => ({ ...each, Body: BODIES[each.id] }));
 
 function AppearanceSection() {
   const t = useT();

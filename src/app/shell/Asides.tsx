@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useT } from '../i18n/i18n.tsx';
 import { Resizer } from '../panes/Resizer.tsx';
 import { classesOf } from '../ui/classes.ts';
+import { addressedSpan } from './addresses.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import css from './Shell.module.css';
 import { useCloseSource } from './source-link.ts';
@@ -15,15 +16,14 @@ const BesidePane = lazy(async () => ({ default: (await import('../panes/BesidePa
 /** What an answer or a hit rests on. */
 export function SourceAside() {
   const t = useT();
-  const { source, start, end } = useSearch({ from: '__root__' });
+  const { source, ...ends } = useSearch({ from: '__root__' });
   const close = useCloseSource();
   if (source === undefined) return null;
-  const span = start !== undefined && end !== undefined ? { start, end } : null;
   return (
     <aside className={c('source')} aria-label={t('shell.source')}>
       <ErrorBoundary resetKey={source}>
         <Suspense>
-          <SourcePane itemId={source} span={span} onClose={close} />
+          <SourcePane itemId={source} span={addressedSpan(ends)} onClose={close} />
         </Suspense>
       </ErrorBoundary>
     </aside>

@@ -13,6 +13,14 @@ export function itemAddress(itemId: Id, span?: Span | null): string {
   const at = span ? `&start=${span.start}&end=${span.end}` : '';
   return `/help/${help.page}?lang=${help.language}${at}`;
 }
+
+/** The passage that an address names; one that no text has where either end is missing or no place. Null where none is named. */
+export function addressedSpan({ start, end }: { readonly start?: number; readonly end?: number }): Span | null {
+  if (start === undefined && end === undefined) return null;
+  const isPlace = start !== undefined && end !== undefined && start >= 0 && end > start;
+  return isPlace ? { start, end } : { start: -1, end: -1 };
+}
+
 export const noteAddress = (itemId: Id): string => `/notes/${itemId}`;
 
 /** A conversation, at a message where there is one. */

@@ -41,7 +41,9 @@ function DropPlace({ workspace, goal }: { readonly workspace: WorkspaceView | nu
   return (
     <div ref={place} className={c('drop', over && 'over')}>
       <WorkspaceMark workspace={workspace} />
-      <span className={c('name')}>{goal.name}</span>
+      <span className={c('name')} dir="auto">
+        {goal.name}
+      </span>
     </div>
   );
 }

@@ -84,6 +84,7 @@ function Instructions({ value, onChange }: { readonly value: string; readonly on
       <textarea
         id={id}
         rows={3}
+        dir="auto"
         maxLength={MAX_INSTRUCTIONS}
         value={value}
         aria-describedby={`${id}-help`}

@@ -1,4 +1,4 @@
-import { Check, ChevronsUpDown, Layers, Pencil, Plus, SquareDashed } from 'lucide-react';
+import { ChevronsUpDown, Layers, Pencil, Plus } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Id } from '../../core/ids.ts';
@@ -43,7 +43,9 @@ export function WorkspaceSwitcher({ phone = false }: { readonly phone?: boolean 
         onPress={() => setOpen(true)}
       >
         <WorkspaceMark workspace={workspaces?.current ?? null} />
-        <span className={c('name')}>{name}</span>
+        <span className={c('name')} dir="auto">
+          {name}
+        </span>
         {count !== undefined && <span className={c('count')} data-count={count} />}
         <Icon of={ChevronsUpDown} size={14} />
       </AriaButton>
@@ -71,12 +73,11 @@ function useSwitchActions(workspaces: Workspaces | null, ask: (dialogue: Dialogu
   const here = useWorkspaceId();
   useLeaveDeleted(workspaces);
   const all = workspaces?.all ?? [];
-  const marked = (id: Id) => (id === here ? Check : id === HOME_WORKSPACE ? Layers : SquareDashed);
   const create = () => ask({ type: 'create' });
   const change = () => ask({ type: 'change', workspaceId: here });
   const places = [
-    { id: HOME_WORKSPACE, label: t('spaces.everything') },
-    ...all.map(({ id, name }) => ({ id, label: name })),
+    { id: HOME_WORKSPACE, label: t('spaces.everything'), workspace: null },
+    ...all.map((workspace) => ({ id: workspace.id, label: workspace.name, workspace })),
   ];
   useCommands([
     {
@@ -85,7 +86,7 @@ function useSwitchActions(workspaces: Workspaces | null, ask: (dialogue: Dialogu
       section: 'workspace',
       icon: Layers,
       choices: () =>
-        places.map((place) => ({ ...place, isChosen: place.id === here, run: () => client.enterWorkspace(place.id) })),
+        places.map(({ id, label }) => ({ id, label, isChosen: id === here, run: () => client.enterWorkspace(id) })),
       run: () => undefined,
     },
     { id: 'workspace.new', text: 'spaces.command.new', section: 'workspace', icon: Plus, run: create },
@@ -99,7 +100,10 @@ function useSwitchActions(workspaces: Workspaces | null, ask: (dialogue: Dialogu
     },
   ]);
   return [
-    ...places.map(({ id, label }) => ({ id, label, icon: marked(id), run: () => client.enterWorkspace(id) })),
+    ...places.map(({ id, label, workspace }) => ({
+      ...{ id, label, mark: <WorkspaceMark workspace={workspace} />, isChosen: id === here },
+      run: () => client.enterWorkspace(id),
+    })),
     { id: 'new', label: t('spaces.new'), icon: Plus, disabled: readOnly, run: create },
     ...(here === HOME_WORKSPACE
       ? []

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { cloneElement, lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { ButtonProps, IconButtonProps } from './Button.tsx';
 
 const loadPopover = () => import('./MenuPopover.tsx');
@@ -9,6 +9,10 @@ export interface MenuAction {
   readonly id: string;
   readonly label: string;
   readonly icon?: LucideIcon;
+  /** In the place of an icon: a sign of its own. */
+  readonly mark?: ReactNode;
+  /** It is the one in force now. */
+  readonly isChosen?: boolean;
   readonly shortcut?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;

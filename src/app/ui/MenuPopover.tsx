@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -45,8 +46,11 @@ export function MenuPopover({ anchor, label, actions, onClose }: MenuPopoverProp
             textValue={action.label}
             className={c('item', action.danger && 'danger')}
           >
-            {action.icon && <Icon of={action.icon} size={16} />}
-            {action.label}
+            {action.mark ?? (action.icon && <Icon of={action.icon} size={16} />)}
+            <span className={c('label')} dir="auto">
+              {action.label}
+            </span>
+            {action.isChosen && <Icon of={Check} size={16} />}
             {action.shortcut && <Kbd>{action.shortcut}</Kbd>}
           </MenuItem>
         ))}

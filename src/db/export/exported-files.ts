@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ExportedNote } from '../../core/export/note-markdown.ts';
 import type { Id } from '../../core/ids.ts';
+import { partsOf } from '../sql-parts.ts';
 import type { Database } from '../tables/schema.ts';
 
 /** What an export holds beside the tables, for people: notes, and the names of originals. */
@@ -9,10 +10,10 @@ type Db = Kysely<Database>;
 
 const PAGE = 500;
 
-/** All notes that are not in the bin, in the order of their ids. */
-export async function* exportedNotes(db: Db): AsyncGenerator<ExportedNote> {
+/** All notes that are not in the bin, or those of these, in the order of their ids. */
+export async function* exportedNotes(db: Db, only?: readonly Id[]): AsyncGenerator<ExportedNote> {
   for (let after: Id | null = null; ; ) {
-    const notes = await notesAfter(db, after);
+    const notes = await notesAfter(db, after, only);
     yield* notes;
     const last = notes.at(-1);
     if (last === undefined || notes.length < PAGE) return;
@@ -20,7 +21,7 @@ export async function* exportedNotes(db: Db): AsyncGenerator<ExportedNote> {
   }
 }
 
-async function notesAfter(db: Db, after: Id | null): Promise<ExportedNote[]> {
+async function notesAfter(db: Db, after: Id | null, only: readonly Id[] | undefined): Promise<ExportedNote[]> {
   const rows = await db
     .selectFrom('items')
     .innerJoin('item_texts', 'item_texts.item_id', 'items.id')
@@ -28,6 +29,7 @@ async function notesAfter(db: Db, after: Id | null): Promise<ExportedNote[]> {
     .where('items.kind', '=', 'note')
     .where('items.deleted_ms', 'is', null)
     .$if(after !== null, (query) => query.where('items.id', '>', after ?? ''))
+    .$if(only !== undefined, (query) => query.where(partsOf(db).isOneOf('items.id', only ?? [], 'uuid')))
     .orderBy('items.id')
     .limit(PAGE)
     .execute();

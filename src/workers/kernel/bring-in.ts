@@ -7,7 +7,7 @@ import { countStore, leaveDevice } from '../../db/export/store-counts.ts';
 import { newPlace, type Place, type Places } from '../../db/places.ts';
 import { refuseSecond, type StorePlaces } from '../../db/store-places.ts';
 import type { KernelContext } from './context.ts';
-import type { ExportCall } from './export-archive.ts';
+import type { ExportCall } from './export-files.ts';
 import { type CheckedArchive, checkArchive, loadOriginals, loadTables } from './import-archive.ts';
 
 /**

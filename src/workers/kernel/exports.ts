@@ -5,14 +5,18 @@ import { countRows } from '../../db/export/table-lines.ts';
 import { readShapes } from '../../db/logical/shapes.ts';
 import { MIGRATIONS } from '../../db/migrations/index.ts';
 import type { KernelContext } from './context.ts';
-import { type ExportCall, makeArchive } from './export-archive.ts';
+import { makeArchive } from './export-archive.ts';
+import type { ExportCall } from './export-files.ts';
+import { type ItemsToExport, makeItemsArchive } from './export-items.ts';
 import type { MadeExport } from './kernel.api.ts';
 
-/** Everything as one file: made in the kernel, saved by the page. */
+/** Everything, or chosen things, as one file: made in the kernel, saved by the page. */
 export interface Exports {
   /** Rejects with `storage-full`, `cancelled`, and `conflict` while another one is made. */
   archive(call: ExportCall): Promise<MadeExport>;
   sql(call: ExportCall): Promise<MadeExport>;
+  /** Chosen things: their texts and files. */
+  items(asked: ItemsToExport, call: ExportCall): Promise<MadeExport>;
   /** The file that was made last has been saved: what lay here for it is removed. */
   saved(): Promise<void>;
   /** Removes what an earlier kernel left. */
@@ -59,6 +63,11 @@ export function createExports(context: () => KernelContext, drafts: DraftFiles, 
         return { name: `hearth-export-${dayOf(manifest.madeMs)}.zip`, bytes, missing: manifest.missing.length };
       }),
     sql: (call) => alone((draft) => makeDump(context(), draft, call)),
+    items: (asked, call) =>
+      alone(async (draft) => {
+        const made = await makeItemsArchive(context(), draft, asked, call);
+        return { name: `hearth-things-${dayOf(context().clock.nowMs())}.zip`, ...made };
+      }),
     saved,
     sweep: () => drafts.sweep(context().clock.nowMs() - KEPT_MS),
   };

@@ -17,7 +17,7 @@ import { loadLines } from '../../db/export/load-lines.ts';
 import { digestTable } from '../../db/logical/digest.ts';
 import { readShapes, type TableShape } from '../../db/logical/shapes.ts';
 import type { Store } from '../../db/store.ts';
-import type { ExportCall } from './export-archive.ts';
+import type { ExportCall } from './export-files.ts';
 
 /** Reads an export that may have been cut off, changed or made to harm. */
 

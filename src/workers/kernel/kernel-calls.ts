@@ -19,6 +19,7 @@ export const KERNEL_CALLS = [
   'settled',
   'export-archive',
   'export-sql',
+  'export-items',
   'export-saved',
   'bring-in',
   'take-brought-in',

@@ -3,6 +3,7 @@ import { checkInput } from '../../core/check-input.ts';
 import { commandSchemas } from '../../core/commands.ts';
 import { AppError, encodeError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import { MOST_SELECTED } from '../../core/library-queries.ts';
 import { ENGINE_KINDS } from '../../core/place-queries.ts';
 import { querySchemas } from '../../core/queries.ts';
 import type { ImportInput, ImportState } from '../../core/runs/import-run.ts';
@@ -48,6 +49,10 @@ const backupRequest = z.strictObject({ id: z.uuid() });
 const drillRequest = z.strictObject({ id: z.uuid().nullable() });
 const bringInRequest = z.strictObject({ file: z.instanceof(Blob), kind: z.enum(ENGINE_KINDS) });
 const keptRequest = z.strictObject({ id: z.string().max(64) });
+const itemsRequest = z.strictObject({
+  itemIds: z.array(z.uuid()).min(1).max(MOST_SELECTED),
+  workspace: z.uuid().default(HOME_WORKSPACE),
+});
 const itemRequest = z.strictObject({ itemId: z.uuid(), workspace: z.uuid().default(HOME_WORKSPACE) });
 
 /** How long an import waits for the page that holds its files after the kernel changed tabs. */
@@ -134,6 +139,10 @@ export function createKernelMethods(
       context.exports.archive({ signal, onProgress: progress }),
     'export-sql': (_: unknown, { signal, progress }: CallContext) =>
       context.exports.sql({ signal, onProgress: progress }),
+    'export-items'(input: unknown, { signal, progress }: CallContext) {
+      const { itemIds, workspace: workspaceId } = checkInput(itemsRequest, input, 'export');
+      return context.exports.items({ itemIds, workspaceId }, { signal, onProgress: progress });
+    },
     'export-saved': () => context.exports.saved(),
     'bring-in'(input: unknown, { signal, progress }: CallContext) {
       const { file, kind } = checkInput(bringInRequest, input, 'export');

@@ -172,6 +172,14 @@ export interface HearthClient {
   exportArchive(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<MadeExport>;
   /** Everything as SQL for PostgreSQL. Rejects as `exportArchive` does. */
   exportSql(options?: CallOptions & { readonly onProgress?: OnProgress }): Promise<MadeExport>;
+  /**
+   * Chosen things as one ZIP: notes as Markdown, the rest as the files that they came from. `missing` counts those that have none.
+   * Rejects as `exportArchive` does.
+   */
+  exportItems(
+    itemIds: readonly Id[],
+    options?: CallOptions & { readonly onProgress?: OnProgress },
+  ): Promise<MadeExport>;
   /** The file of the last export has been saved and is not needed here any more. */
   exportSaved(): Promise<void>;
   /**

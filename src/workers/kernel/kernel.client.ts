@@ -159,6 +159,13 @@ export function createHearthClient(options: HearthClientOptions): HearthClient {
       (await callKernel(connector, 'export-archive', null, { timeoutMs: 3_600_000, ...options })) as MadeExport,
     exportSql: async (options = {}) =>
       (await callKernel(connector, 'export-sql', null, { timeoutMs: 3_600_000, ...options })) as MadeExport,
+    exportItems: async (itemIds, options = {}) =>
+      (await callKernel(
+        connector,
+        'export-items',
+        { itemIds: [...itemIds], workspace: where.workspace },
+        { timeoutMs: 3_600_000, ...options },
+      )) as MadeExport,
     exportSaved: async () => void (await callKernel(connector, 'export-saved', null)),
     bringIn: async (file, kind, options = {}) =>
       (await callKernel(connector, 'bring-in', { file, kind }, { timeoutMs: 3_600_000, ...options })) as BroughtIn,

@@ -1,6 +1,6 @@
 import type { Id } from '../../core/ids.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
-import { linksAcross } from '../../db/tables/workspaces.ts';
+import { linksAcross } from '../../db/tables/workspace-things.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import { resolveLinks } from './import-links.ts';

@@ -1,6 +1,6 @@
 import type { Id } from '../../core/ids.ts';
 import { EVERYTHING_ONLY, HOME_WORKSPACE } from '../../core/workspaces.ts';
-import { type OwnedRows, standingFor } from '../../db/tables/workspaces.ts';
+import { type OwnedRows, standingFor } from '../../db/tables/workspace-things.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 import { mendLinksAfter } from './mend-links.ts';

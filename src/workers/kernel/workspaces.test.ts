@@ -81,6 +81,7 @@ test('a workspace that is deleted with its things puts all of them in the bin, a
   const after = await seen();
   expect(after).toMatchObject({ items: [], conversations: [], searches: [], found: [], workspaces: [] });
   expect(after.bin).toEqual([note, binned, conversationId].toSorted());
+  expect(kernel.kernel.context.indexer.index.itemIds()).toEqual([]);
   await kernel.command('undo', { commandId });
   await kernel.idle();
   expect(await seen()).toEqual(before);

@@ -77,8 +77,14 @@ function Line({ id, entry, isCurrent, platform, onPoint, onTake }: LineProps) {
       onClick={(event) => onTake(entry, event.metaKey || event.ctrlKey)}
     >
       {entry.icon ? <Icon of={entry.icon} size={16} /> : <span className={c('noIcon')} />}
-      <span className={c('label')}>{entry.label}</span>
-      {entry.detail && <span className={c('detail')}>{entry.detail}</span>}
+      <span className={c('label')} dir="auto">
+        {entry.label}
+      </span>
+      {entry.detail && (
+        <span className={c('detail')} dir="auto">
+          {entry.detail}
+        </span>
+      )}
       <span className={c('end')}>
         {entry.isChosen && <Icon of={Check} size={16} />}
         {entry.keys && <Keys chord={entry.keys} platform={platform} />}

@@ -10,6 +10,7 @@ export const commandsMessages: SameTexts<typeof english> = {
   'commands.go.data': 'Zu deinen Daten gehen',
   'commands.go.diagnostics': 'Zur Diagnose gehen',
   'commands.go.shortcuts': 'Tastenkürzel ändern',
+  'commands.settings': 'Einstellungen: {section}',
   'commands.filter': 'Zum Such- oder Filterfeld gehen',
   'commands.back': 'Zurückgehen',
   'commands.forward': 'Vorwärts gehen',

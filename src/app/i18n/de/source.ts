@@ -15,7 +15,7 @@ export const sourceMessages: SameTexts<typeof english> = {
   'source.noOriginal': 'Es gibt kein Original zum Herunterladen.',
   'source.toPassage': 'Zur Stelle',
   'source.notPlaced': 'Als einfacher Text gezeigt, damit die Stelle markiert werden kann.',
-  'source.lost': 'Der Text hat sich seitdem geändert; die Stelle gibt es nicht mehr.',
+  'source.lost': 'Die Stelle steht nicht in diesem Text: Er hat sich seitdem geändert, oder der Link ist falsch.',
   'source.earlier': 'Zeigen, was davor kommt',
   'source.later': 'Zeigen, was danach kommt',
   'source.all': 'Alles zeigen',

@@ -43,7 +43,7 @@ export const spacesMessages: SameTexts<typeof english> = {
   'spaces.icon.users': 'Menschen',
   'spaces.icon.rocket': 'Rakete',
   'spaces.icon.star': 'Stern',
-  'spaces.instructions': 'Was Antworten hier beachten sollen',
+  'spaces.instructions': 'Anweisungen für Antworten',
   'spaces.instructionsHelp':
     'Ein oder zwei Sätze, etwa „Antworte kurz und auf Deutsch“. Das Modell liest sie vor jeder Frage, die du hier stellst.',
   'spaces.created': '„{name}“ ist angelegt. Du bist jetzt dort.',

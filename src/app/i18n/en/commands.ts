@@ -7,6 +7,7 @@ export const commandsMessages = {
   'commands.go.data': 'Go to your data',
   'commands.go.diagnostics': 'Go to diagnostics',
   'commands.go.shortcuts': 'Change shortcuts',
+  'commands.settings': 'Settings: {section}',
   'commands.filter': 'Go to the search or filter field',
   'commands.back': 'Go back',
   'commands.forward': 'Go forward',

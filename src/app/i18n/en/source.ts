@@ -11,7 +11,7 @@ export const sourceMessages = {
   'source.noOriginal': 'There is no original to download.',
   'source.toPassage': 'To the passage',
   'source.notPlaced': 'Shown as plain text, so that the passage can be marked.',
-  'source.lost': 'The text has changed since; the passage is no longer there.',
+  'source.lost': 'The passage is not in this text: it has changed since, or the link is wrong.',
   'source.earlier': 'Show what comes before',
   'source.later': 'Show what comes after',
   'source.all': 'Show all of it',

@@ -40,7 +40,7 @@ export const spacesMessages = {
   'spaces.icon.users': 'People',
   'spaces.icon.rocket': 'Rocket',
   'spaces.icon.star': 'Star',
-  'spaces.instructions': 'What answers are to heed here',
+  'spaces.instructions': 'Instructions for answers',
   'spaces.instructionsHelp':
     'A sentence or two, such as “Answer in British English”. The model reads them before each question asked here.',
   'spaces.created': 'Created “{name}”. You are there now.',

@@ -1,7 +1,8 @@
 import { AppError } from '../../../core/errors.ts';
 import { EVERYTHING_ONLY, HOME_WORKSPACE } from '../../../core/workspaces.ts';
 import { findItem } from '../../../db/tables/items.ts';
-import { asOwned, isWorkspace } from '../../../db/tables/workspaces.ts';
+import { asOwned } from '../../../db/tables/workspace-things.ts';
+import { isWorkspace } from '../../../db/tables/workspaces.ts';
 import { patchConversationOf } from '../conversation-item.ts';
 import { moveAll } from '../move-things.ts';
 import type { HandlerInput } from './handler.ts';

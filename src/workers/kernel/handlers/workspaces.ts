@@ -2,14 +2,8 @@ import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import { EVERYTHING_ONLY, HOME_WORKSPACE } from '../../../core/workspaces.ts';
 import { archivedAmong } from '../../../db/tables/archives.ts';
-import {
-  isFilled,
-  isWorkspace,
-  movable,
-  type OwnedRows,
-  ownedBy,
-  withAttached,
-} from '../../../db/tables/workspaces.ts';
+import { isFilled, movable, type OwnedRows, ownedBy, withAttached } from '../../../db/tables/workspace-things.ts';
+import { isWorkspace } from '../../../db/tables/workspaces.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import type { KernelContext } from '../context.ts';
 import { moveAll } from '../move-things.ts';
