@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Id } from '../src/core/ids.ts';
 import type { Item } from '../src/core/items/item.ts';
 import type { ImportReport } from '../src/core/queries.ts';
-import { linkRows } from '../src/db/tables/items.ts';
+import { linkRows } from '../src/db/tables/item-links.ts';
 import type { Parser } from '../src/workers/parse/parse.client.ts';
 import { formatFile } from './format-file.ts';
 import type { TestFile, TestHouse, TestKernel } from './kernel-harness.ts';

@@ -28,6 +28,12 @@ export interface Pages<R> {
   readonly loading: boolean;
 }
 
+/** Pages, both ends included. */
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
 const PAGE = 200;
 const SKELETON_AFTER_MS = 300;
 
@@ -49,22 +55,36 @@ interface Held<R> {
  */
 export function usePages<R>(key: string, subscribe: SubscribePage<R>): Pages<R> {
   const [held, setHeld] = useState<Held<R>>({ total: undefined, pages: new Map(), error: null });
-  const [range, setRange] = useState({ first: 0, last: 0 });
+  const [range, setRange] = useState<Range>({ first: 0, last: 0 });
+  const wanted = useRef<Range>(range);
+  /** Pages of the range that have not come yet. */
+  const coming = useRef(new Set<number>());
   const [late, setLate] = useState(false);
   const shownKey = useRef(key);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for what `subscribe` asks
   useEffect(() => {
     const ends: (() => void)[] = [];
-    for (let page = range.first; page <= range.last; page++) {
+    const pages = Array.from({ length: range.last - range.first + 1 }, (_, at) => range.first + at);
+    coming.current = new Set(pages);
+    // While it was on the way, the list may have been scrolled further: what is in view now is asked for next.
+    const settle = (page: number) => {
+      if (coming.current.delete(page) && coming.current.size === 0) setRange(wanted.current);
+    };
+    for (const page of pages) {
       const onPage = ({ rows, total }: Page<R>) => {
         setHeld((old) => {
           const fresh = shownKey.current !== key;
           shownKey.current = key;
           return { total, pages: near(fresh ? [] : old.pages, page).set(page, rows), error: null };
         });
+        settle(page);
       };
-      ends.push(subscribe(page * PAGE, PAGE, onPage, (error) => setHeld((old) => ({ ...old, error }))));
+      const onError = (error: AppError) => {
+        setHeld((old) => ({ ...old, error }));
+        settle(page);
+      };
+      ends.push(subscribe(page * PAGE, PAGE, onPage, onError));
     }
     return () => {
       for (const end of ends) end();
@@ -80,7 +100,10 @@ export function usePages<R>(key: string, subscribe: SubscribePage<R>): Pages<R> 
 
   const show = useCallback((first: number, last: number) => {
     const next = { first: Math.floor(Math.max(0, first) / PAGE), last: Math.floor(Math.max(0, last) / PAGE) };
-    setRange((old) => (old.first === next.first && old.last === next.last ? old : next));
+    if (wanted.current.first === next.first && wanted.current.last === next.last) return;
+    wanted.current = next;
+    // One range at a time: a fast scroll passes more of them than can be answered.
+    if (coming.current.size === 0) setRange(next);
   }, []);
   const row = useCallback((index: number) => held.pages.get(Math.floor(index / PAGE))?.[index % PAGE], [held]);
   const find = useCallback(

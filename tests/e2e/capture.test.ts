@@ -2,12 +2,28 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp, skipWelcome } from './app.ts';
 
-/** What no headless browser does is left out: the system's own share sheet, its protocol handlers and its file handlers. */
+declare global {
+  interface Window {
+    /** Hands over what the system opened with Hearth. */
+    launch: (params: { readonly files: readonly FileSystemHandle[] }) => void;
+  }
+}
+
+/** What no headless browser does is left out: the system's own share sheet, its protocol handlers, and that it opens files. */
 let app: App;
 let page: Page;
 
 beforeAll(async () => {
-  app = await openApp();
+  app = await openApp({
+    // The browser's own queue, which only an installed app is given something by: whoever is to take it is kept for the test.
+    prepare: (context) =>
+      context.addInitScript(() => {
+        const setConsumer = (consumer: Window['launch']) => {
+          window.launch = consumer;
+        };
+        Object.defineProperty(window, 'launchQueue', { value: { setConsumer } });
+      }),
+  });
   page = app.page;
   await skipWelcome(page);
 }, 120_000);
@@ -68,4 +84,29 @@ test('a link and a selection in the address are shown and not kept; what does no
   await page.getByRole('main').getByRole('heading', { level: 1, name: 'Library' }).waitFor();
   await page.keyboard.press('y');
   await page.getByRole('heading', { name: 'Quick note' }).waitFor();
+}, 60_000);
+
+test('files that the system opens with Hearth come into the library; folders among them do not', async () => {
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('opened', { create: true });
+    const handles: FileSystemHandle[] = [folder];
+    for (const [name, text] of [
+      ['harvest.md', '# Harvest\n\nForty kilograms of plums.'],
+      ['letter.txt', 'The letter of the notary.'],
+      [
+        'trip.ics',
+        'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260501T100000Z\r\nSUMMARY:Ferry\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+      ],
+    ] as const) {
+      const handle = await folder.getFileHandle(name, { create: true });
+      const stream = await handle.createWritable();
+      await stream.write(text);
+      await stream.close();
+      handles.push(handle);
+    }
+    window.launch({ files: handles });
+  });
+  await page.getByRole('main').getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+  await expect.poll(titles, { timeout: 30_000 }).toEqual(expect.arrayContaining(['Harvest', 'letter', 'Ferry']));
 }, 60_000);

@@ -94,6 +94,13 @@ describe('the palette', () => {
     await setSetting(page, 'appearance.theme', 'light');
   });
 
+  test('goes to a section of the settings by its name', async () => {
+    await openPalette('appearance');
+    await option('Settings: Appearance').waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/settings\/appearance$/);
+  });
+
   test('makes a note of the typed words', async () => {
     await openPalette('Buy a rake');
     await option('Write a note: Buy a rake').click();
@@ -231,8 +238,15 @@ describe('panes, tabs and addresses', () => {
   test('a link to a passage opens in another window as it is here', async () => {
     const itemId = await page.evaluate(async () => (await window.hearth.query('titles', { typed: 'boiler' }))[0]?.id);
     const other = await app.newTab(`#/item/${itemId}?start=10&end=18`);
-    await other.getByRole('complementary', { name: 'Source' }).locator('mark').first().waitFor();
+    const source = other.getByRole('complementary', { name: 'Source' });
+    await source.locator('mark').first().waitFor();
     expect(new URL(other.url()).hash).toContain(`source=${itemId}`);
+    for (const wrong of ['start=10', 'start=ten&end=18', 'start=18&end=10', 'start=9000&end=9010']) {
+      await app.go(`#/item/${itemId}?start=10&end=18`, other);
+      await source.locator('mark').first().waitFor();
+      await app.go(`#/item/${itemId}?${wrong}`, other);
+      await source.getByText('The passage is not in this text').waitFor();
+    }
     await other.close();
   });
 

@@ -5,7 +5,7 @@ import type { FolderFile, KnownFile } from '../../core/items/folder-diff.ts';
 import type { FolderMode } from '../../core/mirror/mirror-commands.ts';
 import { partsOf } from '../sql-parts.ts';
 import type { WriteUnit } from '../write.ts';
-import { IS_WHOLE } from './items.ts';
+import { IS_WHOLE } from './item-sources.ts';
 import type { Database } from './schema.ts';
 import { seenInWorkspace } from './workspace-filter.ts';
 

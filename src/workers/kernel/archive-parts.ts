@@ -16,7 +16,8 @@ import {
   putArchivePart,
   unchangedTexts,
 } from '../../db/tables/archives.ts';
-import { bodyUpdates, findItem } from '../../db/tables/items.ts';
+import { bodyUpdates } from '../../db/tables/item-parts.ts';
+import { findItem } from '../../db/tables/items.ts';
 import { chunksOfItems, indexRows, putBlob, putItemText } from '../../db/tables/texts.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import { openTextDocument } from '../../sync/text-document.ts';

@@ -9,7 +9,7 @@ import type { SearchHit, SearchRequest, SearchResult } from '../../core/search/s
 import type { ItemVector } from '../../core/search/vectors.ts';
 import { type ArchivedRows, type ArchivePart, openPart } from '../../db/archive/part-file.ts';
 import { type ArchivedItem, archivedIdsOfPart, archiveParts } from '../../db/tables/archives.ts';
-import type { StoredText } from '../../db/tables/items.ts';
+import type { StoredText } from '../../db/tables/item-parts.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import { chunkKey, type StoredChunk } from '../../db/tables/texts.ts';
 import type { Incidents } from './incidents.ts';

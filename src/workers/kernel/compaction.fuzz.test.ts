@@ -13,7 +13,7 @@ import { readFloors } from '../../db/history/log-floors.ts';
 import { deepCheck } from '../../db/integrity/deep-check.ts';
 import { SYNCED_COLUMNS, toCell } from '../../db/tables/cells.ts';
 import { allOperations, allRows } from '../../db/tables/change-log.ts';
-import { bodyUpdates } from '../../db/tables/items.ts';
+import { bodyUpdates } from '../../db/tables/item-parts.ts';
 import type { SyncedTable } from '../../db/tables/scopes.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import type { KernelContext } from './context.ts';

@@ -7,7 +7,8 @@ import type { QueryParams } from '../../core/queries.ts';
 import type { Completion } from '../../core/search/search-index.ts';
 import { onlySeen } from '../../core/search/within-workspace.ts';
 import { placesAt } from '../../db/tables/hit-places.ts';
-import { findItems, itemText, seenItem } from '../../db/tables/items.ts';
+import { itemText } from '../../db/tables/item-parts.ts';
+import { findItems, seenItem } from '../../db/tables/items.ts';
 import type { KernelContext } from './context.ts';
 
 /** What Find offers beside what it finds. Each waits until the index holds what the rows hold. */

@@ -1,7 +1,7 @@
 import { AppError, CancelledError, type ErrorCode, toAppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import { importLimits } from '../../core/items/import-limits.ts';
-import { findBySource, pathOfSameParts, type SourceMatch } from '../../db/tables/items.ts';
+import { findBySource, pathOfSameParts, type SourceMatch } from '../../db/tables/item-sources.ts';
 import type { ImportFileRecord } from '../../db/tables/runs.ts';
 import type { ParsedBatch } from '../parse/parse.api.ts';
 import type { KernelContext } from './context.ts';

@@ -1,7 +1,8 @@
 import { sha256Text } from '../../adapters/files/blob-store.ts';
 import { AppError, type ErrorCode } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { bodyUpdates, itemText, type SourceMatch } from '../../db/tables/items.ts';
+import { bodyUpdates, itemText } from '../../db/tables/item-parts.ts';
+import type { SourceMatch } from '../../db/tables/item-sources.ts';
 import { putPictures } from '../../db/tables/picture-words.ts';
 import type { ImportFileRecord } from '../../db/tables/runs.ts';
 import { chunksOf, insertChunks, putBlob, putItemText, replaceChunks } from '../../db/tables/texts.ts';

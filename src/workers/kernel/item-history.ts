@@ -17,7 +17,9 @@ import {
 } from '../../db/history/item-history.ts';
 import { readFloors } from '../../db/history/log-floors.ts';
 import { cellsOf, SYNCED_COLUMNS } from '../../db/tables/cells.ts';
-import { findItem, itemText, seenItem, sourcePathOf, tagRows } from '../../db/tables/items.ts';
+import { itemText, tagRows } from '../../db/tables/item-parts.ts';
+import { sourcePathOf } from '../../db/tables/item-sources.ts';
+import { findItem, seenItem } from '../../db/tables/items.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import type { KernelContext } from './context.ts';
 import { partOf, readPart } from './import-part.ts';

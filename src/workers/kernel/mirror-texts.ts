@@ -4,7 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import { toStorableText } from '../../core/items/to-storable.ts';
 import { EMPTY_SHA256 } from '../../core/mirror/mirror-disk.ts';
 import { type FileText, readFileText, type TextCodec } from '../../core/mirror/text-bytes.ts';
-import { bodyUpdates } from '../../db/tables/items.ts';
+import { bodyUpdates } from '../../db/tables/item-parts.ts';
 import type { MirroredItem } from '../../db/tables/mirror.ts';
 import { openTextDocument } from '../../sync/text-document.ts';
 import type { KernelContext } from './context.ts';

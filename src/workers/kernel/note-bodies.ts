@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Id } from '../../core/ids.ts';
-import { bodyUpdates } from '../../db/tables/items.ts';
+import { bodyUpdates } from '../../db/tables/item-parts.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import { openTextDocument, type TextDocument } from '../../sync/text-document.ts';
 

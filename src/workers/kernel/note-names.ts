@@ -5,7 +5,8 @@ import { readAliases } from '../../core/items/parse-markdown.ts';
 import { linksIn, nameSpan, renamedTarget, rewriteLinks } from '../../core/notes/note-links.ts';
 import type { TextEdit } from '../../core/notes/text-edit.ts';
 import { linkedFrom } from '../../core/workspaces.ts';
-import { itemText, linkTargets } from '../../db/tables/items.ts';
+import { linkTargets } from '../../db/tables/item-links.ts';
+import { itemText } from '../../db/tables/item-parts.ts';
 import { type LinkingNote, notesLinkingTo } from '../../db/tables/note-links.ts';
 import type { KernelContext } from './context.ts';
 

@@ -9,7 +9,8 @@ import { toStorableText } from '../../core/items/to-storable.ts';
 import type { BlobStore } from '../../core/ports.ts';
 import type { PicturesState } from '../../core/queries.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { findItem, itemText } from '../../db/tables/items.ts';
+import { itemText } from '../../db/tables/item-parts.ts';
+import { findItem } from '../../db/tables/items.ts';
 import {
   countTry,
   countWaitingPictures,

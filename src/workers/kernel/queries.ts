@@ -18,16 +18,9 @@ import {
   viewConversation,
 } from '../../db/tables/conversations.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
-import {
-  bodyUpdates,
-  findItems,
-  itemText,
-  listItemIds,
-  listItems,
-  listKinds,
-  listTags,
-  seenItem,
-} from '../../db/tables/items.ts';
+import { listItemIds, listItems, listKinds, listTags } from '../../db/tables/item-lists.ts';
+import { bodyUpdates, itemText } from '../../db/tables/item-parts.ts';
+import { findItems, seenItem } from '../../db/tables/items.ts';
 import { greatestRevision } from '../../db/tables/mirror.ts';
 import { nearItems } from '../../db/tables/near-duplicates.ts';
 import { backlinks, folderCounts, outgoingLinks, readGraph } from '../../db/tables/note-links.ts';

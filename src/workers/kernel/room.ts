@@ -4,7 +4,7 @@ import { type SizeOnDay, TRIED_BYTES, tellsRoom, withDay } from '../../core/diag
 import type { IdSource } from '../../core/ids.ts';
 import type { Clock } from '../../core/ports.ts';
 import { putCheck, readChecks } from '../../db/tables/checks.ts';
-import { countItems } from '../../db/tables/items.ts';
+import { countItems } from '../../db/tables/item-lists.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Incidents } from './incidents.ts';

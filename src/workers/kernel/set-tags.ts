@@ -1,5 +1,5 @@
 import type { Id } from '../../core/ids.ts';
-import { tagRows } from '../../db/tables/items.ts';
+import { tagRows } from '../../db/tables/item-parts.ts';
 import type { WriteUnit } from '../../db/write.ts';
 import type { KernelContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { KernelStatus } from '../../core/queries.ts';
-import { countItems } from '../../db/tables/items.ts';
+import { countItems } from '../../db/tables/item-lists.ts';
 import type { KernelContext } from './context.ts';
 import { lastUndo } from './last-undo.ts';
 import type { Usage } from './usage.ts';

@@ -4,7 +4,7 @@ import { safeFacts } from '../../core/diagnostics/safe-facts.ts';
 import type { RoomView } from '../../core/growth-queries.ts';
 import { archiveParts, countArchived } from '../../db/tables/archives.ts';
 import { readChecks } from '../../db/tables/checks.ts';
-import { countItems } from '../../db/tables/items.ts';
+import { countItems } from '../../db/tables/item-lists.ts';
 import { runsWithStatus } from '../../db/tables/runs.ts';
 import type { KernelContext } from './context.ts';
 import { kernelStatus } from './status.ts';

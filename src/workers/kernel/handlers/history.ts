@@ -2,7 +2,7 @@ import type { Cells } from '../../../core/changes.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { Item } from '../../../core/items/item.ts';
 import { fromCell } from '../../../db/tables/cells.ts';
-import { bodyUpdates } from '../../../db/tables/items.ts';
+import { bodyUpdates } from '../../../db/tables/item-parts.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { replaceTextUpdate } from '../../../sync/text-document.ts';
 import type { KernelContext } from '../context.ts';

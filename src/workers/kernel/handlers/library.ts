@@ -1,4 +1,4 @@
-import { tagRows } from '../../../db/tables/items.ts';
+import { tagRows } from '../../../db/tables/item-parts.ts';
 import { setTags } from '../set-tags.ts';
 import type { HandlerInput } from './handler.ts';
 import { deleteItem, liveItem, moveItem } from './items.ts';

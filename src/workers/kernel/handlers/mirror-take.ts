@@ -6,7 +6,7 @@ import { headOfMarkdown } from '../../../core/items/parse-markdown.ts';
 import { toStorableText } from '../../../core/items/to-storable.ts';
 import { fileNameOf, folderOf } from '../../../core/mirror/file-names.ts';
 import { mergeTexts, textEdits } from '../../../core/mirror/merge-texts.ts';
-import { bodyUpdates } from '../../../db/tables/items.ts';
+import { bodyUpdates } from '../../../db/tables/item-parts.ts';
 import {
   insertConflict,
   isMirrored,

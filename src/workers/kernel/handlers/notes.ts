@@ -5,7 +5,7 @@ import { scanLines } from '../../../core/items/scan-markdown.ts';
 import { findMentions } from '../../../core/notes/mentions.ts';
 import { renamedTag, renameTagIn } from '../../../core/notes/note-tags.ts';
 import type { TextEdit } from '../../../core/notes/text-edit.ts';
-import { tagRows } from '../../../db/tables/items.ts';
+import { tagRows } from '../../../db/tables/item-parts.ts';
 import { itemsTagged } from '../../../db/tables/note-links.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { editTextUpdate } from '../../../sync/text-document.ts';

@@ -5,7 +5,7 @@ import type { Id } from '../../../core/ids.ts';
 import { fromCell } from '../../../db/tables/cells.ts';
 import { commandType, type LoggedOperation, operationsOfCommand, readClocks } from '../../../db/tables/change-log.ts';
 import { findMessage } from '../../../db/tables/conversations.ts';
-import { bodyRows, itemOfTag } from '../../../db/tables/items.ts';
+import { bodyRows, itemOfTag } from '../../../db/tables/item-parts.ts';
 import type { SyncedTable } from '../../../db/tables/scopes.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { invertUpdates } from '../../../sync/text-document.ts';
