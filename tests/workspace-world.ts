@@ -131,6 +131,8 @@ export function everyQuestion(ids: AskedIds): Questions {
     workspaces: [{}],
     workspace: workspaces.map((workspaceId) => ({ workspaceId })),
     'where-is': [...items, ...conversations].map((id) => ({ id })),
+    notices: [{}],
+    'unread-notices': [{}],
     status: [{}],
   };
 }

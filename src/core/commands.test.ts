@@ -32,6 +32,8 @@ test('every command that changes an item can be undone', () => {
     'bring-back',
     'bring-back-archive',
     'forget-incidents',
+    'read-notices',
+    'dismiss-notices',
   ]);
 });
 

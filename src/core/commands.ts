@@ -6,6 +6,7 @@ import { ITEM_KINDS } from './items/item.ts';
 import { libraryCommandSchemas } from './library-queries.ts';
 import { mirrorCommandSchemas } from './mirror/mirror-commands.ts';
 import { dayNumberOf } from './notes/daily.ts';
+import { noticeCommandSchemas } from './notices/notice-queries.ts';
 import { storableText, UNSTORABLE_MESSAGE } from './storable-text.ts';
 import { workspaceCommandSchemas } from './workspace-commands.ts';
 import { localeSchema, zoneSchema } from './zone-schema.ts';
@@ -163,6 +164,8 @@ export const commandSchemas = {
     folderId: id,
     there: z.array(folderFileSchema).max(250_000),
     gone: z.array(filePath).max(250_000),
+    /** Of a mirror: files that are gone, whose notes stay until the user agrees. Null where that is not known. */
+    heldBack: z.number().int().min(0).nullable().default(null),
   }),
   /** Forgets the folder. What came from it stays. */
   'disconnect-folder': z.strictObject({ folderId: id }),
@@ -188,6 +191,7 @@ export const commandSchemas = {
   'delete-archive': z.strictObject({ archiveId: id }),
   'forget-incidents': z.strictObject({}),
   ...workspaceCommandSchemas,
+  ...noticeCommandSchemas,
   ...libraryCommandSchemas,
 } as const;
 
@@ -250,6 +254,8 @@ const NOT_UNDOABLE: ReadonlySet<string> = new Set<CommandType>([
   'bring-back',
   'bring-back-archive',
   'forget-incidents',
+  'read-notices',
+  'dismiss-notices',
 ]);
 
 /** Whether `undo` can take back a command of this type. */

@@ -30,6 +30,7 @@ import type { EmbeddingDevice } from './llm/embedding-model.ts';
 import { type MirrorBytes, type MirrorConflict, mirrorQuerySchemas } from './mirror/mirror-commands.ts';
 import type { MirrorState } from './mirror/mirror-state.ts';
 import { type NoteQueryOutput, noteQuerySchemas } from './notes/note-queries.ts';
+import { type NoticeView, noticeQuerySchemas, type UnreadNotice } from './notices/notice-queries.ts';
 import { type PlacesView, placeQuerySchemas } from './place-queries.ts';
 import type { StorageEstimate, StoreCapabilities } from './ports.ts';
 import { type Completion, SEARCH_MODES, type SearchHit, type SearchNote } from './search/search-index.ts';
@@ -88,6 +89,7 @@ export const querySchemas = {
   ...outsideQuerySchemas,
   ...growthQuerySchemas,
   ...workspaceQuerySchemas,
+  ...noticeQuerySchemas,
   status: z.strictObject({}),
 } as const;
 
@@ -368,6 +370,8 @@ export interface QueryOutput extends NoteQueryOutput {
   readonly archivable: ArchivableView;
   readonly room: RoomView;
   readonly diagnostics: Diagnostics;
+  readonly notices: readonly NoticeView[];
+  readonly 'unread-notices': readonly UnreadNotice[];
   readonly workspaces: WorkspacesView;
   readonly workspace: WorkspaceDetails | null;
   readonly 'where-is': Whereabouts | null;

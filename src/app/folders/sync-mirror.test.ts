@@ -60,6 +60,7 @@ const create = async (title: string, text: string, folder = 'Vault') => {
   return itemId;
 };
 const conflicts = () => kernel.query('mirror-conflicts', {});
+const told = async () => (await kernel.query('notices', {})).map(({ kind, name }) => `${kind} ${name}`);
 
 test('files become notes and notes become files', async () => {
   disk.put('Vault/Bees.md', '# Bees\n\nThe hive.\n');
@@ -107,6 +108,7 @@ test('what both changed in one place is kept twice, on both sides, and each choi
     disk.put('Vault/Bees.md', 'theirs\n');
     await sync();
     const [conflict] = await conflicts();
+    expect(await told()).toEqual(['mirror-conflict Vault']);
     expect(conflict).toMatchObject({ itemId: id, text: 'mine\n', copyText: 'theirs\n', path: 'Vault/Bees.md' });
     expect(
       disk
@@ -117,6 +119,7 @@ test('what both changed in one place is kept twice, on both sides, and each choi
     await kernel.command('settle-conflict', { copyId: conflict?.copyId ?? '', choice });
     await sync();
     expect(await conflicts()).toEqual([]);
+    expect(await told()).toEqual([]);
     expect(
       disk
         .paths()
@@ -226,8 +229,13 @@ test('where most files are gone at once, notes stay until the user agrees', asyn
   await sync();
   for (let i = 0; i < 29; i++) disk.delete(`Vault/n${i}.md`);
   expect((await sync()).heldBack).toBe(29);
+  await sync();
+  expect(await kernel.query('notices', {})).toMatchObject([
+    { kind: 'mirror-held-back', facts: { count: 29 }, name: 'Vault', times: 1, isRead: false },
+  ]);
   expect(await titles()).toHaveLength(30);
   expect((await sync({ allowMany: true })).heldBack).toBe(0);
+  expect(await told()).toEqual([]);
   expect(await titles()).toHaveLength(1);
 });
 

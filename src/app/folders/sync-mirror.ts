@@ -92,7 +92,7 @@ export async function syncMirror(sync: MirrorSync): Promise<MirrorReport> {
       if (outcome.kind === 'done' && outcome.undo !== null) undo.push(outcome.undo);
     }
   }
-  await client.command('record-folder', { folderId, there: [], gone: [] });
+  await client.command('record-folder', { folderId, there: [], gone: [], heldBack });
   return { counts, undo, problems: [...problems.values()], heldBack };
 }
 

@@ -19,6 +19,7 @@ import { markdownMessages } from './de/markdown.ts';
 import { meaningMessages } from './de/meaning.ts';
 import { mirrorMessages } from './de/mirror.ts';
 import { notesMessages } from './de/notes.ts';
+import { noticesMessages } from './de/notices.ts';
 import { panesMessages } from './de/panes.ts';
 import { picturesMessages } from './de/pictures.ts';
 import { placesMessages } from './de/places.ts';
@@ -37,6 +38,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...uiMessages,
   ...shellMessages,
   ...commandsMessages,
+  ...noticesMessages,
   ...panesMessages,
   ...welcomeMessages,
   ...tourMessages,

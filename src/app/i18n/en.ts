@@ -19,6 +19,7 @@ import { markdownMessages } from './en/markdown.ts';
 import { meaningMessages } from './en/meaning.ts';
 import { mirrorMessages } from './en/mirror.ts';
 import { notesMessages } from './en/notes.ts';
+import { noticesMessages } from './en/notices.ts';
 import { panesMessages } from './en/panes.ts';
 import { picturesMessages } from './en/pictures.ts';
 import { placesMessages } from './en/places.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...uiMessages,
   ...shellMessages,
   ...commandsMessages,
+  ...noticesMessages,
   ...panesMessages,
   ...welcomeMessages,
   ...tourMessages,

@@ -6,6 +6,8 @@ import { useLive } from '../client.tsx';
 import { usePalette } from '../commands/commands.tsx';
 import { useKeyRules } from '../commands/use-keys.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { Bell } from '../notices/Bell.tsx';
+import type { Tray } from '../notices/use-tray.ts';
 import { WorkspaceSwitcher } from '../spaces/WorkspaceSwitcher.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -23,10 +25,11 @@ export interface NavProps {
   /** Icons alone. */
   readonly isNarrow: boolean;
   readonly onToggle: () => void;
+  readonly tray: Tray;
 }
 
 /** Where you are: the areas, what was asked lately, and how Hearth is. */
-export function Nav({ isNarrow, onToggle }: NavProps) {
+export function Nav({ isNarrow, onToggle, tray }: NavProps) {
   const t = useT();
   return (
     <nav className={c('nav', isNarrow && 'narrow')} data-narrow={isNarrow || undefined} aria-label={t('shell.nav')}>
@@ -50,6 +53,7 @@ export function Nav({ isNarrow, onToggle }: NavProps) {
       {!isNarrow && <Recents />}
       <div className={c('foot')}>
         <StatusLight isNarrow={isNarrow} />
+        <Bell tray={tray} ref={tray.anchor} />
       </div>
     </nav>
   );

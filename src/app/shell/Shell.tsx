@@ -7,6 +7,9 @@ import { FoldersProvider } from '../folders/FoldersProvider.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { DropAnywhere } from '../import/DropAnywhere.tsx';
 import { ImportProvider } from '../import/ImportProvider.tsx';
+import { Bell } from '../notices/Bell.tsx';
+import { TrayHost } from '../notices/TrayHost.tsx';
+import { useTray } from '../notices/use-tray.ts';
 import { useLayout, useSidebar } from '../panes/use-layout.ts';
 import { WorkspaceSwitcher } from '../spaces/WorkspaceSwitcher.tsx';
 import { classesOf } from '../ui/classes.ts';
@@ -56,6 +59,7 @@ function FullShell({ pathname }: { readonly pathname: string }) {
   const sidebar = useSidebar(panes);
   const main = useRef<HTMLElement>(null);
   useShellCommands({ showSheet: () => setSheetOpen(true), toggleNav: sidebar.toggle });
+  const tray = useTray(pathname);
   const rules = useCommandKeys();
   useFocusOnArrival(pathname, main);
   const second = beside !== undefined ? 'withBeside' : source !== undefined && 'withSource';
@@ -63,12 +67,15 @@ function FullShell({ pathname }: { readonly pathname: string }) {
   return (
     <div className={c('shell', second, sidebar.isNarrow && 'narrow')} style={share}>
       <SkipLink main={main} />
-      <Nav isNarrow={sidebar.isNarrow} onToggle={sidebar.toggle} />
+      <Nav isNarrow={sidebar.isNarrow} onToggle={sidebar.toggle} tray={tray} />
       <Main main={main} resetKey={pathname}>
         <Suspense>
           <TabStrip />
         </Suspense>
-        <WorkspaceSwitcher phone />
+        <div className={c('phoneHead')}>
+          <WorkspaceSwitcher phone />
+          <Bell tray={tray} />
+        </div>
         <Suspense>
           <TourCard />
         </Suspense>
@@ -83,6 +90,7 @@ function FullShell({ pathname }: { readonly pathname: string }) {
       {beside === undefined && source !== undefined && <SourceAside />}
       <PhoneTabs />
       <DropAnywhere />
+      <TrayHost tray={tray} />
       <PaletteHost rules={rules} />
       <Suspense>
         <MoreCommands />

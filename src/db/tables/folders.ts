@@ -37,9 +37,10 @@ export async function listFolders(db: Db, workspaceId: Id): Promise<ConnectedFol
 }
 
 /** The id again, or null where there is none. */
-export async function findFolder(db: Db, folderId: Id): Promise<Id | null> {
-  const row = await db.selectFrom('connected_folders').select('id').where('id', '=', folderId).executeTakeFirst();
-  return row?.id ?? null;
+/** Where it belongs; null for what is not connected. */
+export async function workspaceOfFolder(db: Db, folderId: Id): Promise<Id | null> {
+  const of = db.selectFrom('connected_folders').select('workspace_id').where('id', '=', folderId);
+  return (await of.executeTakeFirst())?.workspace_id ?? null;
 }
 
 export async function folderNamed(db: Db, workspaceId: Id, name: string): Promise<Id | null> {

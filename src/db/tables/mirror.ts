@@ -176,6 +176,16 @@ export async function findConflict(db: Db, copyId: Id): Promise<ConflictRow | nu
   return row ?? null;
 }
 
+/** Of a folder. */
+export async function countConflicts(db: Db, folderId: Id): Promise<number> {
+  const { count } = await db
+    .selectFrom('mirror_conflicts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('folder_id', '=', folderId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Those of which neither note lies in the bin, newest first. At most 200. */
 export const listConflicts = (
   db: Db,

@@ -271,9 +271,15 @@ function importStatus(status: RunStatus, state: ImportState): ImportStatus {
   return status === 'interrupted' ? 'paused' : status;
 }
 
+/** What came of an import so far; null for what is none. */
+export async function findImport(db: Db, runId: Id): Promise<ImportView | null> {
+  const row = await selectImports(db).where('runs.id', '=', runId).executeTakeFirst();
+  return row === undefined ? null : toImportView(row);
+}
+
 export async function listImports(db: Db, workspaceId: Id, limit: number): Promise<ImportView[]> {
   const rows = await ownOfWorkspace(selectImports(db), 'runs.workspace_id', workspaceId)
-    .where(stillSeen(workspaceId))
+    .where(stillSeenImport(workspaceId))
     .orderBy('runs.id', 'desc')
     .limit(limit)
     .execute();
@@ -281,7 +287,7 @@ export async function listImports(db: Db, workspaceId: Id, limit: number): Promi
 }
 
 /** What was added was not all moved out of sight since: then its names are not shown either. */
-function stillSeen(workspaceId: Id) {
+export function stillSeenImport(workspaceId: Id) {
   const taken = sql`select 1 from import_files join items on items.id = import_files.item_id
     where import_files.run_id = runs.id`;
   const seen = seenInWorkspace('items.workspace_id', workspaceId);
@@ -296,7 +302,7 @@ export async function importReport(
 ): Promise<ImportReport | null> {
   const row = await ownOfWorkspace(selectImports(db), 'runs.workspace_id', workspaceId)
     .where('runs.id', '=', runId)
-    .where(stillSeen(workspaceId))
+    .where(stillSeenImport(workspaceId))
     .executeTakeFirst();
   if (row === undefined) return null;
   const files = await db

@@ -14,6 +14,7 @@ import { type ArchiveCandidate, itemsOfArchive, nextToArchive } from '../../db/t
 import { bringBack, moveToPart, writePart } from './archive-parts.ts';
 import type { KernelContext } from './context.ts';
 import type { Performed, RunKind, StepContext } from './interpreter.ts';
+import { noteArchive } from './note-runs.ts';
 
 /** A part is at most so many things, and so many bytes of text: what is held in memory while it is made. */
 const PART_ITEMS = 400;
@@ -28,6 +29,8 @@ export const createArchiveRun = (
   decisions: archiveDecisions,
   afterCrash: 'running',
   perform: (step, at) => archivePart(context, step, at),
+  onStatus: (unit, run, status, error) =>
+    noteArchive(context, unit, run, { status, error, kind: 'archive-finished', count: run.state.archived }),
 });
 
 async function archivePart(
@@ -66,7 +69,8 @@ export const createBringBackRun = (
     const items = await itemsOfArchive(context.db, run.input.archiveId, PORTION_ITEMS);
     return { result: { back: items.length }, write: (unit) => bringBack(context, unit, items) };
   },
-  onStatus(unit, _, status) {
+  async onStatus(unit, run, status, error) {
+    await noteArchive(context, unit, run, { status, error, kind: 'archive-returned', count: run.state.back });
     if (status === 'done' || status === 'stopped') unit.afterCommit(() => context.tidying.ask());
   },
 });

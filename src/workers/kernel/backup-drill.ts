@@ -14,6 +14,7 @@ import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Backups } from './backups.ts';
 import type { Incidents } from './incidents.ts';
+import type { Notices } from './notices.ts';
 import { ownWrite } from './own-write.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
@@ -49,6 +50,7 @@ export interface BackupDrillOptions {
   readonly quiet: Quiet;
   readonly session: SessionState;
   readonly record: Incidents['record'];
+  readonly notices: Pick<Notices, 'tell' | 'tellOver'>;
   readonly backups: Backups;
   /** The place of the store. */
   readonly place: string | null;
@@ -67,7 +69,7 @@ const CHECK = 'drill';
 const RETRY_MS = 3_600_000;
 
 export function createBackupDrill(options: BackupDrillOptions): BackupDrill {
-  const { store, db, writer, ids, clock, after, quiet, session, record, backups, tryRestore } = options;
+  const { store, db, writer, ids, clock, after, quiet, session, record, notices, backups, tryRestore } = options;
   const closing = new AbortController();
   let cancelTimer: () => void = () => undefined;
   let view: Pick<BackupsView, 'drilling' | 'drill'> = { drilling: null, drill: null };
@@ -103,7 +105,8 @@ export function createBackupDrill(options: BackupDrillOptions): BackupDrill {
     await writer
       .write(ownWrite('note-drill', ids), (unit) => putCheck(db, unit, CHECK, outcome))
       .catch((thrown: unknown) => record('drill', thrown));
-    if (outcome.isGood) return;
+    if (outcome.isGood) return notices.tellOver('drill-failed');
+    notices.tell('drill-failed', {});
     record('drill', new AppError('backup-damaged', 'A restore was tried, and something was not as it should be.'));
     // What is damaged is of no use to any backup: where its rows are as they were, the next one writes it again.
     await backups.alone((files) => removeDamagedSegments(files, manifest));

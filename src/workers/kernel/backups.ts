@@ -11,7 +11,7 @@ import {
 } from '../../core/backup/manifest.ts';
 import type { BackupComparison } from '../../core/backup/restore-report.ts';
 import { type BackupState, decideBackup, decideKind } from '../../core/backup/schedule.ts';
-import { AppError, encodeError, throwIfAborted } from '../../core/errors.ts';
+import { AppError, encodeError, throwIfAborted, toAppError } from '../../core/errors.ts';
 import type { IdSource } from '../../core/ids.ts';
 import type { Clock, OnProgress } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -26,6 +26,7 @@ import { putCheck } from '../../db/tables/checks.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Incidents } from './incidents.ts';
+import type { Notices } from './notices.ts';
 import { ownWrite } from './own-write.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
@@ -71,6 +72,7 @@ export interface BackupsOptions {
   readonly session: SessionState;
   readonly settings: () => Promise<Settings>;
   readonly record: Incidents['record'];
+  readonly notices: Pick<Notices, 'tell' | 'tellOver'>;
   /** Null where nothing is kept. */
   readonly files: BackupFiles | null;
   /** The place of the store. */
@@ -86,10 +88,10 @@ export interface BackupsOptions {
 }
 
 /** What is written there is no reason for a backup. */
-const NO_REASON: ReadonlySet<string> = new Set(['checks', 'incidents', 'embeddings', 'models']);
+const NO_REASON: ReadonlySet<string> = new Set(['checks', 'incidents', 'notices', 'embeddings', 'models']);
 
 export function createBackups(options: BackupsOptions): Backups {
-  const { store, db, writer, ids, clock, after, quiet, session, settings, record, files } = options;
+  const { store, db, writer, ids, clock, after, quiet, session, settings, record, notices, files } = options;
   const whenUnread = options.whenUnread ?? alone;
   const closing = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
@@ -147,6 +149,7 @@ export function createBackups(options: BackupsOptions): Backups {
       });
       isAnew = false;
       say({ failure: null });
+      notices.tellOver('backup-failed', 'backup-again');
       await thin(there);
       await noteDown(manifest);
       return summarize(manifest);
@@ -206,7 +209,9 @@ export function createBackups(options: BackupsOptions): Backups {
       throwIfAborted(closing.signal);
       await make(there, 'schedule', closing.signal);
     }).catch((thrown: unknown) => {
-      if (!closing.signal.aborted) record('backup', thrown);
+      if (closing.signal.aborted) return;
+      record('backup', thrown);
+      notices.tell('backup-failed', { code: toAppError(thrown).code });
     });
 
   const rescheduled = () => void schedule().catch((thrown: unknown) => record('backup', thrown));
@@ -216,6 +221,7 @@ export function createBackups(options: BackupsOptions): Backups {
       openedMs = clock.nowMs();
       if (options.unsaved !== null) {
         record('backup before migration', options.unsaved);
+        notices.tell('backup-failed', { code: options.unsaved.code });
         say({ failure: { atMs: openedMs, error: encodeError(options.unsaved) } });
       }
       if (files === null) return;

@@ -41,6 +41,7 @@ import {
 } from './handlers/mirror.ts';
 import { takeFile } from './handlers/mirror-take.ts';
 import { linkMentions, renamePropertyOf, renameTag, setPropertyOf } from './handlers/notes.ts';
+import { dismissNotices, noteMany, readNotices } from './handlers/notices.ts';
 import { restoreItem } from './handlers/restore.ts';
 import { deleteSearch, renameSearch, saveSearch } from './handlers/searches.ts';
 import { setPreference, setSetting, setSettings } from './handlers/settings.ts';
@@ -108,6 +109,8 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'change-workspace': changeWorkspace,
   'delete-workspace': deleteWorkspace,
   'move-to-workspace': moveToWorkspace,
+  'read-notices': readNotices,
+  'dismiss-notices': dismissNotices,
   'forget-incidents': ({ unit, context }) => forgetIncidents(context.db, unit),
 };
 
@@ -173,13 +176,15 @@ export async function executeCommand(context: KernelContext, input: unknown): Pr
   const handler = HANDLERS[envelope.type] as Handler<CommandType>;
   const { value, repeated } = await context.writer.write(meta, async (unit) => {
     await refuseNowhere(context, envelope);
-    const outcome = await handler({
-      payload,
-      workspaceId: envelope.workspace,
-      unit,
-      context,
-    } as HandlerInput<CommandType>);
-    return outcome ?? {};
+    const outcome =
+      (await handler({
+        payload,
+        workspaceId: envelope.workspace,
+        unit,
+        context,
+      } as HandlerInput<CommandType>)) ?? {};
+    await noteMany(context, unit, envelope.type, { payload, outcome, workspaceId: envelope.workspace });
+    return outcome;
   });
   if (!repeated && OFFERED.has(envelope.type))
     offerUndo(context.session, { commandId: envelope.id, label: envelope.type });

@@ -129,11 +129,12 @@ async function runTurn(turn: Turn, neededFromMs: () => Promise<number | null>): 
   const forgotten = beforeMs === null ? 0 : await forgetOld(turn, beforeMs);
   const fromMs = wholeFromMs(nowMs, await neededFromMs());
   const slices = await shortenLog(turn, fromMs, historyDays);
-  await unitOf(turn, 'compact', (unit) => {
+  await unitOf(turn, 'compact', async (unit) => {
     dropOldNotes(db, unit, { commandsMs: fromMs, runsMs: nowMs - RUN_DAYS * DAY_MS });
     if (historyDays !== 0) dropVersionsBefore(db, unit, nowMs - historyDays * DAY_MS);
     if (slices > 0) forgetOldOriginals(db, unit);
     putCheck(db, unit, 'compaction', { forgotten, slices, fromMs });
+    if (forgotten > 0) await context.notices.raise(unit, 'bin-emptied', { count: forgotten }, { isNews: false });
   });
   if (slices > 0) context.originals.sweep();
   if (slices + forgotten > 0 && !signal.aborted) await giveBackSpace(store);

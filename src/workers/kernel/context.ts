@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { IdSource } from '../../core/ids.ts';
+import type { Id, IdSource } from '../../core/ids.ts';
 import type { BlobStore, Clock } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Place } from '../../db/places.ts';
@@ -23,6 +23,7 @@ import type { Indexer } from './indexer.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ModelService } from './model-service.ts';
 import type { NoteBodies } from './note-bodies.ts';
+import type { Notices } from './notices.ts';
 import type { Originals } from './originals.ts';
 import type { OutsideBackups } from './outside-backups.ts';
 import type { PictureReading } from './picture-reading.ts';
@@ -72,6 +73,9 @@ export interface KernelContext {
   readonly help: Help;
   readonly repair: StoreRepair;
   readonly incidents: Incidents;
+  readonly notices: Notices;
+  /** Whether some page has the conversation open. */
+  readonly isOpen: (conversationId: Id) => boolean;
   readonly archives: Archives;
   readonly room: RoomKeeper;
   readonly tidying: Tidying;

@@ -46,12 +46,13 @@ import { createKernelMethods, type KernelMethods } from './kernel-methods.ts';
 import { createLiveQueries } from './live-queries.ts';
 import { createModelService, storedBytes } from './model-service.ts';
 import { createNoteBodies } from './note-bodies.ts';
+import { createNotices } from './notices.ts';
 import { createOriginals } from './originals.ts';
 import { createOutsideBackups, type OutsideOptions } from './outside-backups.ts';
 import { ownWrite } from './own-write.ts';
 import { createPictureReading, type PictureReading } from './picture-reading.ts';
 import { createPowerKeeper, type PowerKeeper } from './power.ts';
-import type { Topic } from './queries.ts';
+import { isKeyOf, type Topic } from './queries.ts';
 import { createQuiet } from './quiet.ts';
 import { remakeNote } from './remake-note.ts';
 import { createRoomKeeper } from './room.ts';
@@ -178,6 +179,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   };
   const incidents = createIncidents({ db, writer, ids, clock, after });
   const { record } = incidents;
+  const notices = createNotices({ db, writer, ids, record });
   const session = createSessionState((topic) => live.changed(new Set([topic])));
   const indexer = createIndexer({
     db,
@@ -213,6 +215,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   const move = createStoreMove({
     ...deps,
     writer,
+    notices,
     quiet,
     session,
     usage: () => context.usage,
@@ -235,10 +238,11 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       : createOutsideBackups({
           ...deps.outside,
           record,
+          notices,
           onState: () => session.set('session:outside', 'state', clock.nowMs()),
         });
   const backedUp = createBackups({
-    ...{ store, db, writer, ids, clock, after, quiet, session, settings, record },
+    ...{ store, db, writer, ids, clock, after, quiet, session, settings, record, notices },
     files: deps.backups?.files ?? null,
     app: deps.app,
     place: deps.place?.id ?? null,
@@ -251,7 +255,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   });
   backups = backedUp;
   const drill = createBackupDrill({
-    ...{ store, db, writer, ids, clock, after, quiet, session, record },
+    ...{ store, db, writer, ids, clock, after, quiet, session, record, notices },
     backups: backedUp,
     place: deps.place?.id ?? null,
     tryRestore: deps.backups?.tryRestore ?? null,
@@ -275,7 +279,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     originals: createOriginals({ db, writer, ids, blobs: deps.blobs, keptElsewhere, record }),
     parser: deps.parser,
     bodies: createNoteBodies(db),
-    models: createModelService({ ...deps.model, session }),
+    models: createModelService({ ...deps.model, session, notices }),
     runs: createInterpreter({ db, writer, newId: () => ids.next(), record }),
     move,
     exports: createExports(() => context, deps.drafts, deps.app),
@@ -292,12 +296,14 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     ),
     place: deps.place,
     incidents,
+    notices,
+    isOpen: (conversationId) => live.some((key) => isKeyOf(key, 'conversation', { conversationId })),
     health,
     help: createHelp(deps.help ?? null, record),
     repair,
     archives: createArchives({ db, blobs: deps.blobs, vectorModel: deps.embedding?.id ?? MINILM.id, record }),
     room: createRoomKeeper({
-      ...{ db, writer, ids, clock, after, record },
+      ...{ db, writer, ids, clock, after, record, notices },
       usage: () => context.usage.read(),
       hasRoomFor: deps.hasRoomFor ?? null,
       onTried: () => session.set('session:usage', 'tried', clock.nowMs()),
@@ -315,7 +321,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   context.runs.register(createTurnRun(context));
   context.runs.register(createArchiveRun(context));
   context.runs.register(createBringBackRun(context));
-  health.open({ ...{ db, deviceId, writer, ids, indexer, quiet, session, record, after }, blobs: deps.blobs });
+  health.open({ ...{ db, deviceId, writer, ids, indexer, quiet, session, record, notices, after }, blobs: deps.blobs });
   const held = await move.holdBack();
   if (!held && !health.readOnly) await tolerate(ensureHome(context), undefined);
   await tolerate(indexer.open(), undefined);
@@ -325,6 +331,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
   // What a move that was cut off held back is taken up by the kernel that it ends in.
   if (held) await move.resume();
   else if (!health.readOnly) await tolerate(takeUp(), undefined);
+  if (!held && !health.readOnly) tellOfNewPlace(context);
   context.bringIn.sweep().catch((thrown: unknown) => record('bring-in', thrown));
   // Beside what is asked of the kernel: nobody waits for it.
   const looking = backedUp
@@ -368,6 +375,14 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       health.closed();
     },
   };
+}
+
+const NEW_PLACE_MS = 86_400_000;
+
+/** That the store is another one is known only to the kernel that opens it; in its first day, so that it is told once. */
+function tellOfNewPlace({ place, clock, notices }: KernelContext): void {
+  if (place === null || place.purpose === 'new' || clock.nowMs() - place.madeMs > NEW_PLACE_MS) return;
+  notices.tell('store-changed', { purpose: place.purpose }, { subject: place.id });
 }
 
 /** Of the models beside the one that answers: what learns meanings, and what reads words in pictures. */

@@ -23,6 +23,7 @@ import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Incidents } from './incidents.ts';
 import type { Indexer } from './indexer.ts';
+import type { Notices } from './notices.ts';
 import { ownWrite } from './own-write.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
@@ -76,6 +77,7 @@ export interface HealthParts {
   readonly quiet: Quiet;
   readonly session: SessionState;
   readonly record: Incidents['record'];
+  readonly notices: Pick<Notices, 'tell' | 'tellOver'>;
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
@@ -165,7 +167,9 @@ export async function openHealth(options: HealthOptions): Promise<Health> {
       const report = await examine(call, asked);
       applyFindings([...boot.findings.filter(isSeenOnlyAtStart), ...report.findings]);
       deep = report;
-      rebuilt += await rebuild(here(), report.findings);
+      const mended = await rebuild(here(), report.findings);
+      rebuilt += mended;
+      if (!asked) tellFound(here().notices, report.findings, mended);
       await keep(CHECK, { ...report, findings: briefly(report.findings) });
       await keep(PROGRESS, null);
       return report;
@@ -254,6 +258,13 @@ export async function openHealth(options: HealthOptions): Promise<Health> {
 
 /** What the files were like, and that changes are missing behind the end of the log, reading all rows does not tell. */
 const isSeenOnlyAtStart = ({ check, fault }: Finding) => check === 'files' || fault === 'writes-missing';
+
+/** In things: how many of them are not right, and how many of those were made again. Whoever asked for a check sees it. */
+function tellFound(notices: HealthParts['notices'], findings: readonly Finding[], mended: number): void {
+  const found = findings.reduce((sum, { count }) => sum + count, 0);
+  if (found === 0) notices.tellOver('check-found');
+  else notices.tell('check-found', { found, mended });
+}
 
 /** Between two slices others have their turn. */
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));

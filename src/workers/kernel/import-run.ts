@@ -15,6 +15,7 @@ import { type FileOutcome, findWholes, readFile } from './import-file.ts';
 import { resolveLinks } from './import-links.ts';
 import { askedOf, type ReadFile, writeFile } from './import-write.ts';
 import type { Performed, RunKind, StepContext } from './interpreter.ts';
+import { noteImport } from './note-runs.ts';
 
 type ImportRunKind = RunKind<ImportInput, ImportState, ImportStep, ImportResult | null, ImportEvent>;
 type ReadStep = Extract<ImportStep, { type: 'read' }>;
@@ -29,8 +30,9 @@ export function createImportRun(context: KernelContext): ImportRunKind {
       if (step.type === 'read') return context.originals.whileCopying(() => performRead(context, step, at));
       return { result: null, write: (unit) => resolveLinks(context, unit, at.run.workspaceId) };
     },
-    onStatus(unit, run, status) {
+    async onStatus(unit, run, status, error) {
       if (status === 'stopped') loseWaitingFiles(context.db, unit, run.id, 'Stopped before it was copied.');
+      if (status === 'done' || status === 'failed') await noteImport(context, unit, run, error);
       if (hasEnded(status)) unit.afterCommit(() => context.originals.sweep());
     },
   };

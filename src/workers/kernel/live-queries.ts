@@ -21,6 +21,8 @@ export interface LiveQueries<Topic extends string> {
   /** Delivers at once, then after changes. Returns the way to end it. */
   subscribe(source: LiveSource<Topic>, listener: LiveListener): () => void;
   changed(topics: ReadonlySet<Topic>): void;
+  /** Whether somebody listens to a source of which this is true. */
+  some(test: (key: string) => boolean): boolean;
   close(): void;
   readonly size: number;
 }
@@ -95,6 +97,7 @@ export function createLiveQueries<Topic extends string>({ nextFrame }: LiveOptio
         if (entry.dirty) schedule();
       }
     },
+    some: (test) => [...entries.keys()].some(test),
     close() {
       closed = true;
       entries.clear();

@@ -5,6 +5,7 @@ import type { ModelStore } from '../../core/llm/model-store.ts';
 import { sizeOfModel } from '../../core/llm/starter-models.ts';
 import type { OnProgress } from '../../core/ports.ts';
 import type { ModelState } from '../../core/queries.ts';
+import type { Notices } from './notices.ts';
 import type { SessionState } from './session-state.ts';
 
 /** The starter model's way from absent to ready, told as session state. */
@@ -30,6 +31,7 @@ export interface ModelServiceOptions {
   readonly store: ModelStore;
   readonly language: LanguageModel;
   readonly session: SessionState;
+  readonly notices: Pick<Notices, 'tell' | 'tellOver'>;
 }
 
 const WORTH_FETCHING: ReadonlySet<ModelState['state']> = new Set(['absent', 'degraded']);
@@ -42,7 +44,7 @@ interface Way {
   waiting: number;
 }
 
-export function createModelService({ manifest, store, language, session }: ModelServiceOptions): ModelService {
+export function createModelService({ manifest, store, language, session, notices }: ModelServiceOptions): ModelService {
   const totalBytes = sizeOfModel(manifest);
   const listeners = new Set<OnProgress>();
   let under: Way | null = null;
@@ -56,7 +58,15 @@ export function createModelService({ manifest, store, language, session }: Model
       for (const listener of listeners) listener({ done, total: totalBytes });
     };
     say({ state: 'fetching', doneBytes, totalBytes });
-    await store.fetch(manifest, { signal, onProgress });
+    try {
+      await store.fetch(manifest, { signal, onProgress });
+    } catch (thrown) {
+      const { code } = toAppError(thrown);
+      if (code !== 'cancelled') notices.tell('model-failed', { code });
+      throw thrown;
+    }
+    notices.tellOver('model-failed');
+    notices.tell('model-fetched', {});
   };
 
   const bring = async (signal: AbortSignal, load: boolean) => {

@@ -14,6 +14,7 @@ function openWorld() {
     failure: null as AppError | null,
     told: 0,
     incidents: [] as string[],
+    noticed: [] as string[],
     /** Awaited while it is being written. */
     gate: Promise.resolve(),
   };
@@ -42,6 +43,10 @@ function openWorld() {
     accessTo: async () => world.access,
     onState: () => world.told++,
     record: (place) => world.incidents.push(place),
+    notices: {
+      tell: (kind) => void world.noticed.push(kind),
+      tellOver: (kind) => void world.noticed.push(`${kind} is over`),
+    },
   });
   return { world, outside };
 }
@@ -80,6 +85,7 @@ test('withdrawn while it is written, the attempt ends with the sentence and the 
   await working;
   expect(outside.state).toMatchObject({ folder: { access: 'prompt' }, writing: null });
   expect(world.incidents).toEqual(['outside-backups']);
+  expect(world.noticed).toEqual(['outside-failed']);
 });
 
 test('a full disk is told, and is no problem any more once it was written', async () => {

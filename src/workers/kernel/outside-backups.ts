@@ -3,6 +3,7 @@ import type { OutsideFolderState } from '../../core/backup/outside.ts';
 import { NO_OUTSIDE, type OutsideState } from '../../core/backup/outside-state.ts';
 import { AppError, toAppError } from '../../core/errors.ts';
 import type { Keeper } from '../keeper/keeper.api.ts';
+import type { Notices } from './notices.ts';
 
 /**
  * Keeps the folder outside in step with the backups inside: after each of those, at the start, and when the folder can be
@@ -24,6 +25,7 @@ export interface OutsideOptions {
   readonly onState: () => void;
   /** Hears of what failed, for the diagnostics. */
   readonly record: (place: string, thrown: unknown) => void;
+  readonly notices: Pick<Notices, 'tell' | 'tellOver'>;
 }
 
 export function createOutsideBackups({
@@ -32,6 +34,7 @@ export function createOutsideBackups({
   accessTo,
   onState,
   record,
+  notices,
 }: OutsideOptions): OutsideBackups {
   let state: OutsideState = NO_OUTSIDE;
   let closed = false;
@@ -66,6 +69,7 @@ export function createOutsideBackups({
     set({ problem: null });
     const onProgress = (writing: OutsideState['writing']) => set({ writing });
     await keeper.call('outside-write', null, { signal, onProgress });
+    notices.tellOver('outside-failed');
     await list();
   };
 
@@ -77,6 +81,7 @@ export function createOutsideBackups({
       if (code === 'cancelled') return;
       set({ problem: { code, message } });
       record('outside-backups', thrown);
+      notices.tell('outside-failed', { code });
       // The permission may be what was taken away: then that is told, with the way to give it again.
       await look().catch((again: unknown) => record('outside-backups', again));
     } finally {

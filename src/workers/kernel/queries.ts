@@ -44,6 +44,7 @@ import { kernelStatus } from './status.ts';
 import { viewTurn } from './turn-run.ts';
 import { archivableView, archivesView } from './view-archives.ts';
 import { viewDiagnostics, viewRoom } from './view-diagnostics.ts';
+import { viewNotices, viewUnread } from './view-notices.ts';
 
 export type Topic = SyncedTable | DeviceTable | SessionTopic;
 
@@ -182,6 +183,15 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     ],
     run: viewDiagnostics,
   },
+  notices: {
+    topics: ['notices', 'runs', 'items', 'conversations', 'connected_folders', 'log_floors'],
+    run: (context, _, workspaceId) => viewNotices(context, workspaceId),
+  },
+  // Without the topics of all that it could name: it is always asked, and nothing that is new comes by those.
+  'unread-notices': {
+    topics: ['notices', 'conversations', 'connected_folders'],
+    run: (context, _, workspaceId) => viewUnread(context, workspaceId),
+  },
   workspaces: {
     topics: ['workspaces', 'items', 'archived_items'],
     run: ({ db }) => viewWorkspaces(db),
@@ -215,6 +225,10 @@ export interface PreparedQuery {
   readonly topics: readonly Topic[];
   run(): Promise<unknown>;
 }
+
+/** Whether the key is that of this question, from whatever workspace it is asked. */
+export const isKeyOf = <N extends QueryName>(key: string, name: N, params: QueryParams<N>): boolean =>
+  key.endsWith(` ${name} ${JSON.stringify(params)}`);
 
 /** Checks the question; throws `bad-input` naming what is wrong with it. */
 export function prepareQuery(context: KernelContext, name: string, input: unknown, workspaceId: Id): PreparedQuery {

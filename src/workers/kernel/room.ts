@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { type SizeOnDay, TRIED_BYTES, tellsRoom, withDay } from '../../core/diagnostics/room.ts';
+import { decideRoom, type SizeOnDay, TRIED_BYTES, tellsRoom, withDay } from '../../core/diagnostics/room.ts';
 import type { IdSource } from '../../core/ids.ts';
 import type { Clock } from '../../core/ports.ts';
 import { putCheck, readChecks } from '../../db/tables/checks.ts';
@@ -8,6 +8,7 @@ import { countItems } from '../../db/tables/item-lists.ts';
 import type { Database } from '../../db/tables/schema.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Incidents } from './incidents.ts';
+import type { Notices } from './notices.ts';
 import { ownWrite } from './own-write.ts';
 import type { Usage } from './usage.ts';
 
@@ -32,6 +33,7 @@ export interface RoomKeeperOptions {
   /** Whether so many bytes more would fit; null where that cannot be tried. */
   readonly hasRoomFor: ((bytes: number) => Promise<boolean>) | null;
   readonly onTried: () => void;
+  readonly notices: Pick<Notices, 'tell' | 'tellOver'>;
 }
 
 const CHECK = 'room';
@@ -44,7 +46,7 @@ const storedSeries = z.object({
 });
 
 export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
-  const { db, writer, ids, clock, after, record, usage, hasRoomFor, onTried } = options;
+  const { db, writer, ids, clock, after, record, usage, hasRoomFor, onTried, notices } = options;
   let tried: { readonly bytes: number; readonly atMs: number } | null = null;
   let trying: Promise<void> | null = null;
 
@@ -87,6 +89,10 @@ export function createRoomKeeper(options: RoomKeeperOptions): RoomKeeper {
     const days = withDay(before, clock.nowMs(), { usedBytes: storage.usageBytes, items });
     if (days !== before)
       await writer.write(ownWrite('measure-room', ids), (unit) => putCheck(db, unit, CHECK, { days }));
+    const low = decideRoom(storage, days, await triedBytes())?.low ?? null;
+    // The line over every view says it: the tray keeps when that was.
+    if (low === null) notices.tellOver('room-low');
+    else notices.tell('room-low', { low }, { isNews: false });
   };
 
   const measureAfter = (delayMs: number): (() => void) =>

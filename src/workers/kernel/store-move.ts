@@ -10,6 +10,7 @@ import type { Store } from '../../db/store.ts';
 import { refuseSecond, type StorePlaces } from '../../db/store-places.ts';
 import type { Writer } from '../../db/write.ts';
 import type { Incidents } from './incidents.ts';
+import type { Notices } from './notices.ts';
 import type { Quiet } from './quiet.ts';
 import type { SessionState } from './session-state.ts';
 import type { UsageMeter } from './usage.ts';
@@ -61,6 +62,7 @@ export interface StoreMoveOptions {
   readonly recover: () => Promise<void>;
   readonly restart: () => void;
   readonly record: Incidents['record'];
+  readonly notices: Pick<Notices, 'tell'>;
 }
 
 /** Work in the background that takes longer is refused what it writes, and is tried again later. */
@@ -108,6 +110,7 @@ export function createStoreMove(options: StoreMoveOptions): StoreMove {
     if (error.code !== 'cancelled') options.record('move', error);
     if (error.code !== 'cancelled') session.set('session:places', 'failure', { kind, error: encodeError(error) });
     end();
+    if (error.code !== 'cancelled') options.notices.tell('move-failed', { code: error.code });
     await options.recover();
   };
 

@@ -27,6 +27,7 @@ import type { KernelContext } from './context.ts';
 import { keepConversation } from './conversation-item.ts';
 import type { Performed, RunKind, StepContext } from './interpreter.ts';
 import { nearnessOf } from './nearness.ts';
+import { noteAnswer } from './note-runs.ts';
 import { retrieve } from './retrieve.ts';
 
 /** A turn of a chat on the engine of runs: performs the effects that `core/chat/turn` asks for. */
@@ -180,8 +181,10 @@ async function settleMessage(
   const text = spokenText(answer);
   await unit.patch('messages', answerId, { status: status === 'paused' ? 'interrupted' : status, answer, text, error });
   const message = await findMessage(context.db, answerId);
-  if (message !== null)
+  if (message !== null) {
+    await noteAnswer(context, unit, message.conversationId, run, status);
     await keepConversation(context, unit, message.conversationId, { said: new Map([[answerId, text]]) });
+  }
   if (status === 'done' || status === 'stopped') insertCitations(unit, answerId, state);
   unit.afterCommit(() => context.session.remove('session:turns', answerId));
 }

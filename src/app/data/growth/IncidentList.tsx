@@ -5,6 +5,7 @@ import { Section } from '../../settings/parts.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classesOf } from '../../ui/classes.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { meaningOf } from './error-meanings.ts';
 import css from './Growth.module.css';
 
 const c = classesOf(css);
@@ -61,20 +62,4 @@ function IncidentLine({ incident: { code, place, message, times, atMs } }: { rea
       )}
     </>
   );
-}
-
-type Told = Exclude<Incident['code'], 'bad-input' | 'not-found' | 'conflict' | 'cancelled' | 'offline'>;
-
-/** Null for answers to what was asked: they are never remembered. */
-function meaningOf(code: Incident['code']): `diagnostics.error.${Told}` | null {
-  switch (code) {
-    case 'bad-input':
-    case 'not-found':
-    case 'conflict':
-    case 'cancelled':
-    case 'offline':
-      return null;
-    default:
-      return `diagnostics.error.${code}`;
-  }
 }

@@ -2,12 +2,12 @@ import { AppError } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
 import {
   deleteFolder,
-  findFolder,
   folderNamed,
   insertFolder,
   markGone,
   putFiles,
   setChecked,
+  workspaceOfFolder,
 } from '../../../db/tables/folders.ts';
 import type { KernelContext } from '../context.ts';
 import type { HandlerInput } from './handler.ts';
@@ -26,11 +26,15 @@ export async function connectFolder({
 }
 
 export async function recordFolder({ payload, unit, context }: HandlerInput<'record-folder'>): Promise<void> {
-  const { folderId, there, gone } = payload;
-  await requireFolder(context, folderId);
+  const { folderId, there, gone, heldBack } = payload;
+  const workspaceId = await requireFolder(context, folderId);
   putFiles(context.db, unit, folderId, there);
   markGone(context.db, unit, folderId, gone);
   setChecked(context.db, unit, folderId);
+  if (heldBack === null) return;
+  const { notices } = context;
+  if (heldBack === 0) return notices.over(unit, 'mirror-held-back', folderId);
+  await notices.raise(unit, 'mirror-held-back', { folderId, count: heldBack }, { workspaceId, subject: folderId });
 }
 
 export async function disconnectFolder({ payload, unit, context }: HandlerInput<'disconnect-folder'>): Promise<void> {
@@ -38,7 +42,9 @@ export async function disconnectFolder({ payload, unit, context }: HandlerInput<
   deleteFolder(context.db, unit, payload.folderId);
 }
 
-async function requireFolder({ db }: KernelContext, folderId: Id): Promise<void> {
-  if ((await findFolder(db, folderId)) === null)
-    throw new AppError('not-found', 'That folder is not connected any more.');
+/** Returns where it belongs. */
+async function requireFolder({ db }: KernelContext, folderId: Id): Promise<Id> {
+  const workspaceId = await workspaceOfFolder(db, folderId);
+  if (workspaceId === null) throw new AppError('not-found', 'That folder is not connected any more.');
+  return workspaceId;
 }

@@ -4,6 +4,7 @@ import { planImport } from '../../../core/items/import-plan.ts';
 import type { ImportInput } from '../../../core/runs/import-run.ts';
 import { readFloors } from '../../../db/history/log-floors.ts';
 import { operationsOfActor } from '../../../db/tables/change-log.ts';
+import { markUndone } from '../../../db/tables/notices.ts';
 import { findRun, insertImportFiles, type NewImportFile } from '../../../db/tables/runs.ts';
 import type { HandlerInput, HandlerOutcome } from './handler.ts';
 import { takeBack } from './undo.ts';
@@ -62,5 +63,6 @@ export async function undoImport({ payload, unit, context }: HandlerInput<'undo-
   if (run !== null && (await readFloors(context.db)).some(({ atMs }) => atMs >= run.createdMs))
     throw new AppError('conflict', 'That import is too long ago to be taken back.', { details: { runId: run.id } });
   const operations = await operationsOfActor(context.db, `run:${payload.runId}`, ['items', 'item_bodies']);
+  markUndone(context.db, unit, payload.runId);
   return { kept: await takeBack(context, unit, operations) };
 }

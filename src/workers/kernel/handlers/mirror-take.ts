@@ -173,4 +173,6 @@ async function keepBoth(
   insertConflict(context.db, unit, {
     ...{ copy_id: copyId, item_id: item.id, folder_id: folder.id, path, at_ms: unit.nowMs },
   });
+  const more = { workspaceId: folder.workspaceId, subject: folder.id };
+  await context.notices.raise(unit, 'mirror-conflict', { folderId: folder.id }, more);
 }

@@ -4,6 +4,7 @@ import type { Id } from '../../../core/ids.ts';
 import { fileNameOf, folderOf, isNoteFile, stemOf } from '../../../core/mirror/file-names.ts';
 import { writeFileText } from '../../../core/mirror/text-bytes.ts';
 import {
+  countConflicts,
   deleteConflict,
   deleteRow,
   findConflict,
@@ -159,6 +160,8 @@ export async function settleConflict({ payload, unit, context }: HandlerInput<'s
   const conflict = await findConflict(context.db, copyId);
   if (conflict === null) throw new AppError('not-found', 'That has been settled already.');
   deleteConflict(context.db, unit, copyId);
+  if ((await countConflicts(context.db, conflict.folder_id)) <= 1)
+    context.notices.over(unit, 'mirror-conflict', conflict.folder_id);
   if (choice === 'both') return;
   if (choice === 'file') {
     await liveItem(context, conflict.item_id);

@@ -6,6 +6,7 @@ import { fromCell } from '../../../db/tables/cells.ts';
 import { commandType, type LoggedOperation, operationsOfCommand, readClocks } from '../../../db/tables/change-log.ts';
 import { findMessage } from '../../../db/tables/conversations.ts';
 import { bodyRows, itemOfTag } from '../../../db/tables/item-parts.ts';
+import { markUndone } from '../../../db/tables/notices.ts';
 import type { SyncedTable } from '../../../db/tables/scopes.ts';
 import type { WriteUnit } from '../../../db/write.ts';
 import { invertUpdates } from '../../../sync/text-document.ts';
@@ -22,6 +23,7 @@ export async function undoCommand({ payload, unit, context }: HandlerInput<'undo
     throw new AppError('conflict', 'That cannot be undone.', { details: { type } });
   const operations = await operationsOfCommand(context.db, payload.commandId);
   if (operations.length === 0) throw new AppError('not-found', 'There is nothing of that to undo.');
+  markUndone(context.db, unit, payload.commandId);
   unit.afterCommit(() => forgetUndo(context.session, payload.commandId));
   return { kept: await takeBack(context, unit, operations) };
 }
