@@ -4,6 +4,7 @@ import { createMemoryBackupFiles } from '../../adapters/backup/memory-files.ts';
 import type { BackupFiles } from '../../core/backup/backup-files.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import { KEPT_NOTICE_DAYS } from '../../core/notices/keep-notices.ts';
 import { MANY } from '../../core/notices/notice.ts';
 import { newPlace } from '../../db/places.ts';
 
@@ -190,6 +191,14 @@ test('that the store is another one is told once, by the kernel that opens it', 
     await expect.poll(told).toMatchObject([{ kind: 'store-changed', facts: { purpose: 'move' }, times: 1 }]);
     await kernel.close();
   }
+});
+
+test('what is older than each change can be taken back goes when the next is told', async () => {
+  await kernel.import([NOTE]);
+  house.clock.ms += (KEPT_NOTICE_DAYS + 1) * 86_400_000;
+  expect(await told()).toHaveLength(1);
+  await kernel.import([BROKEN]);
+  expect(await told()).toMatchObject([{ facts: { failed: 1 } }]);
 });
 
 test('while nothing can be written nothing is told, and nothing fails', async () => {
