@@ -38,7 +38,7 @@ const matchingItems = (db: Db, workspaceId: Id, params: QueryParams<'item-ids'>)
       .where('items.purged_ms', 'is', null)
       // What lies in an archive is found by a search, and in the bin.
       .$if(!deleted, (q) => q.where(notArchived))
-      .$if(itemIds !== undefined, (q) => q.where('items.id', 'in', [...(itemIds ?? [])]))
+      .$if(itemIds !== undefined, (q) => q.where(parts.isOneOf('items.id', itemIds ?? [], 'uuid')))
       .$if(title !== '', (q) => q.where(parts.containsIgnoringCase('items.title', title)))
       .$if(kinds !== undefined, (q) => q.where('items.kind', 'in', [...(kinds ?? [])]))
       .$if(owner !== undefined, (q) => q.where('items.workspace_id', '=', owner ?? ''))
