@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { threadMs } from '../../../tests/hang.ts';
 import type { PlacedRange } from './source-place.ts';
 import { rowCells, rowLine } from './table-row.ts';
 import { packRows, rowAt } from './table-rows.ts';
@@ -35,9 +36,9 @@ describe('a row of a table as a line', () => {
 
   it('is told apart in linear time', () => {
     const line = `Name: ${' | x'.repeat(100_000)}`;
-    const started = performance.now();
+    const started = threadMs();
     expect(rowCells(line, ['Name', 'City'])).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(threadMs() - started).toBeLessThan(2_000);
   });
 });
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { AutoTokenizer, env, type PreTrainedTokenizer } from '@huggingface/transformers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { threadMs } from '../../../tests/hang.ts';
 import { createTokenCounter, type TokenCounter } from './word-pieces.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -70,8 +71,8 @@ describe('the tokens of a text', () => {
 
   it('takes a megabyte of text in a second', () => {
     const text = readFileSync(new URL('docs/search.md', ROOT), 'utf8');
-    const startMs = performance.now();
+    const startMs = threadMs();
     count(text.repeat(Math.ceil(1_000_000 / text.length)));
-    expect(performance.now() - startMs).toBeLessThan(1000);
+    expect(threadMs() - startMs).toBeLessThan(1000);
   });
 });
