@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests in which moments count, or that take both cores: one at a time, after the others. */
-const ALONE = [
+/** Tests in which moments count: nothing else runs meanwhile. */
+const ALONE = ['tests/e2e/leader*.test.ts'];
+
+/** Tests that take both cores now and then. */
+const ONE_AT_A_TIME = [
   'tests/kill/**/*.test.ts',
-  'tests/e2e/leader*.test.ts',
   'tests/e2e/engine.test.ts',
   'tests/e2e/layout.test.ts',
   'tests/browser/{models,embedding,move}.test.ts',
@@ -29,9 +31,19 @@ export default defineConfig({
           ...common,
           name: 'side by side',
           include: ['tests/browser/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
-          exclude: ALONE,
+          exclude: [...ALONE, ...ONE_AT_A_TIME],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'one at a time',
+          include: ONE_AT_A_TIME,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -41,7 +53,7 @@ export default defineConfig({
           include: ALONE,
           fileParallelism: false,
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

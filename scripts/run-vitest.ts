@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './build-id.ts';
+import { type ChildOptions, runChild } from './run-child.ts';
 
 /** What one run of vitest came to. */
 export interface TestRun {
@@ -41,27 +41,20 @@ interface FileReport {
 const TIMEOUT_MS = 50 * 60_000;
 const WHY_LINES = 4;
 
-/**
- * Runs vitest with the arguments and reads its report, which is left in the file. Throws when there is none. `env` is
- * added to the environment.
- */
-export function runVitest(
+/** Runs vitest with the arguments and reads its report, which is left in the file. Throws when there is none. */
+export async function runVitest(
   reportFile: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): TestRun {
+  options: Omit<ChildOptions, 'timeoutMs'> = {},
+): Promise<TestRun> {
   rmSync(reportFile, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${reportFile}`];
-  const { status } = spawnSync(join(ROOT, 'node_modules', '.bin', 'vitest'), ['run', ...reporters, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: 'inherit',
-    timeout: TIMEOUT_MS,
-  });
+  const vitest = join(ROOT, 'node_modules', '.bin', 'vitest');
+  const isWell = await runChild(vitest, ['run', ...reporters, ...args], { ...options, timeoutMs: TIMEOUT_MS });
   const report: Report = JSON.parse(readFileSync(reportFile, 'utf8'));
   const found = report.testResults.flatMap(failuresOf);
   // An error outside of any test turns the run red without a failed test.
-  const failures = found.length === 0 && status !== 0 ? [OUTSIDE] : found;
+  const failures = found.length === 0 && !isWell ? [OUTSIDE] : found;
   return {
     passed: report.numPassedTests,
     failed: failures.length,

@@ -1,13 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { ROOT } from './build-id.ts';
 import { ensureChromium } from './chromium.ts';
+import { ALONE, type Beside, runChild } from './run-child.ts';
 import { type Failure, runVitest } from './run-vitest.ts';
 
 /**
- * `npm test`: every check, one after the other; a failed one does not keep the later ones from running. The last line is
+ * `npm test`: every check; a failed one does not keep the later ones from running. The last line is
  * `tests: N passed, N failed, N skipped`, counted from the runs: each check is one, each test is one. `npm run lint` does
  * the checks that need neither build nor browser.
  */
@@ -21,7 +21,15 @@ interface Count {
 interface Step {
   readonly name: string;
   /** Throws when it could not be done. */
-  readonly run: () => Count;
+  readonly run: (beside: Beside) => Promise<Count>;
+}
+
+/** What runs at the same time. */
+interface Stage {
+  readonly main: readonly Step[];
+  readonly beside?: readonly Step[];
+  /** Whether the steps beside take only what the main ones leave. */
+  readonly givesWay?: boolean;
 }
 
 const PASSED: Count = { passed: 1, failed: 0, skipped: 0 };
@@ -35,20 +43,15 @@ const told: string[] = [];
 
 const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name);
 
-function execute(file: string, args: readonly string[]): boolean {
-  const { status } = spawnSync(file, args, { cwd: ROOT, stdio: 'inherit', timeout: STEP_TIMEOUT_MS });
-  return status === 0;
-}
-
 const check = (name: string, file: string, args: readonly string[]): Step => ({
   name,
-  run: () => (execute(bin(file), args) ? PASSED : FAILED),
+  run: async (beside) => ((await runChild(bin(file), args, { timeoutMs: STEP_TIMEOUT_MS, beside })) ? PASSED : FAILED),
 });
 
 /** `act` throws when it fails. */
 const done = (name: string, act: () => unknown): Step => ({
   name,
-  run: () => {
+  run: async () => {
     act();
     return PASSED;
   },
@@ -61,15 +64,15 @@ function tests(name: string, args: readonly string[], { secondChance = false, en
   const reportFile = (suffix: string) => join(REPORTS, `${name.replaceAll(' ', '-')}${suffix}.json`);
   return {
     name,
-    run: () => {
-      const first = runVitest(reportFile(''), args, env);
+    run: async (beside) => {
+      const first = await runVitest(reportFile(''), args, { env, beside });
       const files = [...new Set(first.failures.map(({ file }) => file))];
       if (first.failed === 0 || !secondChance || files.length > SECOND_CHANCES || files.includes('')) {
         tell(`failed in ${name}`, first.failures);
         return first;
       }
       console.log(`\n── ${name}, once more: ${files.join(', ')}`);
-      const second = runVitest(reportFile('-once-more'), [...args, ...files], env);
+      const second = await runVitest(reportFile('-once-more'), [...args, ...files], { env, beside });
       tell(`failed in ${name}, twice`, second.failures);
       tell(`failed in ${name} at first, on a second look`, first.failures);
       return { passed: first.passed + first.failed - second.failed, failed: second.failed, skipped: first.skipped };
@@ -82,43 +85,74 @@ function tell(what: string, failures: readonly Failure[]): void {
     told.push(`${what}: ${relative(ROOT, file)} › ${test ?? 'the whole file'}\n${why.replaceAll(/^/gm, '        ')}`);
 }
 
-const STATIC: readonly Step[] = [
-  check('lint and format', 'biome', ['ci', '--error-on-warnings', '.']),
-  types('src/core'),
-  types('tsconfig.worker.json'),
-  types('src/workers/sw'),
-  types('src/app'),
-  types('tsconfig.node.json'),
-  check('who may know whom', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']),
-  check('unused files, exports and packages', 'knip', ['--no-progress']),
+const STATIC: readonly Stage[] = [
+  {
+    main: [types('src/app'), types('tsconfig.worker.json'), types('src/workers/sw')],
+    beside: [
+      check('lint and format', 'biome', ['ci', '--error-on-warnings', '.']),
+      types('src/core'),
+      types('tsconfig.node.json'),
+      check('who may know whom', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']),
+      check('unused files, exports and packages', 'knip', ['--no-progress']),
+    ],
+  },
 ];
 
-const RUN: readonly Step[] = [
-  tests('unit tests', []),
-  tests('store and kernel on SQLite', ['src/db', 'src/workers/kernel'], { env: { HEARTH_STORE: 'sqlite' } }),
-  done('build', ensureBuilt),
-  { name: 'bundle budgets', run: () => (execute(bin('node'), ['scripts/budgets.ts']) ? PASSED : FAILED) },
-  done('a browser', ensureChromium),
-  tests('browser tests', ['--config', 'vitest.browser.config.ts'], { secondChance: true }),
+const inBrowsers = (project: string): Step =>
+  tests(`browser tests ${project}`, ['--config', 'vitest.browser.config.ts', '--project', project], {
+    secondChance: true,
+  });
+
+const RUN: readonly Stage[] = [
+  {
+    main: [
+      done('build', ensureBuilt),
+      check('bundle budgets', 'node', ['scripts/budgets.ts']),
+      done('a browser', ensureChromium),
+    ],
+  },
+  // A browser that starts, is killed and waits leaves half of two cores to the tests that only reckon.
+  {
+    main: [inBrowsers('one at a time')],
+    beside: [
+      tests('unit tests', []),
+      tests('store and kernel on SQLite', ['src/db', 'src/workers/kernel'], { env: { HEARTH_STORE: 'sqlite' } }),
+    ],
+    givesWay: true,
+  },
+  { main: [inBrowsers('side by side')] },
+  { main: [inBrowsers('alone')] },
 ];
 
-function attempt(step: Step): Count {
-  console.log(`\n── ${step.name}`);
-  try {
-    return step.run();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return FAILED;
-  }
+interface Result {
+  readonly name: string;
+  readonly count: Count;
+  readonly seconds: number;
 }
 
-mkdirSync(REPORTS, { recursive: true });
-const steps = process.argv[2] === 'lint' ? STATIC : [...STATIC, ...RUN];
-const results = steps.map((step) => {
+async function attempt(step: Step, beside: Beside): Promise<Result> {
   const startedMs = Date.now();
-  const count = attempt(step);
+  console.log(`\n── ${step.name}${beside.quiet ? ' (told when it has ended)' : ''}`);
+  const count = await step.run(beside).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return FAILED;
+  });
   return { name: step.name, count, seconds: Math.round((Date.now() - startedMs) / 1000) };
-});
+}
+
+async function attemptAll(steps: readonly Step[], beside: Beside): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const step of steps) results.push(await attempt(step, beside));
+  return results;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+mkdirSync(REPORTS, { recursive: true });
+const results: Result[] = [];
+for (const { main, beside = [], givesWay = false } of process.argv[2] === 'lint' ? STATIC : [...STATIC, ...RUN]) {
+  const both = [attemptAll(main, ALONE), attemptAll(beside, { quiet: true, givesWay })];
+  results.push(...(await Promise.all(both)).flat());
+}
 const sum = (key: keyof Count) => results.reduce((total, { count }) => total + count[key], 0);
 
 console.log('\n── Summary');
