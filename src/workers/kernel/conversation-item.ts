@@ -76,13 +76,13 @@ async function putItem(
   );
 }
 
-/** As it is kept: of every branch, without what was deleted. */
+/** As it is kept: of every branch, without what was deleted and what hangs on it, as in the thread. */
 export async function textOfConversation(
   { db }: KernelContext,
   id: Id,
   { said, without }: ConversationChange = {},
 ): Promise<ConversationText> {
-  const rows = (await spokenMessages(db, id)).filter((row) => without?.has(row.id) !== true);
+  const rows = reachedOf((await spokenMessages(db, id)).filter((row) => without?.has(row.id) !== true));
   const messages = rows.map(
     (row): SpokenMessage => ({
       id: row.id,
@@ -93,6 +93,19 @@ export async function textOfConversation(
     }),
   );
   return conversationText(messages);
+}
+
+interface ParentedRow {
+  readonly id: Id;
+  readonly parent_id: Id | null;
+}
+
+/** Those that a first message leads to. A deletion that comes back by two undos leaves what was said in between without a way to it. */
+function reachedOf<Row extends ParentedRow>(rows: readonly Row[]): readonly Row[] {
+  const byParent = Map.groupBy(rows, (row) => row.parent_id);
+  const reached = new Set<Row>(byParent.get(null));
+  for (const { id } of reached) for (const row of byParent.get(id) ?? []) reached.add(row);
+  return rows.filter((row) => reached.has(row));
 }
 
 /** Changes cells of the item, where there is one. */
