@@ -5,6 +5,7 @@ import { buildId } from './scripts/build-id.ts';
 import { diagramPage } from './scripts/vite-diagram.ts';
 import { firstRoutes } from './scripts/vite-first-routes.ts';
 import { ortRuntimes } from './scripts/vite-ort.ts';
+import { textPacks } from './scripts/vite-packs.ts';
 import { contentPolicy } from './scripts/vite-policy.ts';
 import { offlineShell } from './scripts/vite-pwa.ts';
 import { sqliteAlone } from './scripts/vite-sqlite.ts';
@@ -26,6 +27,7 @@ export default defineConfig({
     diagramPage(),
     firstRoutes(),
     contentPolicy(),
+    textPacks(),
     offlineShell(),
   ],
   worker: {

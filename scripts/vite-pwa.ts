@@ -17,7 +17,7 @@ export function offlineShell(): PluginOption {
     injectManifest: {
       // One classic script: older versions of Firefox run no module as service worker.
       rollupFormat: 'iife',
-      globPatterns: ['**/*.{js,css,html,wasm,data,gz,image,woff2,pfb,json,svg,png,webmanifest,md,txt,csv,eml,ics}'],
+      globPatterns: ['**/*.{js,css,html,wasm,data,gz,image,woff2,pfb,json,svg,png,webmanifest,md,txt}'],
       // Models are fetched with progress and a checksum when they are wanted; of the fonts for PDFs that hold none, only
       // those of signs are kept, for which no device has another.
       globIgnores: ['models/**', '.vite/**', 'sw.js', 'screenshots/**', 'assets/Foxit{Fixed,Serif}*'],

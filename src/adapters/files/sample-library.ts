@@ -4,24 +4,12 @@ import { AppError } from '../../core/errors.ts';
 
 const manifestSchema = z.array(z.object({ path: z.string(), sizeBytes: z.number(), mediaType: z.string() }));
 
-/** Where they lie, and the folder that they come into. */
-const LIBRARIES = {
-  all: { from: 'sample-library/', into: 'Sample library' },
-  en: { from: 'sample/en/', into: 'Sample' },
-  de: { from: 'sample/de/', into: 'Beispiel' },
-} as const;
-
-/**
- * Things that ship with the app, from its own origin: those of the tour in a language, or the larger library that is
- * measured with. Rejects with `offline` where they cannot be reached.
- */
+/** The notes that ship with the app, from its own origin. Rejects with `offline` where they cannot be reached. */
 export async function fetchSampleLibrary(
   baseUrl: string,
-  which: keyof typeof LIBRARIES,
   signal?: AbortSignal,
 ): Promise<{ readonly path: string; readonly file: File }[]> {
-  const { from, into } = LIBRARIES[which];
-  const folder = new URL(from, baseUrl);
+  const folder = new URL('sample-library/', baseUrl);
   const get = async (path: string) => {
     const response = await fetch(new URL(path, folder), signal === undefined ? {} : { signal }).catch(refuse);
     if (!response.ok) return refuse(`status ${response.status}`);
@@ -31,7 +19,7 @@ export async function fetchSampleLibrary(
   return Promise.all(
     manifest.map(async ({ path, mediaType }) => {
       const bytes = await (await get(encodePath(path))).blob();
-      return { path: `${into}/${path}`, file: new File([bytes], path, { type: mediaType }) };
+      return { path: `Sample library/${path}`, file: new File([bytes], path, { type: mediaType }) };
     }),
   );
 }

@@ -4,7 +4,7 @@ import type { HelpPageId } from '../../core/help/help-pages.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
-import css from './HelpLink.module.css';
+import css from './Help.module.css';
 
 const c = classesOf(css);
 

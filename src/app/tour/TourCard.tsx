@@ -7,6 +7,7 @@ import { useClient } from '../client.tsx';
 import { usePaletteState } from '../commands/commands.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useOnline } from '../shell/online.ts';
+import { Banner } from '../ui/Banner.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -33,15 +34,17 @@ function Card({ tour, state }: CardProps) {
   useProgress(tour, state);
   const at = TOUR_STEPS.indexOf(state.step) + 1;
   return (
-    <section className={c('card')} aria-label={t('tour.title')}>
-      <div className={c('words')} role="status">
-        <p className={c('where')}>{t('tour.where', { at, of: TOUR_STEPS.length })}</p>
-        <p>{wordsOf(state, t)}</p>
-      </div>
-      <div className={c('actions')}>
-        <Actions tour={tour} state={state} />
-      </div>
-      <IconButton icon={X} label={t('tour.leave')} onPress={() => tour.set(leaveTour(state))} />
+    <section aria-label={t('tour.title')}>
+      <Banner
+        action={
+          <div className={c('actions')}>
+            <Actions tour={tour} state={state} />
+            <IconButton icon={X} label={t('tour.leave')} onPress={() => tour.set(leaveTour(state))} />
+          </div>
+        }
+      >
+        {t('tour.where', { at, of: TOUR_STEPS.length })} {wordsOf(state, t)}
+      </Banner>
     </section>
   );
 }

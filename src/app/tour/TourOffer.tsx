@@ -11,7 +11,7 @@ export function TourOffer() {
   const t = useT();
   const { state, isBusy, start, remove } = useTour();
   return (
-    <div className={c('offer')}>
+    <div className={c('actions')}>
       <Button isDisabled={isBusy} onPress={start}>
         {t(state === null ? 'tour.start' : 'tour.resume')}
       </Button>

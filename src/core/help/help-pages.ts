@@ -62,11 +62,15 @@ const isHelpLanguage = (name: string | undefined): name is HelpLanguage =>
   HELP_LANGUAGES.some((language) => language === name);
 
 /** A page as its file says it: the first line is `# title`. Throws where it is not: the files are ours. */
-export function readHelpPage(at: Pick<HelpPage, 'language' | 'page'>, text: string): HelpPage {
+function readHelpPage(at: Pick<HelpPage, 'language' | 'page'>, text: string): HelpPage {
   const title = /^# (.+)$/m.exec(text)?.[1];
   if (title === undefined) throw new Error(`the page ${helpId(at)} has no title`);
   return { ...at, title, text };
 }
+
+/** All pages of a language out of the texts by file name, in the order of their list. */
+export const readHelpPages = (language: HelpLanguage, texts: Readonly<Record<string, string>>): readonly HelpPage[] =>
+  HELP_PAGES.map((page) => readHelpPage({ language, page }, texts[`${page}.md`] ?? ''));
 
 /** Parts by `##`, each with its heading line. */
 export function helpSections({ text }: Pick<HelpPage, 'text'>): HelpSection[] {

@@ -107,8 +107,13 @@ export function createHearthClient(options: HearthClientOptions): HearthClient {
       subscriptions.add({ name, input, workspace, onValue: (value) => onValue(value as never), onError }),
     import: (files, options) => importFiles({ client, call: callPersistently, clientId }, files, options),
     async importSample({ language, ...options } = {}) {
-      const { fetchSampleLibrary } = await import('../../adapters/files/sample-library.ts');
-      return client.import(await fetchSampleLibrary(baseUrl, language ?? 'all', options.signal), options);
+      const { signal } = options;
+      if (language === undefined) {
+        const { fetchSampleLibrary } = await import('../../adapters/files/sample-library.ts');
+        return client.import(await fetchSampleLibrary(baseUrl, signal), options);
+      }
+      const { fetchTourLibrary } = await import('../../adapters/files/tour-library.ts');
+      return client.import(await fetchTourLibrary(baseUrl, language, signal), options);
     },
     loadModel: async ({ onProgress, ...options } = {}) =>
       void (await callKernel(connector, 'load-model', null, { timeoutMs: 3_600_000, onProgress, ...options })),

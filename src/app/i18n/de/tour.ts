@@ -5,7 +5,7 @@ export const tourMessages: SameTexts<typeof english> = {
   'tour.title': 'Rundgang',
   'tour.workspace': 'Beispiel',
   'tour.library': 'Beispielbibliothek',
-  'tour.where': 'Rundgang, Schritt {at} von {of}',
+  'tour.where': 'Rundgang, Schritt {at} von {of}.',
   'tour.ask': 'Frag das die Beispielbibliothek: Frage {number} von 5.',
   'tour.source': 'Die Nummer hinter einem Zitat öffnet seine Quelle, die Stelle ist markiert.',
   'tour.note': 'Unter der Antwort macht „Notiz daraus machen“ eine Notiz mit Links zu den Quellen.',

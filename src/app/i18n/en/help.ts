@@ -1,4 +1,4 @@
-/** Help and where it is offered. The names of pages are the first lines of `public/help`. */
+/** Help and where it is offered. The names of pages are the first lines of `app/help/pages`. */
 export const helpMessages = {
   'help.title': 'Help',
   'help.pages': 'Pages of help',

@@ -3,7 +3,7 @@ export const tourMessages = {
   'tour.title': 'Tour',
   'tour.workspace': 'Sample',
   'tour.library': 'Sample library',
-  'tour.where': 'Tour, step {at} of {of}',
+  'tour.where': 'Tour, step {at} of {of}.',
   'tour.ask': 'Ask this of the sample library: question {number} of 5.',
   'tour.source': 'The number behind a quotation opens its source, with the passage marked.',
   'tour.note': 'Below the answer, “Make a note of this” keeps it as a note with links to its sources.',
