@@ -7,16 +7,12 @@ import {
   Suspense,
   useCallback,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
   useState,
 } from 'react';
 import type { Id } from '../../core/ids.ts';
-import type { WorkspaceView } from '../../core/workspace-commands.ts';
-import { HOME_WORKSPACE } from '../../core/workspaces.ts';
-import { useCommand, useLive, useWorkspaceId } from '../client.tsx';
+import { useCommand, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
-import { useWorkspaces } from '../spaces/use-workspaces.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import css from './Composer.module.css';
@@ -28,15 +24,15 @@ import { filtersFor, scopeAmong } from './scope.ts';
 import { complete, stepHistory, type Trigger, triggerAt } from './triggers.ts';
 import type { Ask } from './use-ask.ts';
 import { useAttachments } from './use-attachments.ts';
+import { useChoosable } from './use-choosable.ts';
 import { useDraft, withMentions } from './use-draft.ts';
+import { useGrowing } from './use-growing.ts';
 
 const c = classesOf(css);
 const MOST_CHARACTERS = 20_000;
 /** So little room a shorter question takes in any model that nothing is said of it. */
 const SHORT_CHARACTERS = 300;
-const TALLEST_PX = 240;
 const NOTHING_ASKED: readonly string[] = [];
-const NO_WORKSPACES: readonly WorkspaceView[] = [];
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }));
 const QuestionLength = lazy(async () => ({ default: (await import('./QuestionLength.tsx')).QuestionLength }));
 const PromptsDialog = lazy(async () => ({ default: (await import('./PromptsDialog.tsx')).PromptsDialog }));
@@ -254,22 +250,4 @@ export function Composer(props: ComposerProps) {
       </div>
     </div>
   );
-}
-
-/** The workspaces that a question can be asked of: from Everything all, in one of them it is that one already. */
-function useChoosable(ofConversation: Id | undefined): readonly WorkspaceView[] {
-  const here = useWorkspaceId();
-  const all = useWorkspaces()?.all;
-  return all === undefined || (ofConversation ?? here) !== HOME_WORKSPACE ? NO_WORKSPACES : all;
-}
-
-/** As high as its lines, up to a limit. */
-function useGrowing(field: { readonly current: HTMLTextAreaElement | null }, text: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again whenever the text changes
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (area === null) return;
-    area.style.height = 'auto';
-    area.style.height = `${Math.min(area.scrollHeight, TALLEST_PX)}px`;
-  }, [text]);
 }
