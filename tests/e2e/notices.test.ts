@@ -75,8 +75,8 @@ test('on a phone it is a sheet, with room for fingers, in the language that is s
   await setSetting(page, 'appearance.language', 'de');
   const german = page.getByRole('dialog', { name: 'Was geschehen ist' });
   await german.getByText('„Pond“: 1 Eintrag hinzugefügt oder erneuert, 1 Datei war nicht zu lesen.').waitFor();
-  await german.getByRole('button', { name: /^Zurücknehmen/ }).click();
-  await german.getByText('Zurückgenommen', { exact: true }).waitFor();
+  await german.getByRole('button', { name: /^Rückgängig: / }).click();
+  await german.getByText('Rückgängig gemacht', { exact: true }).waitFor();
   await setSetting(page, 'appearance.language', 'en');
   await page.setViewportSize(DESKTOP);
 }, 120_000);

@@ -1,4 +1,4 @@
-import { BellOff } from 'lucide-react';
+import { Bell } from 'lucide-react';
 import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import type { NoticeView } from '../../core/notices/notice-queries.ts';
 import type { ImportView } from '../../core/queries.ts';
@@ -40,8 +40,7 @@ export function NoticeList({ tray, onClose }: NoticeListProps) {
   const [report, setReport] = useState<ImportView | null>(null);
   const show = useShow(onClose, setReport);
   if (notices === undefined) return <SkeletonRows rows={3} />;
-  if (notices.length === 0)
-    return <EmptyState icon={BellOff} title={t('notices.empty')} text={t('notices.empty.help')} />;
+  if (notices.length === 0) return <EmptyState icon={Bell} title={t('notices.empty')} text={t('notices.empty.help')} />;
   const parts = [
     { title: t('notices.new'), of: notices.filter(isNew) },
     { title: t('notices.earlier'), of: notices.filter((notice) => !isNew(notice)) },

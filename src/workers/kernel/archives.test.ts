@@ -101,6 +101,11 @@ test('what is archived leaves the lists and the rows, is still found with its te
   await kernel.idle();
   expect(await textRows()).toEqual(before);
   expect(await find(kernel, 'lantern')).toEqual(found);
+  const told = (await kernel.query('notices', {})).filter(({ kind }) => kind.startsWith('archive-'));
+  expect(told).toMatchObject([
+    { kind: 'archive-returned', facts: { count: old.length - 1 } },
+    { kind: 'archive-finished', facts: { count: old.length } },
+  ]);
 });
 
 test('by meaning too what lies in an archive is found', async () => {

@@ -123,6 +123,7 @@ test('what was changed past the log is found by a drill, and the next backup rea
 test('a segment that was damaged is found by a drill, named, and written again by the next backup', async () => {
   const files = createMemoryBackupFiles();
   const kernel = await open(files);
+  const told = async () => (await kernel.query('notices', {})).map(({ kind }) => kind);
   await write(kernel, 'Heron');
   const { id } = await backUp(kernel);
   const { tables } = await readManifest(files, id);
@@ -131,8 +132,10 @@ test('a segment that was damaged is found by a drill, named, and written again b
   const outcome = (await kernel.call('drill-backup', { id: null })) as DrillOutcome;
   expect(outcome.error).toMatchObject({ code: 'backup-damaged', message: expect.stringContaining('“items”') });
   expect(await files.getSegment(sha256)).toBeNull();
+  await expect.poll(told).toEqual(['drill-failed']);
   await backUp(kernel);
   expect((await kernel.call('drill-backup', { id })) as DrillOutcome).toMatchObject({ isGood: true });
+  await expect.poll(told).toEqual([]);
 });
 
 test('a full disk while a backup is made is told, leaves nothing behind, and the next one works', async () => {

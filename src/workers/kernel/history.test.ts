@@ -204,6 +204,7 @@ test('the bin is emptied by its setting, and when it is asked to; what is younge
   expect((await compaction.run()).forgotten).toBe(0);
   await kernel.command('set-setting', { key: 'bin.keepDays', value: 30 });
   expect((await compaction.run()).forgotten).toBe(1);
+  expect(await kernel.query('notices', {})).toMatchObject([{ kind: 'bin-emptied', facts: { count: 1 }, isRead: true }]);
   const bin = await kernel.query('items', { deleted: true });
   expect(bin.items.map(({ id }) => id)).toEqual([young]);
   expect(await kernel.call('empty-bin', {})).toBe(1);
