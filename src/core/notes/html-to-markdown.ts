@@ -75,7 +75,9 @@ function blockOf(element: Element, depth: number): string[] {
   if (/^h[1-6]$/.test(name)) {
     const text = inline(element.childNodes)
       .replace(/\s*\n\s*/g, ' ')
-      .trim();
+      .trim()
+      // Signs at the end, apart from the words, would only close the heading.
+      .replace(/(^|\s)(#+)$/, '$1\\$2');
     return text === '' ? [] : [`${'#'.repeat(Number(name[1]))} ${text}`];
   }
   if (name === 'hr') return ['---'];

@@ -110,6 +110,7 @@ describe('HTML that is pasted', () => {
     ['<b style="font-weight:normal"><p>Google <span>Docs</span></p></b>', 'Google Docs'],
     ['<script>alert(1)</script><p>a</p><img src="https://evil.example/x.png" alt="a picture">', 'a\n\na picture'],
     ['<a href="javascript:alert(1)">words</a>', 'words'],
+    ['<h1>in C <i></i>#</h1>', '# in C \\#'],
     ['<html><body><!--StartFragment--><p>kept</p><!--EndFragment--></body></html>', 'kept'],
   ])('%s is written as markdown', (html, wanted) => {
     expect(htmlToMarkdown(html)).toBe(wanted);
