@@ -14,7 +14,7 @@ beforeAll(async () => {
   const notes = [
     [
       'Pond',
-      '---\nstate: open\ndue: 2026-12-01\n---\n# Water\n\nSee [[Garden]] and [[Nowhere yet]].\n\n## Fish\n\nTwo. #home/garden',
+      '---\ntitle: Pond\ntags: [home/garden]\nstate: open\ndue: 2026-12-01\n---\n# Water\n\nSee [[Garden]] and [[Nowhere yet]].\n\n## Fish\n\nTwo. #home/garden',
       'Home',
     ],
     ['Garden', 'Beds.\n\nThe [[Pond|old pond]] freezes. The pond thaws.', 'Home'],
@@ -69,7 +69,12 @@ describe('around a note', () => {
     await panel().getByRole('radio', { name: 'Outline' }).click();
     const fish = panel().getByRole('button', { name: 'Fish' });
     await fish.click();
-    expect(await fish.getAttribute('aria-current')).toBe('location');
+    await expect.poll(() => fish.getAttribute('aria-current')).toBe('location');
+    await page.keyboard.press('Control+Home');
+    await expect.poll(() => fish.getAttribute('aria-current')).toBe(null);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Control+End');
+    await expect.poll(() => fish.getAttribute('aria-current')).toBe('location');
     await page.reload();
     await panel().getByRole('button', { name: 'Fish' }).waitFor();
     await panel().getByRole('radio', { name: 'Links' }).click();
@@ -78,11 +83,13 @@ describe('around a note', () => {
   test('its properties are fields that change the text where they stand', async () => {
     await open('Pond');
     const properties = page.getByRole('region', { name: 'Properties' });
+    // The head says these.
+    expect(await properties.getByText(/^(?:title|tags)$/).count()).toBe(0);
     await properties.getByLabel('due', { exact: true }).fill('2026-12-24');
     await expect.poll(() => textOf('Pond')).toContain('due: 2026-12-24\n---');
     await properties.getByRole('button', { name: 'state: Open' }).click();
     await page.getByRole('menuitemradio', { name: 'Done' }).click();
-    await expect.poll(() => textOf('Pond')).toContain('---\nstate: done\ndue:');
+    await expect.poll(() => textOf('Pond')).toContain('\nstate: done\ndue:');
     await properties.getByRole('button', { name: 'Add a property' }).click();
     await properties.getByRole('textbox', { name: 'Name' }).fill('depth');
     await page.keyboard.press('Enter');
@@ -145,6 +152,14 @@ describe('the graph of links', () => {
     await goToArea(page, 'Notes');
     await page.getByRole('link', { name: 'Graph of links' }).click();
     await page.locator('[data-calm="true"] canvas').first().waitFor({ timeout: 60_000, state: 'attached' });
+    // The titles of what has most links stand there before anything is pointed at.
+    const inked = () =>
+      page.locator('canvas.sigma-labels').evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+        return pixels.filter((_, at) => at % 4 === 3).some((alpha) => alpha > 0);
+      });
+    await expect.poll(inked).toBe(true);
     await page.getByRole('radio', { name: 'List' }).click();
     const list = page.getByRole('list', { name: 'Things and their links' });
     await list.getByRole('button', { name: '1 link' }).first().press('Enter');
@@ -152,5 +167,40 @@ describe('the graph of links', () => {
     await page.getByRole('searchbox', { name: 'Filter by title' }).fill('pon');
     await expect.poll(() => list.getByRole('link', { name: 'Pond' }).count()).toBeGreaterThan(0);
     expect(await axeFinds(page)).toEqual([]);
+  });
+
+  test('is told as a list where nothing can be drawn, and says why', async () => {
+    await page.evaluate(() => {
+      const { getContext } = HTMLCanvasElement.prototype;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+        return kind === 'webgl2' ? null : Reflect.apply(getContext, this, [kind, ...rest]);
+      } as typeof getContext;
+    });
+    await goToArea(page, 'Notes');
+    await page.getByRole('link', { name: 'Graph of links' }).click();
+    await page
+      .getByRole('status')
+      .getByText(/it has no WebGL 2/)
+      .waitFor();
+    await page
+      .getByRole('list', { name: 'Things and their links' })
+      .getByRole('link', { name: 'Garden' })
+      .first()
+      .waitFor();
+    expect(await page.getByRole('radio', { name: 'Drawing' }).count()).toBe(0);
+    expect(await page.locator('canvas.sigma-labels').count()).toBe(0);
+  });
+});
+
+describe('a list of notes in a narrow second pane', () => {
+  test('shows the titles of the notes, with the folders above them', async () => {
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await app.go('#/library?beside=%2Fnotes');
+    const pane = page.getByRole('complementary', { name: 'Beside' });
+    const row = pane.getByRole('list', { name: 'Notes' }).getByRole('link', { name: /Garden/ });
+    await row.waitFor();
+    const name = await row.getByText('Garden').first().boundingBox();
+    expect(name?.width).toBeGreaterThan(120);
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 });

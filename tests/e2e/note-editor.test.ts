@@ -133,6 +133,54 @@ describe('a note as it is written', () => {
   });
 });
 
+describe('a long note', () => {
+  test('has code in its colours and formulas that are drawn, and all of it as it is written where that is asked for', async () => {
+    await open(
+      'Drawn',
+      'First.\n\n```js\nconst page = 1;\n```\n\nA root $\\sqrt{2}$.\n\n$$\n\\frac{1}{2}\n$$\n\n$$\n\\frac{1\n$$\n',
+    );
+    await body().locator('.tok-keyword', { hasText: 'const' }).waitFor();
+    await body().locator('.cm-math math msqrt').waitFor();
+    await body().locator('.cm-mathBlock math mfrac').waitFor();
+    await body().locator('.cm-mathBlock').getByText('This formula cannot be read.').waitFor();
+    const source = (value: boolean) =>
+      page.evaluate((next) => window.hearth.command('set-setting', { key: 'notes.source', value: next }), value);
+    await source(true);
+    await body().locator('.cm-line', { hasText: 'A root $\\sqrt{2}$.' }).waitFor();
+    expect(await body().locator('math').count()).toBe(0);
+    await source(false);
+    await body().locator('.cm-mathBlock math mfrac').waitFor();
+  });
+
+  test('says of a picture why it is not shown: the browser cannot, or its bytes could not be had', async () => {
+    // A true beginning, and nothing behind it that could be drawn.
+    await page.evaluate(async () => {
+      const size = [0, 0, 0, 64, 0, 0, 0, 64];
+      const begin = [137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, ...size, 8, 2, 0, 0, 0, 1, 2, 3, 4];
+      const file = new File([new Uint8Array([...begin, ...Array.from({ length: 90 }, () => 7)])], 'Cut.png', {
+        type: 'image/png',
+      });
+      await window.hearth.import([{ path: 'Cut.png', file }]);
+      await window.hearth.settled();
+    });
+    await open('Broken picture', '![[Cut.png]]');
+    await body().getByText('The browser cannot show this picture.').waitFor();
+    await page.evaluate(() => {
+      const { original } = window.hearth;
+      const back = () => Object.assign(window.hearth, { original });
+      const refuse = () => Promise.reject(new Error('the disk is gone')).finally(back);
+      Object.assign(window.hearth, { original: refuse });
+    });
+    await open('No bytes', '![[Cut.png]]');
+    await body()
+      .getByRole('alert')
+      .getByText(/“Cut.png” could not be shown/)
+      .waitFor();
+    await expect.poll(() => app.problems).not.toEqual([]);
+    app.forgive(/what a note embeds could not be had/);
+  });
+});
+
 describe('what is pasted', () => {
   test('as HTML is markdown', async () => {
     const id = await open('Pasted', '');

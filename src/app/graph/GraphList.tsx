@@ -65,12 +65,12 @@ function NodeLink({ data, node, onOpen }: { data: GraphData; node: number; onOpe
   const title = data.titles[node] || t('notes.untitled');
   if (ITEM_KINDS[data.kinds[node] ?? 0] === 'note')
     return (
-      <Link to="/notes/$itemId" params={{ itemId: data.ids[node] ?? '' }} className={c('name')}>
+      <Link to="/notes/$itemId" params={{ itemId: data.ids[node] ?? '' }} className={c('name')} dir="auto">
         {title}
       </Link>
     );
   return (
-    <button type="button" className={c('name')} onClick={() => onOpen(node)}>
+    <button type="button" dir="auto" className={c('name')} onClick={() => onOpen(node)}>
       {title}
     </button>
   );

@@ -29,6 +29,9 @@ export interface GraphDrawingOptions {
   readonly onOpen: (node: number) => void;
 }
 
+/** So many of those with most links are named before anything is looked at closer; nearer by, those that are drawn as large. */
+const NAMED_AT_REST = 60;
+
 const NOTE = ITEM_KINDS.indexOf('note');
 
 /** Draws the graph with WebGL. The one under the pointer is marked with its neighbours; a click opens it. */
@@ -42,8 +45,9 @@ export function drawGraph(options: GraphDrawingOptions): GraphDrawing {
   const colourOf = (node: number) => (data.kinds[node] === NOTE ? look.node : look.other);
   const sigma = new Sigma(graph, host, {
     allowInvalidContainer: true,
-    labelDensity: 0.7,
-    labelRenderedSizeThreshold: 8,
+    labelDensity: 0.5,
+    stagePadding: 56,
+    labelRenderedSizeThreshold: sizeNamedAtRest(graph),
     hideEdgesOnMove: data.edges.length > 20_000,
     zIndex: true,
     minCameraRatio: 0.02,
@@ -102,6 +106,11 @@ export function drawGraph(options: GraphDrawingOptions): GraphDrawing {
     },
     end: () => sigma.kill(),
   };
+}
+
+function sizeNamedAtRest(graph: Graph): number {
+  const sizes = graph.mapNodes((_, { size }) => Number(size)).sort((a, b) => b - a);
+  return sizes[NAMED_AT_REST - 1] ?? 0;
 }
 
 function movedTo(attributes: Attributes, positions: Float32Array, node: number): Attributes {

@@ -7,13 +7,17 @@ interface DrawnNode {
   readonly label: string | null;
 }
 
-const SIZE = 13;
-
 export function drawLabel(context: CanvasRenderingContext2D, { x, y, size, label }: DrawnNode, look: GraphLook): void {
   if (!label) return;
-  context.font = `500 ${SIZE}px ${look.font}`;
+  context.font = `500 ${look.labelPx}px ${look.font}`;
+  const [left, base] = [x + size + 4, y + look.labelPx / 3];
+  // Lines go behind the words.
+  context.strokeStyle = look.ground;
+  context.lineWidth = 3;
+  context.lineJoin = 'round';
+  context.strokeText(label, left, base);
   context.fillStyle = look.ink;
-  context.fillText(label, x + size + 4, y + SIZE / 3);
+  context.fillText(label, left, base);
 }
 
 /** The one under the pointer: its name on a ground of its own, so that it can be read over others. */
@@ -25,11 +29,12 @@ export function drawHover(context: CanvasRenderingContext2D, node: DrawnNode, lo
   context.lineWidth = 2;
   context.stroke();
   if (!label) return;
-  context.font = `500 ${SIZE}px ${look.font}`;
+  const height = look.labelPx;
+  context.font = `500 ${height}px ${look.font}`;
   const width = context.measureText(label).width;
   context.fillStyle = look.raised;
   context.beginPath();
-  context.roundRect(x + size + 2, y - SIZE + 1, width + 10, SIZE * 2 - 4, 6);
+  context.roundRect(x + size + 2, y - height + 1, width + 10, height * 2 - 4, 6);
   context.fill();
-  drawLabel(context, { ...node, x: x + 2 }, look);
+  drawLabel(context, { ...node, x: x + 2 }, { ...look, ground: look.raised });
 }

@@ -15,6 +15,7 @@ import { markedText } from './marked-text.ts';
 export const ELEMENTS: Components = {
   a: ({ href, children }) => <InertLink href={href}>{children}</InertLink>,
   img: ({ alt }) => <InertImage alt={alt} />,
+  blockquote: ({ node: _, ...props }) => <blockquote dir="auto" {...props} />,
   h1: ({ children }) => <h3 data-level="1">{children}</h3>,
   h2: ({ children }) => <h4 data-level="2">{children}</h4>,
   h3: ({ children }) => <h5 data-level="3">{children}</h5>,
@@ -27,9 +28,13 @@ export const ELEMENTS: Components = {
     </th>
   ),
   td: ({ node, children }) => <td data-align={alignOf(node)}>{children}</td>,
-  ul: ({ children, node }) => <ul data-tasks={holdsTasks(node) || undefined}>{children}</ul>,
+  ul: ({ children, node }) => (
+    <ul dir="auto" data-tasks={holdsTasks(node) || undefined}>
+      {children}
+    </ul>
+  ),
   ol: ({ children, node, start }) => (
-    <ol start={start} data-tasks={holdsTasks(node) || undefined}>
+    <ol dir="auto" start={start} data-tasks={holdsTasks(node) || undefined}>
       {children}
     </ol>
   ),

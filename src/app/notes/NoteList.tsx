@@ -41,31 +41,35 @@ export function NoteList() {
   const isWhole = title === '' && folder === undefined && tag === undefined;
   return (
     <Page title={t('notes.title')} actions={<ListActions />}>
-      <div className={c('columns')}>
-        <NoteTree folder={folder} tag={tag} />
-        <div className={c('body')}>
-          <div className={c('bar')}>
-            <SearchField label={t('notes.filter')} value={words} onChange={setWords} />
-            <Select
-              label={t('notes.sort')}
-              value={sort}
-              onChange={setSort}
-              options={SORTS.map((value) => ({ value, label: t(`notes.sort.${value}`) }))}
-            />
-            <Button kind="primary" icon={Plus} onPress={() => void newNote('', folder ?? '')}>
-              {t(folder === undefined ? 'notes.new' : 'notes.newHere')}
-            </Button>
+      <div className={c('area')}>
+        <div className={c('columns')}>
+          <NoteTree folder={folder} tag={tag} />
+          <div className={c('body')}>
+            <div className={c('bar')}>
+              <SearchField label={t('notes.filter')} value={words} onChange={setWords} />
+              <Select
+                label={t('notes.sort')}
+                value={sort}
+                onChange={setSort}
+                options={SORTS.map((value) => ({ value, label: t(`notes.sort.${value}`) }))}
+              />
+              <Button kind="primary" icon={Plus} onPress={() => void newNote('', folder ?? '')}>
+                {t(folder === undefined ? 'notes.new' : 'notes.newHere')}
+              </Button>
+            </div>
+            {pages.total === undefined && pages.error && <LoadError error={pages.error} />}
+            {pages.total === undefined && pages.loading && <SkeletonRows />}
+            {isWhole && <PinnedNotes />}
+            {pages.total === 0 && isWhole && (
+              <EmptyState icon={NotebookText} title={t('notes.none.title')} text={t('notes.none.text')} />
+            )}
+            {pages.total === 0 && !isWhole && (
+              <p className={c('noMatch')}>
+                {title === '' ? t('notes.noneHere') : t('notes.noMatch', { words: title })}
+              </p>
+            )}
+            {pages.total !== undefined && pages.total > 0 && <NoteRows pages={pages} />}
           </div>
-          {pages.total === undefined && pages.error && <LoadError error={pages.error} />}
-          {pages.total === undefined && pages.loading && <SkeletonRows />}
-          {isWhole && <PinnedNotes />}
-          {pages.total === 0 && isWhole && (
-            <EmptyState icon={NotebookText} title={t('notes.none.title')} text={t('notes.none.text')} />
-          )}
-          {pages.total === 0 && !isWhole && (
-            <p className={c('noMatch')}>{title === '' ? t('notes.noneHere') : t('notes.noMatch', { words: title })}</p>
-          )}
-          {pages.total !== undefined && pages.total > 0 && <NoteRows pages={pages} />}
         </div>
       </div>
     </Page>

@@ -3,6 +3,7 @@ import { ArrowLeft, PanelRight } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
+import { blockOf, sectionOf } from '../../core/notes/outline.ts';
 import type { ArchiveName, ItemView } from '../../core/queries.ts';
 import { useLive } from '../client.tsx';
 import { useCommands } from '../commands/commands.tsx';
@@ -86,19 +87,16 @@ interface WritingProps {
 
 function Writing({ item, editor, onEditor, onState }: WritingProps) {
   const body = useRef<{ focus: () => void }>(null);
-  const { at, day } = useSearch({ strict: false });
+  const { day } = useSearch({ strict: false });
   const frontMatter = useShownFrontMatter(item.id);
-  useEffect(() => {
-    // Another view has words behind the same name.
-    if (editor !== null && typeof at === 'number') editor.goTo(at);
-  }, [editor, at]);
+  useNamedPlace(editor);
   return (
     <div className={c('scroller')}>
       <div className={c('column')}>
         {day !== undefined && <DayStrip day={day} />}
         <TitleField item={item} onEnter={() => body.current?.focus()} />
         <TagField item={item} />
-        <PropertiesPanel itemId={item.id} />
+        <PropertiesPanel item={item} />
         <GoneNote itemId={item.id} />
         <NoteBody
           key={frontMatter}
@@ -111,6 +109,19 @@ function Writing({ item, editor, onEditor, onState }: WritingProps) {
       </div>
     </div>
   );
+}
+
+/** Goes where the address says: to an offset, a heading or a block. A name that the note does not have leads to its beginning. */
+function useNamedPlace(editor: NoteHandle | null): void {
+  const { at, heading, block } = useSearch({ strict: false });
+  useEffect(() => {
+    if (editor === null) return;
+    const text = editor.text();
+    const named = heading !== undefined ? sectionOf(text, heading) : block !== undefined ? blockOf(text, block) : null;
+    // Another view has words behind the same name.
+    const offset = typeof at === 'number' ? at : named?.start;
+    if (offset !== undefined) editor.goTo(offset);
+  }, [editor, at, heading, block]);
 }
 
 /** What the fields show is not shown twice; what they cannot read has to be reached in the text, until the note is left. */

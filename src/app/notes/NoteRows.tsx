@@ -44,7 +44,9 @@ export function NoteRow({ item }: { readonly item: Item | undefined }) {
   return (
     <Link to="/notes/$itemId" params={{ itemId: item.id }} className={c('row')}>
       <Icon of={NotebookText} />
-      <span className={c('name')}>{item.title || t('notes.untitled')}</span>
+      <span className={c('name')} dir="auto">
+        {item.title || t('notes.untitled')}
+      </span>
       <span className={c('where')}>{item.folder.split('/').join(' / ')}</span>
       <RelativeTime ms={item.updatedMs} className={c('when')} />
     </Link>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Folder, Hash, Pencil, Waypoints } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { type TagNode, tagTree } from '../../core/notes/note-tags.ts';
 import { useCommand, useLive } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
@@ -24,7 +24,8 @@ export function NoteTree({ folder, tag }: NoteTreeProps) {
   const folders = useLive('note-folders', {}).value ?? [];
   const tags = useLive('tags', {}).value ?? [];
   const top = tagTree(folders.filter((each) => each.folder !== '').map((each) => ({ ...each, tag: each.folder })));
-  const [wide] = useState(() => matchMedia('(min-width: 761px)').matches);
+  const tree = useRef<HTMLElement>(null);
+  const wide = useHasRoom(tree);
   const [renaming, setRenaming] = useState<string | null>(null);
   const command = useCommand();
   const rename = async (typed: string) => {
@@ -34,7 +35,7 @@ export function NoteTree({ folder, tag }: NoteTreeProps) {
     await command('rename-tag', { from: renaming, to }, { done: t('notes.tags.renamed', { from: renaming, to }) });
   };
   return (
-    <nav className={c('tree')} aria-label={t('notes.tree')}>
+    <nav ref={tree} className={c('tree')} aria-label={t('notes.tree')}>
       <details open={wide}>
         <summary>{t('notes.tree')}</summary>
         <Link to="/notes" search={{}} className={c('entry', folder === undefined && tag === undefined && 'current')}>
@@ -119,4 +120,21 @@ function Nodes({ nodes, depth = 0, draw }: NodesProps) {
       ))}
     </ul>
   );
+}
+
+/** From this width on the tree stands beside the list, as in the styles; then it is always open. */
+const BESIDE_PX = 761;
+
+function useHasRoom(tree: RefObject<HTMLElement | null>): boolean {
+  const [has, setHas] = useState(false);
+  useLayoutEffect(() => {
+    const around = tree.current?.parentElement;
+    if (!around) return;
+    const look = () => setHas(around.clientWidth >= BESIDE_PX);
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(around);
+    return () => observer.disconnect();
+  }, [tree]);
+  return has;
 }

@@ -33,6 +33,7 @@ export function TitleField({ item, onEnter }: TitleFieldProps) {
     <>
       <input
         className={c('title')}
+        dir="auto"
         aria-label={t('notes.titleField')}
         placeholder={t('notes.untitled')}
         value={typed ?? item.title}

@@ -8,4 +8,8 @@ export interface NoteHandle {
   text(): string;
   /** Calls back after each change of the text; returns the way to end it. */
   onText(changed: () => void): () => void;
+  /** Where the cursor is. */
+  cursor(): number;
+  /** Calls back after the cursor, or the text, has moved; returns the way to end it. */
+  onCursor(moved: () => void): () => void;
 }

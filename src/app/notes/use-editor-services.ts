@@ -75,7 +75,7 @@ function useOpenTarget(itemId: Id): (target: string, place: OpenPlace) => void {
         return toast.show({ text: t('notes.linkNone', { title: name }), action });
       }
       if (item.kind === 'note' && place === 'here' && item.id !== itemId)
-        return navigate({ to: '/notes/$itemId', params: { itemId: item.id } });
+        return navigate({ to: '/notes/$itemId', params: { itemId: item.id }, search: placeIn(target) });
       const span = await spanOf(client, item.id, target);
       // A note has its editor, and beside it, it is a source like all else.
       if (item.kind === 'note') openSource(item.id, span ?? undefined);
@@ -84,6 +84,11 @@ function useOpenTarget(itemId: Id): (target: string, place: OpenPlace) => void {
     const refuse = (thrown: unknown) => toast.show({ text: toAppError(thrown).message, tone: 'bad' });
     return (target, place) => void open(target, place).catch(refuse);
   }, [client, itemId, navigate, newNote, openSource, openThing, t, toast]);
+}
+
+function placeIn(target: string): { readonly heading?: string; readonly block?: string } {
+  const { heading, block } = readLinkTarget(target);
+  return heading !== null ? { heading } : block !== null ? { block } : {};
 }
 
 async function spanOf(client: HearthClient, itemId: Id, target: string) {

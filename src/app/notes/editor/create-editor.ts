@@ -48,6 +48,10 @@ export interface NoteEditor {
   text(): string;
   /** Calls back after each change of the text; returns the way to end it. */
   onText(changed: () => void): () => void;
+  /** Where the cursor is. */
+  cursor(): number;
+  /** Calls back after the cursor, or the text, has moved; returns the way to end it. */
+  onCursor(moved: () => void): () => void;
   setSource(isSource: boolean): void;
   /** Opens find and replace. */
   find(): void;
@@ -63,6 +67,7 @@ export function createEditor(options: EditorOptions): NoteEditor {
   const undoManager = new UndoManager(options.body);
   const shown = new Compartment();
   const listeners = new Set<() => void>();
+  const followers = new Set<() => void>();
   const doc = options.body.toString();
   const state = EditorState.create({
     doc,
@@ -71,8 +76,9 @@ export function createEditor(options: EditorOptions): NoteEditor {
       surroundings(options),
       shown.of(lookOf(options.isSource)),
       editing(options),
-      EditorView.updateListener.of(({ docChanged }) => {
+      EditorView.updateListener.of(({ docChanged, selectionSet }) => {
         if (docChanged) for (const listener of listeners) listener();
+        if (docChanged || selectionSet) for (const follower of followers) follower();
       }),
       yCollab(options.body, null, { undoManager }),
     ],
@@ -93,6 +99,11 @@ export function createEditor(options: EditorOptions): NoteEditor {
     onText(changed) {
       listeners.add(changed);
       return () => void listeners.delete(changed);
+    },
+    cursor: () => view.state.selection.main.head,
+    onCursor(moved) {
+      followers.add(moved);
+      return () => void followers.delete(moved);
     },
     setSource: (isSource) => view.dispatch({ effects: shown.reconfigure(lookOf(isSource)) }),
     find: () => void openSearchPanel(view),

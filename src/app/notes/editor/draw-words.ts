@@ -1,7 +1,6 @@
 import { syntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { drawMath } from './math.ts';
-import { say } from './say.ts';
 import { noteLanguage } from './syntax.ts';
 
 type Node = ReturnType<ReturnType<typeof syntaxTree>['resolve']>;
@@ -86,6 +85,6 @@ function formula(outer: EditorState, source: string): HTMLElement {
   const box = document.createElement('span');
   box.className = 'cm-math';
   box.textContent = source;
-  void drawMath(source, false, box, say(outer, 'editor.badMath'));
+  void drawMath(outer, source, false, box);
   return box;
 }

@@ -1,9 +1,9 @@
 import { syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
 import { tagHighlighter, tags } from '@lezer/highlight';
 import { codeHighlighter } from '../../markdown/highlight-code.ts';
 import { blockPreview } from './blocks.ts';
+import { lineDirections } from './direction.ts';
 import { inlinePreview } from './inline.ts';
 import { revealing } from './reveal.ts';
 import { noteLanguage } from './syntax.ts';
@@ -32,7 +32,7 @@ export const noteColours = (): Extension => [
   noteLanguage(),
   syntaxHighlighting(noteHighlighter),
   syntaxHighlighting(codeInNotes),
-  EditorView.perLineTextDirection.of(true),
+  lineDirections(),
 ];
 
 /** The text as it will be read, with its syntax shown only where it is written. */

@@ -2,6 +2,7 @@ import { syntaxTree } from '@codemirror/language';
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, type KeyBinding, WidgetType } from '@codemirror/view';
 import { servicesFacet } from './facets.ts';
+import { reportFailure } from './report.ts';
 import { say } from './say.ts';
 
 /** The next paste takes the words only. */
@@ -124,7 +125,10 @@ async function pasteHtml(view: EditorView, html: string, plain: string): Promise
 }
 
 async function markdownOf(html: string, plain: string): Promise<string> {
-  const reader = await import('../../../core/notes/html-to-markdown.ts').catch(() => null);
+  const reader = await import('../../../core/notes/html-to-markdown.ts').catch((thrown: unknown) => {
+    reportFailure('what reads pasted HTML', thrown);
+    return null;
+  });
   if (reader === null || (plain !== '' && !reader.saysMoreThanWords(html))) return plain;
   return reader.htmlToMarkdown(html) || plain;
 }

@@ -22,11 +22,17 @@ export function BacklinkList({ itemId }: { readonly itemId: Id }) {
       <ul>
         {value.map(({ item, places }) => (
           <li key={item.id} className={c('from')}>
-            <button type="button" className={c('title')} onClick={() => open(item)}>
+            <button type="button" dir="auto" className={c('title')} onClick={() => open(item)}>
               {item.title || t('notes.untitled')}
             </button>
             {places.map((place) => (
-              <button key={place.start} type="button" className={c('place')} onClick={() => open(item, place)}>
+              <button
+                key={place.start}
+                type="button"
+                dir="auto"
+                className={c('place')}
+                onClick={() => open(item, place)}
+              >
                 <PassageText passage={place} />
               </button>
             ))}

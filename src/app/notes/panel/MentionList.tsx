@@ -32,12 +32,12 @@ export function MentionList({ item }: { readonly item: Item }) {
       <ul>
         {value.notes.map((note) => (
           <li key={note.item.id} className={c('from')}>
-            <button type="button" className={c('title')} onClick={() => open(note.item)}>
+            <button type="button" dir="auto" className={c('title')} onClick={() => open(note.item)}>
               {note.item.title || t('notes.untitled')}
             </button>
             {note.places.map((place) => (
               <div key={place.start} className={c('mention')}>
-                <button type="button" className={c('place')} onClick={() => open(note.item, place)}>
+                <button type="button" dir="auto" className={c('place')} onClick={() => open(note.item, place)}>
                   <PassageText passage={place} />
                 </button>
                 <Button

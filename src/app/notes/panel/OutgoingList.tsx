@@ -31,7 +31,7 @@ export function OutgoingList({ itemId, editor }: OutgoingListProps) {
         {links.map((link) =>
           link.item === null ? (
             <li key={keyOf(link)} className={c('missing')}>
-              <button type="button" className={c('place')} onClick={() => editor?.goTo(link.start)}>
+              <button type="button" dir="auto" className={c('place')} onClick={() => editor?.goTo(link.start)}>
                 {link.target}
               </button>
               <Button kind="quiet" small onPress={() => void newNote(nameOf(link.target))}>
@@ -40,7 +40,7 @@ export function OutgoingList({ itemId, editor }: OutgoingListProps) {
             </li>
           ) : (
             <li key={keyOf(link)}>
-              <button type="button" className={c('title')} onClick={() => link.item && open(link.item)}>
+              <button type="button" dir="auto" className={c('title')} onClick={() => link.item && open(link.item)}>
                 {link.item.title || t('notes.untitled')}
               </button>
             </li>

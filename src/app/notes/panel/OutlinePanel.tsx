@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { outlineOf } from '../../../core/notes/outline.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { classesOf } from '../../ui/classes.ts';
@@ -8,12 +8,13 @@ import css from './NotePanel.module.css';
 
 const c = classesOf(css);
 
-/** The note's headings; one that is chosen is gone to, and marked. */
+/** The note's headings; the one that the cursor is below is marked, and one that is chosen is gone to. */
 export function OutlinePanel({ editor }: { readonly editor: NoteHandle | null }) {
   const t = useT();
   const text = useNoteText(editor);
   const headings = useMemo(() => outlineOf(text), [text]);
-  const [current, setCurrent] = useState<number | null>(null);
+  const cursor = useCursor(editor);
+  const current = headings.findLastIndex(({ start }) => start <= cursor);
   if (headings.length === 0) return <p className={c('quiet')}>{t('notes.outline.none')}</p>;
   return (
     <nav aria-label={t('notes.panel.outline')}>
@@ -22,12 +23,10 @@ export function OutlinePanel({ editor }: { readonly editor: NoteHandle | null })
           <li key={start}>
             <button
               type="button"
+              dir="auto"
               className={c('heading', `level${level}`, current === index && 'current')}
               {...(current === index ? { 'aria-current': 'location' as const } : {})}
-              onClick={() => {
-                setCurrent(index);
-                editor?.goTo(start);
-              }}
+              onClick={() => editor?.goTo(start)}
             >
               {heading || t('notes.untitled')}
             </button>
@@ -37,3 +36,9 @@ export function OutlinePanel({ editor }: { readonly editor: NoteHandle | null })
     </nav>
   );
 }
+
+const nobody = (): (() => void) => () => undefined;
+
+/** Before everything where there is no editor yet. */
+const useCursor = (editor: NoteHandle | null): number =>
+  useSyncExternalStore(editor?.onCursor ?? nobody, () => editor?.cursor() ?? -1);

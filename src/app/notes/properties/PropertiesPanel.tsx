@@ -1,7 +1,7 @@
 import { Plus, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { Id } from '../../../core/ids.ts';
-import type { PropertyType } from '../../../core/notes/property.ts';
+import type { Item } from '../../../core/items/item.ts';
+import type { Property, PropertyType } from '../../../core/notes/property.ts';
 import { useCommand, useLive, useReadOnly } from '../../client.tsx';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -14,8 +14,9 @@ import { PropertyRow } from './PropertyRow.tsx';
 const c = classesOf(css);
 
 /** Front matter as fields. What cannot be read is named by its line and left as it is. */
-export function PropertiesPanel({ itemId }: { readonly itemId: Id }) {
+export function PropertiesPanel({ item }: { readonly item: Item }) {
   const t = useT();
+  const { id: itemId } = item;
   const command = useCommand();
   const readOnly = useReadOnly();
   const [adding, setAdding] = useState(false);
@@ -28,7 +29,7 @@ export function PropertiesPanel({ itemId }: { readonly itemId: Id }) {
         {t(`notes.properties.bad.${reasonOf(view.code)}`, { line: view.line })}
       </p>
     );
-  const properties = view.state === 'read' ? view.properties : [];
+  const properties = view.state === 'read' ? view.properties.filter((property) => !isInHead(item, property)) : [];
   const add = async (key: string, type: Exclude<PropertyType, 'other'>) => {
     const outcome = await command('set-property', { itemId, key, value: emptyOf(type) });
     if (outcome !== null) setAdding(false);
@@ -47,6 +48,14 @@ export function PropertiesPanel({ itemId }: { readonly itemId: Id }) {
       )}
     </section>
   );
+}
+
+/** The title and the tags stand above: where a property says the same, it is not said twice. */
+function isInHead({ title, tags }: Item, { key, value }: Property): boolean {
+  if (key === 'title') return value.type === 'text' && value.value === title;
+  if (key !== 'tags') return false;
+  const named = value.type === 'list' ? value.value : value.type === 'text' ? value.value.split(/[\s,]+/) : [];
+  return named.every((tag) => tags.includes(tag.replace(/^#/, '')));
 }
 
 const REASONS = { DUPLICATE_KEY: 'twice', NOT_A_MAP: 'shape', IN_BRACES: 'braces', BAD_INDENT: 'indent' } as const;

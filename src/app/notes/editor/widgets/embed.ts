@@ -5,6 +5,7 @@ import { readLinkTarget } from '../../../../core/notes/link-target.ts';
 import { blockOf, sectionOf } from '../../../../core/notes/outline.ts';
 import { embeddedIn, previewFacet, servicesFacet } from '../facets.ts';
 import { say } from '../say.ts';
+import { card, failedLine, intoSource, missing, quietLine, shortAddress, titleLink } from './embed-parts.ts';
 
 /** Embeds within embeds: deeper ones are named. */
 const DEEPEST = 3;
@@ -46,7 +47,10 @@ export class EmbedWidget extends WidgetType {
         write: (height) => void heights.set(this.#key, height),
       });
     };
-    void fillEmbed(view, this.#embed, box, undos, ended.signal).then(drawn);
+    const refuse = (thrown: unknown): void => {
+      if (!ended.signal.aborted) box.append(failedLine(view, this.#embed, thrown));
+    };
+    void fillEmbed(view, this.#embed, box, undos, ended.signal).catch(refuse).then(drawn);
     return box;
   }
   override destroy(box: HTMLElement): void {
@@ -75,16 +79,13 @@ async function fillEmbed(
     return;
   }
   const services = state.facet(servicesFacet);
-  const item = services === null ? null : await found(services.resolve(embed.target));
+  const item = (await services?.resolve(embed.target)) ?? null;
   if (signal.aborted) return;
   if (services === null || item === null) return void box.append(missing(view, embed));
   if (item.kind === 'image') await drawPicture(view, item, embed, box, undos, signal);
   else if (item.kind === 'note') await drawNote(view, item, embed, box, undos, signal);
   else box.append(card(view, item, embed.target));
 }
-
-/** A failure is as good as nothing there: what is shown then says that it is not. */
-const found = <T>(promise: Promise<T | null>): Promise<T | null> => promise.catch(() => null);
 
 async function drawPicture(
   view: EditorView,
@@ -94,7 +95,7 @@ async function drawPicture(
   undos: Undo[],
   signal: AbortSignal,
 ): Promise<void> {
-  const bytes = await found(view.state.facet(servicesFacet)?.picture(item.id) ?? Promise.resolve(null));
+  const bytes = (await view.state.facet(servicesFacet)?.picture(item.id)) ?? null;
   if (signal.aborted) return;
   if (bytes === null) return void box.append(card(view, item, embed.target));
   const picture = document.createElement('img');
@@ -103,18 +104,14 @@ async function drawPicture(
   picture.alt = embed.words === embed.target ? item.title : embed.words;
   if (embed.width !== null) picture.width = embed.width;
   picture.src = address;
-  await picture.decode().catch(() => undefined);
+  const isWhole = await picture.decode().then(
+    () => true,
+    () => false, // what the browser refuses to draw, whatever the reason
+  );
   if (signal.aborted) return;
-  box.append(picture.naturalWidth > 0 ? picture : card(view, item, embed.target));
+  if (isWhole) box.append(picture);
+  else box.append(card(view, item, embed.target), quietLine(say(view.state, 'editor.pictureBroken')));
   picture.addEventListener('mousedown', (event) => intoSource(view, box, event));
-}
-
-/** A click on what is embedded leads to its source, as a click on words leads to the words. */
-function intoSource(view: EditorView, box: HTMLElement, event: MouseEvent): void {
-  event.preventDefault();
-  if (view.state.readOnly) return;
-  view.dispatch({ selection: { anchor: view.posAtDOM(box) } });
-  view.focus();
 }
 
 async function drawNote(
@@ -130,9 +127,9 @@ async function drawNote(
   if (around.includes(item.id))
     return void box.append(quietLine(say(state, 'editor.embedCycle', { title: item.title })));
   if (around.length > DEEPEST) return void box.append(card(view, item, embed.target));
-  const text = await found(state.facet(servicesFacet)?.read(item.id) ?? Promise.resolve(null));
+  const text = await state.facet(servicesFacet)?.read(item.id);
   if (signal.aborted) return;
-  const part = text === null ? null : partOf(text, embed.target);
+  const part = text === undefined ? null : partOf(text, embed.target);
   if (part === null) return void box.append(missing(view, embed));
   const frame = document.createElement('div');
   frame.className = 'cm-embedNote';
@@ -149,56 +146,6 @@ export function partOf(text: string, target: string): string | null {
   if ((heading !== null || block !== null) && span === null) return null;
   const part = span === null ? text : text.slice(span.start, span.end);
   return part.slice(0, LONGEST).trimEnd();
-}
-
-function quietLine(words: string): HTMLElement {
-  const line = document.createElement('p');
-  line.className = 'cm-embedWords';
-  line.textContent = words;
-  return line;
-}
-
-function titleLink(view: EditorView, item: Item, target: string): HTMLElement {
-  const link = document.createElement('button');
-  link.type = 'button';
-  link.className = 'cm-embedTitle';
-  const { heading } = readLinkTarget(target);
-  link.textContent = heading === null ? item.title : `${item.title} › ${heading}`;
-  link.setAttribute('aria-label', say(view.state, 'editor.openNamed', { title: link.textContent }));
-  link.addEventListener('mousedown', (event) => event.preventDefault());
-  link.addEventListener('click', (event) =>
-    view.state.facet(servicesFacet)?.open(target, event.altKey ? 'beside' : 'here'),
-  );
-  return link;
-}
-
-/** What cannot be seen here: its name, to be opened. */
-function card(view: EditorView, item: Item, target: string): HTMLElement {
-  const line = document.createElement('div');
-  line.className = 'cm-embedCard';
-  line.append(titleLink(view, item, target));
-  return line;
-}
-
-function missing(view: EditorView, { target }: Embed): HTMLElement {
-  const line = quietLine(say(view.state, 'editor.embedMissing', { title: target }));
-  if (!view.state.readOnly) {
-    const edit = document.createElement('button');
-    edit.type = 'button';
-    edit.className = 'cm-embedTitle';
-    edit.textContent = say(view.state, 'editor.showSource');
-    edit.addEventListener('mousedown', (event) => {
-      const box = line.parentElement;
-      if (box !== null) intoSource(view, box, event);
-    });
-    line.append(' ', edit);
-  }
-  return line;
-}
-
-function shortAddress(address: string): string {
-  const host = /^(?:https?:)?\/\/([^/?#]{1,100})/i.exec(address)?.[1];
-  return host ?? address.slice(0, 40);
 }
 
 /** An embed amid other words: its name. */

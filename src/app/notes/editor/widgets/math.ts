@@ -1,6 +1,5 @@
 import { type EditorView, WidgetType } from '@codemirror/view';
 import { drawMath } from '../math.ts';
-import { say } from '../say.ts';
 
 /** A formula in a line. */
 export class InlineMathWidget extends WidgetType {
@@ -17,7 +16,7 @@ export class InlineMathWidget extends WidgetType {
     const box = document.createElement('span');
     box.className = 'cm-math';
     box.textContent = this.#source;
-    void drawMath(this.#source, false, box, say(view.state, 'editor.badMath')).then(() => view.requestMeasure());
+    void drawMath(view.state, this.#source, false, box).then(() => view.requestMeasure());
     return box;
   }
   override ignoreEvent(): boolean {
@@ -43,7 +42,7 @@ export class MathWidget extends WidgetType {
     const box = document.createElement('div');
     box.className = 'cm-mathBlock';
     box.textContent = this.#source;
-    void drawMath(this.#source, true, box, say(view.state, 'editor.badMath')).then(() => view.requestMeasure());
+    void drawMath(view.state, this.#source, true, box).then(() => view.requestMeasure());
     box.addEventListener('mousedown', (event) => {
       event.preventDefault();
       view.dispatch({ selection: { anchor: view.posAtDOM(box) } });
