@@ -39,6 +39,8 @@ function valid(name: string, schema: z.ZodType): unknown {
     'mirror',
     'bin',
     'note',
+    'en',
+    'start',
     'a'.repeat(64),
   ];
   const found = samples.find((sample) => schema.safeParse(sample).success);
