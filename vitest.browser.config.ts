@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests in which moments count: nothing else runs meanwhile. */
-const ALONE = ['tests/e2e/leader*.test.ts'];
+const ALONE = ['tests/e2e/leader.test.ts'];
 
 /** Tests that take both cores now and then. */
 const ONE_AT_A_TIME = [
   'tests/kill/**/*.test.ts',
+  'tests/e2e/leader-troubles.test.ts',
   'tests/e2e/engine.test.ts',
   'tests/e2e/layout.test.ts',
   'tests/browser/{models,embedding,move}.test.ts',
