@@ -35,7 +35,7 @@ test('what fails is told in its turn, and the others have ended by then', async 
   const ended: number[] = [];
   const act = async (at: number) => {
     if (at === 1) throw new Error('damaged');
-    await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
     ended.push(at);
     return at;
   };
