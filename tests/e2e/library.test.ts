@@ -43,7 +43,7 @@ const selected = (count: number) => page.getByRole('status').filter({ hasText: `
 async function chooseSort(name: string): Promise<void> {
   await page.getByRole('radio', { name: 'Table' }).click();
   await page.getByRole('group', { name: 'Columns' }).getByRole('button', { name, exact: true }).click();
-  await expect.poll(async () => (await rows().first().textContent()) ?? '').toContain('Beans');
+  await rows().first().filter({ hasText: 'Beans' }).waitFor();
 }
 
 async function goTo(workspace: string): Promise<void> {

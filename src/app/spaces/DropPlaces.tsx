@@ -4,7 +4,7 @@ import type { WorkspaceView } from '../../core/workspace-commands.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { classesOf } from '../ui/classes.ts';
-import { draggedNow } from './dragged.ts';
+import type { Dragged } from './dragged.ts';
 import css from './Spaces.module.css';
 import { type Goal, useMoveTo } from './use-move-to.ts';
 import { WorkspaceMark } from './WorkspaceMark.tsx';
@@ -35,7 +35,8 @@ function DropPlace({ workspace, goal }: { readonly workspace: WorkspaceView | nu
       element,
       onDragEnter: () => setOver(true),
       onDragLeave: () => setOver(false),
-      onDrop: () => void moveTo(draggedNow(), goal),
+      // Everything that can be dropped here is made draggable by `useDraggable`.
+      onDrop: ({ source }) => void moveTo(source.data as Partial<Dragged>, goal),
     });
   });
   return (

@@ -21,7 +21,7 @@ export function setDragged(dragged: Dragged): void {
   for (const listener of listeners) listener();
 }
 
-export const draggedNow = (): Dragged => now;
+const draggedNow = (): Dragged => now;
 
 export const useDragged = (): Dragged => useSyncExternalStore(subscribe, draggedNow);
 

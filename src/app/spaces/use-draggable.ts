@@ -10,6 +10,8 @@ export function useDraggable(ref: RefObject<HTMLElement | null>, what: () => Dra
     return draggable({
       element,
       canDrag: () => what() !== null,
+      // The place that it is dropped on is told after the element that is dropped: it reads what goes along.
+      getInitialData: () => ({ ...what() }),
       onDragStart: () => setDragged(what() ?? NOTHING_DRAGGED),
       onDrop: () => setDragged(NOTHING_DRAGGED),
     });
