@@ -101,7 +101,7 @@ describe('a conversation', () => {
     await expect.poll(() => cite.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press('Escape');
     await cite.hover();
-    await card.getByText('Boiler', { exact: true }).waitFor();
+    await card.getByText('Boiler', { exact: true }).first().waitFor();
     await page.mouse.move(0, 0);
     await expect.poll(() => card.count()).toBe(0);
   });
