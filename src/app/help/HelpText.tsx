@@ -30,12 +30,16 @@ export function HelpText({ page, span = null, anchor }: HelpTextProps) {
   }, [page, span?.start, anchor]);
   return (
     <div ref={text} className={c('text')} lang={page.language}>
-      {helpSections(page).map((section) => (
+      {partsOf(page).map((section) => (
         <Part key={section.anchor} page={page} section={section} span={span} />
       ))}
     </div>
   );
 }
+
+/** Most pages begin with their first heading, and say nothing before it. */
+const partsOf = (page: HelpPage): readonly HelpSection[] =>
+  helpSections(page).filter(({ text }) => /^(?!#).+$/m.test(text));
 
 interface PartProps {
   readonly page: HelpPage;
