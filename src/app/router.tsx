@@ -1,5 +1,4 @@
 import {
-  createHashHistory,
   createRootRouteWithContext,
   createRoute,
   createRouter,
@@ -9,6 +8,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { createAddressHistory } from './panes/pane-history.ts';
 import { NotFound } from './shell/NotFound.tsx';
 import { Root } from './shell/Root.tsx';
 import type {
@@ -267,7 +267,7 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 /** Addresses live behind the `#`, so that any static host and any sub-path will do. */
-export const createHearthRouter = () => createPaneRouter(createHashHistory(), 'front');
+export const createHearthRouter = () => createPaneRouter(createAddressHistory(window), 'front');
 
 /** A router over the same views: of the window, or of a second pane with a history of its own. */
 export function createPaneRouter(history: RouterHistory, pane: RouterContext['pane'] = 'beside') {
