@@ -9,18 +9,6 @@ let page: Page;
 const htmlOf = (fragment: string, at: number): string =>
   `<!doctype html><html><head><title>Page ${at} ${fragment}</title></head><body><p>Harbour page ${at} before.</p>${fragment}<p>After it.</p></body></html>`;
 
-const inHeader = (text: string): string => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
-const mailOf = (fragment: string, at: number): string =>
-  [
-    `From: ${inHeader(fragment)} <mallory@evil.test>`,
-    'To: me@example.org',
-    `Subject: ${inHeader(`Harbour mail ${at} ${fragment}`)}`,
-    'Date: Mon, 3 Mar 2025 10:00:00 +0000',
-    'Content-Type: text/html; charset=utf-8',
-    '',
-    htmlOf(fragment, at),
-  ].join('\r\n');
-
 beforeAll(async () => {
   app = await openApp();
   page = app.page;
@@ -30,7 +18,6 @@ beforeAll(async () => {
       `# Note ${at} ${fragment}\n\nHarbour note ${at} before.\n\n${fragment}\n\nAfter it.\n`;
     files[`Hostile/page-${at}.html`] = htmlOf(fragment, at);
     files[`Hostile/text-${at}.txt`] = `Harbour text ${at}.\n${fragment}\n`;
-    if (at % 8 === 0) files[`Hostile/mail-${at}.eml`] = mailOf(fragment, at);
   }
   for (const name of HOSTILE_NAMES) files[`Hostile/${name}/${name}`] = `Harbour, with the hostile name ${name}.`;
   const { import: view } = await importTexts(page, files, 'Hostile <img src=x onerror=window.pwned=1>');
@@ -52,7 +39,7 @@ const dangerousElements = (): Promise<string[]> =>
   page.evaluate(() =>
     Array.from(
       document.querySelectorAll(
-        'iframe, object, embed, form[action], base, body script, style, video, audio, marquee, template, math, foreignObject, [onerror], [onload], [srcdoc], [ping], a[href^="javascript:" i], a[href^="data:" i], a[href^="vbscript:" i], img:not([src^="blob:"])',
+        'iframe, object, embed, form, base, body script, style, video, audio, marquee, template, math, foreignObject, [onerror], [onload], [srcdoc], [ping], a[href^="javascript:" i], a[href^="data:" i], a[href^="vbscript:" i], img:not([src^="blob:"])',
       ),
       (element) => element.outerHTML.slice(0, 200),
     ),
@@ -154,121 +141,6 @@ describe('a hostile document runs nothing and fetches nothing', () => {
     await page.getByRole('listbox', { name: 'Things' }).getByRole('option').first().waitFor();
     expect(await dangerousElements()).toEqual([]);
     await expectInert();
-  });
-});
-
-/** Nothing of what is shown now runs, is fetched or became an element. */
-async function expectTexts(): Promise<void> {
-  expect(await dangerousElements()).toEqual([]);
-  await expectInert();
-}
-
-describe('hostile words in what else has a name', () => {
-  const FEW = HOSTILE.filter((_, at) => at % 5 === 4);
-  let workspaceId: string;
-
-  beforeAll(async () => {
-    workspaceId = await page.evaluate(async (fragments) => {
-      const { hearth } = window;
-      let last = '';
-      for (const [at, fragment] of fragments.entries()) {
-        last = hearth.newId();
-        const name = `${at} ${fragment.slice(0, 70)}`;
-        await hearth.command('create-workspace', { workspaceId: last, name, instructions: fragment });
-        const quoted = JSON.stringify(fragment);
-        const text = `---\naliases: [${quoted}]\nharm: ${quoted}\n${JSON.stringify(`${at}<b>`)}: ${quoted}\n---\n# {{title}}\n\n[[Victim ${at}]] ${fragment}\n`;
-        const title = `Victim ${at} ${fragment.replaceAll(/[[\]\n|#]/g, '').slice(0, 200)}`;
-        for (const folder of ['Templates', 'Hostile'])
-          await hearth.command('create-note', { itemId: hearth.newId(), title, folder, text });
-      }
-      await hearth.settled();
-      return last;
-    }, FEW);
-  });
-
-  test('in the switch of workspaces, its dialog and what is told of where one is', async () => {
-    await app.go('#/library');
-    const place = page.getByRole('button', { name: /Switch workspace/ }).first();
-    await place.click();
-    await page.getByRole('menuitem').nth(FEW.length).waitFor();
-    await expectTexts();
-    await page.getByRole('menuitem', { name: new RegExp(`^${FEW.length - 1} `) }).click();
-    await place.click();
-    await page.getByRole('menuitem', { name: 'Change this workspace' }).click();
-    const dialog = page.getByRole('dialog');
-    await expect.poll(() => dialog.getByRole('textbox').last().inputValue()).toBe(FEW.at(-1));
-    await expectTexts();
-    await page.keyboard.press('Escape');
-    await place.click();
-    await page.getByRole('menuitem', { name: 'Everything' }).click();
-    expect(workspaceId).not.toBe('');
-  });
-
-  test('in properties and what stands around a note', async () => {
-    const ids = await page.evaluate(async () =>
-      (await window.hearth.query('items', { title: 'Victim ' })).items.map(({ id }) => id),
-    );
-    expect(ids.length).toBeGreaterThanOrEqual(FEW.length);
-    for (const id of ids.filter((_, at) => at % 3 === 0)) {
-      await app.go(`#/notes/${id}`);
-      await page.getByRole('region', { name: 'Properties' }).getByText('harm').first().waitFor();
-      await expectTexts();
-    }
-  });
-
-  test('in the graph, drawn and as a list', async () => {
-    await app.go('#/graph');
-    await page
-      .getByText(/things?, \d/)
-      .first()
-      .waitFor();
-    await expectTexts();
-    await page.getByRole('radio', { name: 'List' }).click();
-    await page.getByRole('list', { name: 'Things and their links' }).waitFor();
-    await expectTexts();
-  });
-
-  test('in the palette, as things, workspaces and templates', async () => {
-    await app.go('#/library');
-    for (const [words, next] of [
-      ['Victim', null],
-      ['onerror', null],
-      ['Switch workspace', /^Switch workspace/],
-      ['Start from a template', /^Start from a template/],
-    ] as const) {
-      await page.keyboard.press('Control+K');
-      const palette = page.getByRole('dialog', { name: 'Commands' });
-      await palette.getByRole('combobox').fill(words);
-      await palette.getByRole('option').first().waitFor();
-      if (next !== null) {
-        await palette.getByRole('option', { name: next }).click();
-        await page
-          .getByRole('dialog')
-          .getByText(FEW[0]?.slice(0, 12) ?? '')
-          .first()
-          .waitFor();
-      }
-      await expectTexts();
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').first().waitFor({ state: 'detached' });
-    }
-  });
-
-  test('as a question, the title of a conversation and a message that pops up', async () => {
-    await app.go('#/ask');
-    await askInPage(page, `${FEW[0]} harbour?`);
-    await page.evaluate(async (title) => {
-      const [conversation] = await window.hearth.query('conversations', { limit: 1 });
-      await window.hearth.command('rename-conversation', { conversationId: conversation?.id ?? '', title });
-    }, FEW[1] ?? '');
-    await app.go('#/conversations');
-    await page
-      .getByRole('main')
-      .getByText((FEW[1] ?? '').slice(0, 20))
-      .first()
-      .waitFor();
-    await expectTexts();
   });
 });
 
