@@ -152,6 +152,59 @@ describe('a long note', () => {
     await body().locator('.cm-mathBlock math mfrac').waitFor();
   });
 
+  test('is folded, searched, replaced in and written in at several places at once', async () => {
+    const id = await open('Long', '# One\n\nbed a\n\n# Two\n\nbed b');
+    await body().locator('.cm-line', { hasText: 'One' }).click();
+    await page.keyboard.press('Control+Shift+BracketLeft');
+    await expect.poll(() => body().getByText('bed a').count()).toBe(0);
+    await page.keyboard.press('Control+Shift+BracketRight');
+    await body().getByText('bed a').waitFor();
+    await page.keyboard.press('Control+f');
+    const find = page.getByRole('textbox', { name: 'Find', exact: true });
+    await find.fill('bed');
+    await page.getByRole('textbox', { name: 'Replace', exact: true }).fill('row');
+    await page.getByRole('button', { name: /^replace all$/i }).click();
+    await expect.poll(() => stored(id)).toBe('# One\n\nrow a\n\n# Two\n\nrow b');
+    await page.keyboard.press('Escape');
+    await body().locator('.cm-line', { hasText: 'row a' }).click();
+    await page.keyboard.press('Home');
+    await body()
+      .locator('.cm-line', { hasText: 'row b' })
+      .click({ modifiers: ['Control'], position: { x: 1, y: 10 } });
+    await page.keyboard.type('> ');
+    await expect.poll(() => stored(id)).toBe('# One\n\n> row a\n\n# Two\n\n> row b');
+  });
+
+  test('shows at a glance what a link leads to, goes to the part that it names, and says each line in its own direction', async () => {
+    await open(
+      'Goal',
+      `# Top\n\n${'Words.\n\n'.repeat(60)}## Far below\n\nThe place.\n\n${'More.\n\n'.repeat(60)}A block. ^here\n`,
+    );
+    const start = await open('Start', 'Words before.\n\nSee [[Goal#Far below]] now.\n\nשלום עולם');
+    const link = body().locator('.wiki', { hasText: 'Goal' });
+    await link.hover();
+    await page.locator('.cm-hover').getByText('The place.').waitFor();
+    const direction = (words: string) =>
+      body()
+        .locator('.cm-line', { hasText: words })
+        .evaluate((line) => getComputedStyle(line).direction);
+    expect(await direction('Words before')).toBe('ltr');
+    expect(await direction('שלום')).toBe('rtl');
+    await link.click({ modifiers: ['Control'] });
+    await page.locator('input[value="Goal"]').waitFor();
+    const inSight = (words: string) =>
+      expect.poll(async () => {
+        const box = await body().locator('.cm-line', { hasText: words }).boundingBox();
+        return box !== null && box.y > 0 && box.y < 790;
+      });
+    await inSight('Far below').toBe(true);
+    const goal = await page.evaluate(() => /notes\/([0-9a-f-]{36})/.exec(location.hash)?.[1] ?? '');
+    await page.evaluate((id) => location.assign(`#/notes/${id}`), start);
+    await page.locator('input[value="Start"]').waitFor();
+    await page.evaluate((id) => location.assign(`#/notes/${id}?block=here`), goal);
+    await inSight('A block.').toBe(true);
+  });
+
   test('says of a picture why it is not shown: the browser cannot, or its bytes could not be had', async () => {
     // A true beginning, and nothing behind it that could be drawn.
     await page.evaluate(async () => {
@@ -201,6 +254,7 @@ describe('what is pasted', () => {
     const id = await open('Pictures', 'above\n\nbelow');
     const images = () =>
       page.evaluate(async () => (await window.hearth.query('items', { kinds: ['image'], limit: 9 })).total);
+    const before = await images();
     await body().locator('.cm-line', { hasText: 'below' }).click();
     await bringPicture('paste', 'image.png', '');
     await expect.poll(() => stored(id)).toMatch(/^above\n\nbelow\n!\[\[Picture \d{8}-\d{6}\.png\]\]$/);
@@ -212,16 +266,16 @@ describe('what is pasted', () => {
     await bringPicture('drop', 'pond plan.png', 'above');
     await expect.poll(() => stored(id)).toMatch(/^!\[\[pond plan \d{8}-\d{6}\.png\]\]\nabove\n\nbelow\n!\[\[Picture/);
     await expect.poll(drawn).toEqual([24, 24]);
-    expect(await images()).toBe(2);
+    expect(await images()).toBe(before + 2);
     await body().locator('.cm-line', { hasText: 'above' }).click();
     await page.keyboard.press('End');
     await bringPicture('paste', 'image.png', '');
     await expect.poll(drawn).toEqual([24, 24, 24]);
-    expect(await images()).toBe(2);
+    expect(await images()).toBe(before + 2);
     await page.keyboard.press('Control+z');
     await expect.poll(drawn).toEqual([24, 24]);
     await toast(page).getByRole('button', { name: 'Undo' }).last().click();
-    await expect.poll(images).toBe(1);
+    await expect.poll(images).toBe(before + 1);
     await body().click();
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
