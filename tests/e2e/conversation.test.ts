@@ -177,7 +177,7 @@ describe('a conversation', () => {
     await page.getByText('Nothing is archived').waitFor();
   });
 
-  test('is one line of the palette, and opens from there, from Find and from the library as the conversation that it is', async () => {
+  test('is one line of the palette, and opens from there and from Find as the conversation that it is', async () => {
     const opened = () => page.url();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Go somewhere, ask, make, do' }).fill('Boiler serv');
@@ -189,9 +189,6 @@ describe('a conversation', () => {
     await page.getByRole('list', { name: 'What was found' }).getByRole('button').first().click();
     await expect.poll(opened).toMatch(/#\/ask\/.*message=/);
     await question('pond').first().waitFor();
-    await app.go('#/library');
-    await page.getByRole('option', { name: /Boiler serviced.*Chat/ }).dblclick();
-    await expect.poll(opened).toMatch(/#\/ask\//);
     await app.go('#/conversations');
   });
 
