@@ -345,6 +345,25 @@ test('a directory of another version of PostgreSQL is refused in a sentence and 
   });
 });
 
+test('what a killed browser was writing is removed by the next one, and what is being written is not', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'hearth-kill-'));
+  const startedMs = Date.now();
+  try {
+    await untilKilled(profile, async (tab, kill) => {
+      await tab.call('leaveUnfinished', { bytes: 100_000 });
+      kill();
+    });
+    const context = await launchProfile(profile);
+    const tab = await openStoreTab(context, server.url);
+    const remove = (beforeMs: number) => tab.call('removeUnfinished', { beforeMs });
+    expect(await remove(startedMs)).toEqual({ removed: 0, bytes: 0 });
+    expect(await remove(Date.now())).toEqual({ removed: 1, bytes: 100_000 });
+    await context.close();
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
 test('a version that cannot be, and one that only one file says, is damage and no other version', async () => {
   await inNewProfile(async (tab) => {
     await tab.call('open');

@@ -100,7 +100,7 @@ const surplus = (page: Page): Promise<number> =>
     let count = 0;
     for await (const below of (await hearth.getDirectoryHandle('blobs')).values()) {
       if (below.kind !== 'directory') continue;
-      for await (const _ of (below as FileSystemDirectoryHandle).values()) count++;
+      for await (const name of (below as FileSystemDirectoryHandle).keys()) if (!name.endsWith('.crswap')) count++;
     }
     return count - new Set(items.map(({ blobHash }) => blobHash)).size;
   });

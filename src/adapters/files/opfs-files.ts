@@ -67,6 +67,28 @@ export async function namesBelow(folder: FileSystemDirectoryHandle, pattern: Reg
   return names;
 }
 
+/** What Chromium names the bytes of a `createWritable` that is not closed yet. */
+const UNFINISHED = /\.crswap$/;
+
+/**
+ * Removes what writes left whose browser was killed: nobody would ever go on with them, and they are as big as what was being
+ * written. Those that began later than `beforeMs` (UTC) stay. Resolves with how many there were.
+ */
+export async function removeUnfinished(folder: FileSystemDirectoryHandle, beforeMs: number): Promise<number> {
+  let removed = 0;
+  for await (const handle of folder.values()) {
+    if (handle.kind === 'directory') {
+      removed += await removeUnfinished(handle as FileSystemDirectoryHandle, beforeMs);
+    } else if (UNFINISHED.test(handle.name)) {
+      const file = await readFile(folder, handle.name);
+      if (file === null || file.lastModified >= beforeMs) continue;
+      await removeFile(folder, handle.name);
+      removed += 1;
+    }
+  }
+  return removed;
+}
+
 /** A file that goes away while it is measured counts nothing. */
 async function fileSize(handle: FileSystemFileHandle): Promise<number> {
   try {

@@ -109,6 +109,8 @@ export interface KernelDeps {
   /** From the start of the worker, in ms; for the status. */
   readonly openMs: () => number;
   readonly deviceName: string;
+  /** Removes what writes to files left that were cut off before this kernel. */
+  readonly removeUnfinished?: (() => Promise<unknown>) | undefined;
   /** Whether so many bytes more would fit. Without it only the estimate tells. */
   readonly hasRoomFor?: ((bytes: number) => Promise<boolean>) | undefined;
   /** Pages that have Hearth open. Default: not known. */
@@ -344,6 +346,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     context.exports.sweep().catch((thrown: unknown) => record('exports', thrown));
     // What stays takes room and does no other harm: the next start tries again.
     deps.places?.sweep().catch((thrown: unknown) => record('places', thrown));
+    deps.removeUnfinished?.().catch((thrown: unknown) => record('originals', thrown));
   });
   return {
     methods: methods.methods,

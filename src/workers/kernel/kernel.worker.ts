@@ -6,7 +6,7 @@ import { createDraftFiles, createMemoryDraftFiles } from '../../adapters/export/
 import { createMemoryBlobStore, openBlobStore } from '../../adapters/files/blob-store.ts';
 import { createMemoryCacheFiles, openCacheFiles } from '../../adapters/files/cache-files.ts';
 import { fetchHelp } from '../../adapters/files/help-pages.ts';
-import { openFolder } from '../../adapters/files/opfs-files.ts';
+import { openFolder, removeUnfinished } from '../../adapters/files/opfs-files.ts';
 import { openRoomProbe } from '../../adapters/files/room-probe.ts';
 import { createModelStore } from '../../adapters/models/model-store.ts';
 import { BACKUPS_LOCK } from '../../core/backup/backup-files.ts';
@@ -224,6 +224,7 @@ async function openDeps(
     after,
     openMs: () => Math.round(readyMs - startedMs),
     deviceName,
+    removeUnfinished: root === null ? undefined : unfinishedIn(await openFolder(root, ['hearth'])),
     hasRoomFor: root === null ? undefined : await openRoomProbe(root),
     openTabs: countTabs,
     // The page finds this worker gone, and starts the next one.
@@ -233,6 +234,12 @@ async function openDeps(
       void end().finally(() => self.close());
     },
   };
+}
+
+/** Of those that began before now: whatever is written from here on is under way. */
+function unfinishedIn(folder: FileSystemDirectoryHandle): () => Promise<number> {
+  const openedMs = clock.nowMs();
+  return () => removeUnfinished(folder, openedMs);
 }
 
 const tryRestoreBy =

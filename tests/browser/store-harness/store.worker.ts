@@ -2,6 +2,7 @@ import imageUrl from 'virtual:store-image';
 import { PGlite } from '@electric-sql/pglite';
 import { OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp';
 import { vector } from '@electric-sql/pglite-pgvector';
+import { folderSize, openFolder, removeUnfinished } from '../../../src/adapters/files/opfs-files.ts';
 import { encodeError } from '../../../src/core/errors.ts';
 import { writeLines } from '../../../src/db/logical/copy-rows.ts';
 import { digestTable, type TableDigest } from '../../../src/db/logical/digest.ts';
@@ -220,6 +221,17 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     };
     await walk(await navigator.storage.getDirectory());
     return count;
+  },
+  /** A file as a crash leaves it: begun, with so many bytes, and not closed. */
+  async leaveUnfinished({ bytes }: { bytes: number }) {
+    const folder = await openFolder(await navigator.storage.getDirectory(), ['hearth', 'blobs', 'ab']);
+    const writable = await (await folder.getFileHandle('abc', { create: true })).createWritable();
+    await writable.write(new Uint8Array(bytes));
+  },
+  async removeUnfinished({ beforeMs }: { beforeMs: number }) {
+    const folder = await openFolder(await navigator.storage.getDirectory(), ['hearth']);
+    const bytes = await folderSize(folder);
+    return { removed: await removeUnfinished(folder, beforeMs), bytes: bytes - (await folderSize(folder)) };
   },
   /** Overwrites bytes of the largest file of SQLite's pool. */
   async damage({ at, bytes }: { at: number; bytes: number[] }) {
