@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { ArrowLeft, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { useLive, useWorkspaceId } from '../client.tsx';
@@ -151,7 +151,8 @@ interface ToolsProps {
 function Tools({ bin, library, ...rest }: ToolsProps) {
   const { filter, change, selection, select, selectAll, single } = library;
   const { work, save } = useExportItems();
-  const isSelecting = selection.ids.size > 0;
+  const ids = useMemo(() => [...selection.ids], [selection.ids]);
+  const isSelecting = ids.length > 0;
   return (
     <>
       <div className={c('filters', isSelecting && 'selecting')}>
@@ -159,7 +160,7 @@ function Tools({ bin, library, ...rest }: ToolsProps) {
           <SelectionBar
             {...rest}
             bin={bin}
-            ids={[...selection.ids]}
+            ids={ids}
             onAll={(how) => void selectAll(how)}
             item={single()}
             onFolder={(folder) => change({ ...filter, folder })}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extendTo, moveCursor, NOTHING_SELECTED, toggle } from './selection.ts';
+import { extendTo, moveCursor, NOTHING_SELECTED, setOfAll, toggle } from './selection.ts';
 
 describe('the selection in a list', () => {
   it('is taken back by choosing the same thing twice', () => {
@@ -14,6 +14,13 @@ describe('the selection in a list', () => {
     const from5 = toggle(NOTHING_SELECTED, 'i5', 5);
     expect([...extendTo(from5, 3, idAt).ids].sort()).toEqual(['i3', 'i5']);
     expect([...extendTo(from5, 7, idAt).ids].sort()).toEqual(['i5', 'i6', 'i7']);
+  });
+
+  it('is all of a long list, or all but what was chosen, in the order of the list', async () => {
+    const all = Array.from({ length: 25_001 }, (_, at) => `i${at}`);
+    expect([...(await setOfAll(all, NOTHING_SELECTED.ids))]).toEqual(all);
+    const some = new Set(all.filter((_, at) => at % 3 === 0));
+    expect([...(await setOfAll(all, some))]).toEqual(all.filter((_, at) => at % 3 !== 0));
   });
 
   it('never leaves the list, whatever keys are pressed', () => {

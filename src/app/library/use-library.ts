@@ -6,7 +6,7 @@ import type { Pages } from '../usePages.ts';
 import { keepShape, type LibraryShape, readShape } from './columns.ts';
 import { type LibraryFilter, NO_FILTER } from './Filters.tsx';
 import { queryOf } from './library-query.ts';
-import { extendTo, invert, NOTHING_SELECTED, type Selection } from './selection.ts';
+import { extendTo, NOTHING_SELECTED, type Selection, setOfAll } from './selection.ts';
 import { useItems } from './useItems.ts';
 
 export interface Library {
@@ -52,8 +52,8 @@ export function useLibrary(bin: boolean): Library {
       setShape(next);
     },
     async selectAll(how) {
-      const all = await allIds();
-      select((old) => (how === 'invert' ? invert(old, all) : { ...old, ids: new Set(all) }));
+      const ids = await setOfAll(await allIds(), how === 'invert' ? selection.ids : NOTHING_SELECTED.ids);
+      select((old) => ({ ...old, ids }));
     },
     async selectTo(at) {
       const idAt = (index: number) => pages.row(index)?.id;
@@ -64,8 +64,9 @@ export function useLibrary(bin: boolean): Library {
       select((old) => extendTo(old, at, (index) => all[index]));
     },
     single() {
-      const [id, second] = chosen();
-      return id === undefined || second !== undefined ? null : pages.find((item) => item.id === id);
+      if (selection.ids.size > 1) return null;
+      const [id] = chosen();
+      return id === undefined ? null : pages.find((item) => item.id === id);
     },
   };
 }

@@ -1,7 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import { ITEM_KINDS } from '../../core/items/item.ts';
-import { MOST_SELECTED } from '../../core/library-queries.ts';
 import type { ItemPage, KindCount, QueryParams, TagCount } from '../../core/queries.ts';
 import { partsOf } from '../sql-parts.ts';
 import { itemsById, notArchived } from './items.ts';
@@ -21,10 +20,15 @@ export async function listItems(db: Db, workspaceId: Id, params: QueryParams<'it
   return { items: ids.flatMap((id) => byId.get(id) ?? []), total: Number(total) };
 }
 
-/** Of all that match, in their order, at most `MOST_SELECTED`. */
-export async function listItemIds(db: Db, workspaceId: Id, params: QueryParams<'item-ids'>): Promise<Id[]> {
+/** Of the first `limit` that match, in their order. */
+export async function listItemIds(
+  db: Db,
+  workspaceId: Id,
+  params: QueryParams<'item-ids'>,
+  limit: number,
+): Promise<Id[]> {
   const matching = matchingItems(db, workspaceId, params).select('items.id');
-  return (await inOrder(matching, params).limit(MOST_SELECTED).execute()).map(({ id }) => id);
+  return (await inOrder(matching, params).limit(limit).execute()).map(({ id }) => id);
 }
 
 const matchingItems = (db: Db, workspaceId: Id, params: QueryParams<'item-ids'>) => {

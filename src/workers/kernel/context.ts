@@ -21,6 +21,7 @@ import type { Help } from './help.ts';
 import type { Incidents } from './incidents.ts';
 import type { Indexer } from './indexer.ts';
 import type { Interpreter } from './interpreter.ts';
+import type { ItemOrder } from './item-order.ts';
 import type { ModelService } from './model-service.ts';
 import type { NoteBodies } from './note-bodies.ts';
 import type { Notices } from './notices.ts';
@@ -79,6 +80,7 @@ export interface KernelContext {
   readonly archives: Archives;
   readonly room: RoomKeeper;
   readonly tidying: Tidying;
+  readonly order: ItemOrder;
   /** When it was opened. */
   readonly startedMs: number;
   /** Pages of this origin that have Hearth open; null where the browser does not say. */

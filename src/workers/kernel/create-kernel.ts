@@ -42,6 +42,7 @@ import { createImportRun } from './import-run.ts';
 import { createIncidents } from './incidents.ts';
 import { createIndexer } from './indexer.ts';
 import { createInterpreter } from './interpreter.ts';
+import { createItemOrder } from './item-order.ts';
 import { createKernelMethods, type KernelMethods } from './kernel-methods.ts';
 import { createLiveQueries } from './live-queries.ts';
 import { createModelService, storedBytes } from './model-service.ts';
@@ -152,6 +153,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     });
   const deviceId = await tolerate(ensureDevice(db, ids.next(), deps.deviceName, clock), ids.next());
   const live = createLiveQueries<Topic>({ nextFrame: (callback) => void after(FRAME_MS, callback) });
+  const order = createItemOrder(db);
   let embedder: Embedder | null = null;
   let pictures: PictureReading | null = null;
   let power: PowerKeeper | null = null;
@@ -166,6 +168,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
     onUnreadable: health.unreadable,
     onCommit({ tables, operations }) {
       health.committed(operations);
+      order.changed(tables);
       live.changed(tables);
       backups?.changed(tables);
       if (tables.has('settings')) settingsChanged();
@@ -311,6 +314,7 @@ export async function createKernel(deps: KernelDeps): Promise<Kernel> {
       onTried: () => session.set('session:usage', 'tried', clock.nowMs()),
     }),
     tidying: createTidying(() => context, after),
+    order,
     startedMs: clock.nowMs(),
     openTabs: deps.openTabs ?? (async () => null),
     engineReason: deps.engineReason,

@@ -18,7 +18,7 @@ import {
   viewConversation,
 } from '../../db/tables/conversations.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
-import { listItemIds, listItems, listKinds, listTags } from '../../db/tables/item-lists.ts';
+import { listKinds, listTags } from '../../db/tables/item-lists.ts';
 import { bodyUpdates, itemText } from '../../db/tables/item-parts.ts';
 import { findItems, seenItem } from '../../db/tables/items.ts';
 import { greatestRevision } from '../../db/tables/mirror.ts';
@@ -55,10 +55,10 @@ interface Query<N extends QueryName> {
 }
 
 const QUERIES: { readonly [N in QueryName]: Query<N> } = {
-  items: { topics: ['items', 'tags'], run: ({ db }, params, workspaceId) => listItems(db, workspaceId, params) },
+  items: { topics: ['items', 'tags'], run: ({ order }, params, workspaceId) => order.page(workspaceId, params) },
   'item-ids': {
     topics: ['items', 'tags'],
-    run: ({ db }, params, workspaceId) => listItemIds(db, workspaceId, params),
+    run: ({ order }, params, workspaceId) => order.ids(workspaceId, params),
   },
   item: {
     topics: ['items', 'tags', 'item_bodies', 'item_texts', 'picture_words', 'archived_items'],
