@@ -72,13 +72,14 @@ function isWanted({ name }: Place): boolean {
 async function takeAll(places: readonly Place[]): Promise<void> {
   for (const { language, themes } of SPOKEN) {
     await speak(language);
+    const say = inLanguage(language);
     for (const viewport of WIDTHS) {
       await page.setViewportSize(viewport);
       for (const place of places) {
-        await goToPlace(page, place, inLanguage(language));
+        await goToPlace(page, place, say);
         for (const theme of themes) await take(`${place.name}-${language}-${theme}-${viewport.width}`, theme);
         await page.emulateMedia({ colorScheme: 'light' });
-        await leavePlace(page, place);
+        await leavePlace(page, place, say);
       }
     }
   }

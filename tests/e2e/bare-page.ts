@@ -58,6 +58,18 @@ export const replaceFile = (page: Page, path: string, content: string | null): P
     [path, content] as const,
   );
 
+export const MARKER = 'hearth/store-1/created.json';
+/** What the marker is made again from. */
+export const WITNESS = 'hearth/store-1/witness';
+
+/** Leaves Hearth, and takes from the first store what says that it is one: it cannot be opened. Returns its marker. */
+export async function breakStore(page: Page, url: string): Promise<string> {
+  await goBare(page, url);
+  const marker = await replaceFile(page, MARKER, null);
+  await replaceFile(page, WITNESS, null);
+  return marker;
+}
+
 /** All that the browser keeps for the origin, by name. */
 export const lookInside = (page: Page) =>
   page.evaluate(async () => {

@@ -96,6 +96,12 @@ function look(leastTarget: number | null): BoxFaults {
     if (whole.width > 0 && (rect.left < -1 || rect.right > innerWidth + 1))
       cut.push(`over the edge: “${text.slice(0, 40)}”`);
   }
+  for (const element of document.querySelectorAll('[role="dialog"], [role="menu"], aside')) {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const isInView = left > -1 && top > -1 && right < innerWidth + 1 && bottom < innerHeight + 1;
+    if (isShown(element) && !isInView && !element.parentElement?.closest('main, aside'))
+      cut.push(`out of the window: ${name(element)}`);
+  }
   const root = document.scrollingElement ?? document.documentElement;
   const scrolls = root.scrollWidth > root.clientWidth ? [`the page: ${root.scrollWidth} in ${root.clientWidth}`] : [];
   for (const element of document.querySelectorAll('main, main > *, [role="main"] > *'))
@@ -112,7 +118,8 @@ function look(leastTarget: number | null): BoxFaults {
       if (style.display === 'inline' && element.parentElement?.textContent?.trim() !== element.textContent?.trim())
         continue;
       const box = element.getBoundingClientRect();
-      if (visible(element, box).width === 0) continue;
+      // A way out for screen readers alone is a dot.
+      if (visible(element, box).width <= 1) continue;
       // What an icon reaches beyond its box by a layer of its own counts.
       const layer = getComputedStyle(element, '::before');
       const extra =
@@ -124,3 +131,12 @@ function look(leastTarget: number | null): BoxFaults {
     }
   return { overlaps: [...new Set(overlaps)], cut: [...new Set(cut)], scrolls, small: [...new Set(small)] };
 }
+
+/** Where every box stands, as one text for each: two of these are the same when nothing has moved. */
+export const boxesOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    Array.from(document.body.querySelectorAll('*'), (element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return `${element.tagName} ${[x, y, width, height].map(Math.round).join(' ')}`;
+    }),
+  );

@@ -4,7 +4,7 @@ import { en } from '../../src/app/i18n/en.ts';
 import { pseudoTexts } from '../../src/app/i18n/pseudo.ts';
 import { askInPage } from './app.ts';
 
-/** Every view that has an address, and what opens above one: where `npm run screens` goes. */
+/** Every view that has an address, and what opens above one: where the looks, the boxes and axe go. */
 
 export type Spoken = 'en' | 'de' | 'pseudo';
 export type Say = (id: string) => string;
@@ -23,8 +23,9 @@ export interface Place {
   readonly title: string;
   /** What of it has to be there, as a selector. Default: the view's heading. */
   readonly until?: string;
-  /** Opens what lies above the view. Escape closes it. */
+  /** Opens what lies above the view. Escape closes it, or `close`. */
   readonly open?: (page: Page, say: Say) => Promise<void>;
+  readonly close?: (page: Page, say: Say) => Promise<void>;
 }
 
 /** Asks, and opens what the answer rests on. */
@@ -62,6 +63,13 @@ export const placesOf = ({ note, item, table, code, words, conversation }: Thing
     until: '[data-cite]',
     open: openAnswerDetails,
   },
+  {
+    name: 'citation',
+    address: conversation.address,
+    title: conversation.title,
+    until: '[data-cite]',
+    open: openCitation,
+  },
   { name: 'conversations', address: '#/conversations', title: 'chat.all.title', until: 'main li a' },
   { name: 'find-empty', address: '#/find', title: 'find.title', until: '[type="search"]' },
   { name: 'find', address: `#/find?q=${words}`, title: 'find.title', until: 'main li mark' },
@@ -89,6 +97,7 @@ export const placesOf = ({ note, item, table, code, words, conversation }: Thing
   { name: 'nowhere', address: '#/nowhere', title: 'shell.notFound.title' },
   { name: 'palette', address: '#/library', title: 'library.title', until: '[role="option"]', open: openPalette },
   { name: 'shortcuts', address: '#/library', title: 'library.title', until: '[role="option"]', open: openShortcuts },
+  { name: 'notices', address: '#/library', title: 'library.title', until: '[role="option"]', open: openTray },
   { name: 'workspaces', address: '#/library', title: 'library.title', until: '[role="option"]', open: openSwitcher },
   { name: 'workspace', address: '#/library', title: 'library.title', until: '[role="option"]', open: openWorkspace },
 ];
@@ -117,6 +126,12 @@ async function openAnswerDetails(page: Page, say: Say): Promise<void> {
   await dialog(page);
 }
 
+async function openCitation(page: Page, say: Say): Promise<void> {
+  await page.getByRole('region', { name: say('chat.thread') }).focus();
+  await page.keyboard.press('j');
+  await page.getByRole('tooltip').waitFor();
+}
+
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+K');
   await page.getByRole('dialog').getByRole('option').first().waitFor();
@@ -125,6 +140,11 @@ async function openPalette(page: Page): Promise<void> {
 async function openShortcuts(page: Page): Promise<void> {
   await page.keyboard.press('?');
   await dialog(page);
+}
+
+async function openTray(page: Page): Promise<void> {
+  await page.keyboard.press('b');
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
 }
 
 async function openSwitcher(page: Page): Promise<void> {
@@ -150,10 +170,11 @@ export async function goToPlace(page: Page, place: Place, say: Say): Promise<voi
   await settleBoxes(page);
 }
 
-export async function leavePlace(page: Page, { open }: Place): Promise<void> {
+export async function leavePlace(page: Page, { open, close }: Place, say: Say): Promise<void> {
   if (open === undefined) return;
+  if (close !== undefined) return close(page, say);
   await page.keyboard.press('Escape');
-  await page.locator('[role="dialog"], [role="menu"]').first().waitFor({ state: 'detached' });
+  await page.locator('[role="dialog"], [role="menu"], [role="tooltip"]').first().waitFor({ state: 'detached' });
 }
 
 /** Until texts, heights and pictures of letters have been the same for three frames. */

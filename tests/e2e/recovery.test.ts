@@ -4,13 +4,10 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, importTexts, openApp } from './app.ts';
 import { axeFinds } from './axe.ts';
-import { goBare, hashFiles, replaceFile } from './bare-page.ts';
+import { breakStore, goBare, hashFiles, MARKER, replaceFile, WITNESS } from './bare-page.ts';
 
 /** One store that is damaged, and all that can be done about it, in the order in which it is offered. */
 
-const MARKER = 'hearth/store-1/created.json';
-/** What the marker is made again from. */
-const WITNESS = 'hearth/store-1/witness';
 const TITLE = 'Hearth cannot open your things';
 
 let app: App;
@@ -28,8 +25,7 @@ beforeAll(async () => {
   await page.evaluate(() => window.hearth.backUpNow());
   await goBare(page, app.url);
   before = await hashFiles(page);
-  marker = await replaceFile(page, MARKER, null);
-  await replaceFile(page, WITNESS, null);
+  marker = await breakStore(page, app.url);
 }, 60_000);
 
 afterAll(() => {
@@ -105,9 +101,7 @@ test('the old store, mended, can be opened again from the page, and the other on
 
 test('a backup brings back what it holds, in a store beside the damaged one', async () => {
   await importTexts(page, { 'late.md': '# Late\n\nAfter the backup.' });
-  await goBare(page, app.url);
-  await replaceFile(page, MARKER, null);
-  await replaceFile(page, WITNESS, null);
+  await breakStore(page, app.url);
   await page.goto(`${app.url}#/library`);
   await page
     .getByRole('button', { name: /^Restore the backup of / })

@@ -34,6 +34,7 @@ export function CitationCard({ id, anchor, passage, span, onEnter, onLeave }: Ci
   useLayoutEffect(() => {
     const [element, pill] = [card.current, anchor.current];
     if (element === null || pill === null) return;
+    element.togglePopover(true);
     const { left, top } = placeCard(pill.getBoundingClientRect(), element.getBoundingClientRect(), {
       width: innerWidth,
       height: innerHeight,
@@ -43,7 +44,15 @@ export function CitationCard({ id, anchor, passage, span, onEnter, onLeave }: Ci
   });
   const shown = around(passage, span);
   return createPortal(
-    <div ref={card} id={id} role="tooltip" className={c('card')} onPointerEnter={onEnter} onPointerLeave={onLeave}>
+    <div
+      ref={card}
+      id={id}
+      role="tooltip"
+      popover="manual"
+      className={c('card')}
+      onPointerEnter={onEnter}
+      onPointerLeave={onLeave}
+    >
       <p className={c('title')} dir="auto">
         {passage.title}
       </p>
@@ -58,7 +67,8 @@ export function CitationCard({ id, anchor, passage, span, onEnter, onLeave }: Ci
         )}
       </p>
     </div>,
-    document.body,
+    // Whoever goes by landmarks finds it where the citation is.
+    anchor.current?.closest('main, aside') ?? document.body,
   );
 }
 

@@ -96,12 +96,12 @@ function ShortcutRow({ command, list, rules, onChange }: ShortcutRowProps) {
           <button
             type="button"
             className={c('recorder', recording && 'recording')}
-            aria-label={t('commands.record', { command: name })}
             aria-pressed={recording}
             onClick={() => setRecording(true)}
             onBlur={() => setRecording(false)}
             onKeyDown={onKeyDown}
           >
+            <span className="visually-hidden">{t('commands.record', { command: name })} </span>
             {recording ? (
               t('commands.recording')
             ) : keys === null ? (

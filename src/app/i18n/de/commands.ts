@@ -88,7 +88,7 @@ export const commandsMessages: SameTexts<typeof english> = {
   'commands.section.lists': 'In Listen',
   'commands.single': 'Einzelne Tasten tun etwas, wenn kein Feld den Fokus hat',
   'commands.reset-all': 'Allen Befehlen ihre eigenen Tasten zurückgeben',
-  'commands.record': 'Tasten für „{command}“ aufnehmen',
+  'commands.record': 'Tasten für „{command}“ aufnehmen:',
   'commands.recording': 'Tasten drücken',
   'commands.no-keys': 'Keine',
   'commands.take-off': '„{command}“ die Tasten nehmen',

@@ -84,7 +84,7 @@ export const commandsMessages = {
   'commands.section.lists': 'In lists',
   'commands.single': 'Single keys do something when no field has the focus',
   'commands.reset-all': 'Give all commands their own keys back',
-  'commands.record': 'Record keys for “{command}”',
+  'commands.record': 'Record keys for “{command}”:',
   'commands.recording': 'Press the keys',
   'commands.no-keys': 'None',
   'commands.take-off': 'Take the keys off “{command}”',
