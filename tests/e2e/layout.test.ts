@@ -97,8 +97,9 @@ describe('wherever one goes', () => {
   test('with the largest type nothing is cut on a phone', async () => {
     await setSetting(page, 'appearance.fontSize', 'larger');
     await page.waitForFunction(() => document.documentElement.dataset['size'] === 'larger');
-    expect(await faultsOf(places, 'de', { widths: [PHONE_WIDTH] })).toEqual({});
+    const faults = await faultsOf(places, 'de', { widths: [PHONE_WIDTH] });
     await setSetting(page, 'appearance.fontSize', 'normal');
+    expect(faults).toEqual({});
   }, 120_000);
 
   describe('from right to left', () => {
