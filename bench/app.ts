@@ -16,7 +16,11 @@ export interface BenchApp {
 }
 
 /** The built app in a browser with a profile of its own; gone when `measure` has settled. */
-export async function withApp<T>(model: boolean, measure: (app: BenchApp) => Promise<T>): Promise<T> {
+export async function withApp<T>(
+  model: boolean,
+  measure: (app: BenchApp) => Promise<T>,
+  flags: readonly string[] = [],
+): Promise<T> {
   const server = await serveStatic({ dir: DIST, basePath: '/hearth/' });
   try {
     return await inProfile(async (context) => {
@@ -28,15 +32,18 @@ export async function withApp<T>(model: boolean, measure: (app: BenchApp) => Pro
         await window.hearth.command('set-setting', { key: 'search.vectors', value: wanted });
       }, model);
       return measure({ page, context, stopServer: () => server.close() });
-    });
+    }, flags);
   } finally {
     await server.close();
   }
 }
 
-export async function inProfile<T>(act: (context: BrowserContext) => Promise<T>): Promise<T> {
+export async function inProfile<T>(
+  act: (context: BrowserContext) => Promise<T>,
+  flags: readonly string[] = [],
+): Promise<T> {
   const profile = await mkdtemp(join(tmpdir(), 'hearth-bench-'));
-  const context = await launchProfile(profile);
+  const context = await launchProfile(profile, flags);
   context.setDefaultTimeout(60_000);
   try {
     return await act(context);

@@ -22,6 +22,7 @@ import { measureSecondPass } from '../bench/judge.ts';
 import { measureLibraryScroll } from '../bench/library-scroll.ts';
 import { measureLlm } from '../bench/llm.ts';
 import { measureMemory } from '../bench/memory.ts';
+import { measureMemoryHour } from '../bench/memory-hour.ts';
 import { measureMoves } from '../bench/moves.ts';
 import { measureOcr } from '../bench/ocr.ts';
 import { measureOffline } from '../bench/offline.ts';
@@ -72,6 +73,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   editor: measureEditor,
   offline: () => measureOffline(),
   memory: measureMemory,
+  'memory-hour': measureMemoryHour,
   llm: () => measureLlm(),
   questions: () => measureQuestions(),
   answers: () => measureAnswering(),
