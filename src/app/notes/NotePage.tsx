@@ -28,6 +28,7 @@ import { NotePanel } from './panel/NotePanel.tsx';
 import { PropertiesPanel } from './properties/PropertiesPanel.tsx';
 import { TagField } from './TagField.tsx';
 import { TitleField } from './TitleField.tsx';
+import { useSaveState } from './use-save-state.ts';
 
 const ItemText = lazy(async () => ({ default: (await import('../source/ItemText.tsx')).ItemText }));
 const c = classesOf(css);
@@ -36,7 +37,7 @@ const SHOWN = ['shown', 'hidden'] as const;
 export function NotePage({ itemId }: { readonly itemId: Id }) {
   const t = useT();
   const { value, error, loading } = useLive('item', { itemId });
-  const [save, setSave] = useState<SaveState>({ state: 'saved' });
+  const [save, setSave] = useSaveState();
   const [editor, setEditor] = useState<NoteHandle | null>(null);
   const [panel, setPanel] = useKeptState('hearth.notes.panel', SHOWN, 'shown');
   const title = value?.item.title || t('notes.untitled');

@@ -88,6 +88,7 @@ export const notesMessages: SameTexts<typeof english> = {
   'notes.mentions.linkIn': 'Erwähnung in „{title}“ verlinken',
   'notes.mentions.linked': '{count, plural, one {# Erwähnung verlinkt} other {# Erwähnungen verlinkt}}',
   'notes.mentions.more': 'Viele Notizen enthalten diese Wörter. Nicht alle wurden durchgesehen.',
+  'notes.panel.all': 'Alle {count, number} zeigen',
   'notes.outgoing': '{count, plural, one {Führt zu # Eintrag} other {Führt zu # Einträgen}}',
   'notes.outgoing.create': 'Schreiben',
   'notes.outline.none': 'Noch keine Überschriften. Eine Zeile, die mit # beginnt, ist eine.',

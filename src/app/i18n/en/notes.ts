@@ -85,6 +85,7 @@ export const notesMessages = {
   'notes.mentions.linkIn': 'Link the mention in “{title}”',
   'notes.mentions.linked': '{count, plural, one {Made # mention a link} other {Made # mentions links}}',
   'notes.mentions.more': 'Many notes hold these words. Not all were looked through.',
+  'notes.panel.all': 'Show all {count, number}',
   'notes.outgoing': '{count, plural, one {Links to # thing} other {Links to # things}}',
   'notes.outgoing.create': 'Write it',
   'notes.outline.none': 'No headings yet. A line that begins with # is one.',

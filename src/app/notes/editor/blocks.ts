@@ -1,19 +1,18 @@
 import { syntaxTree } from '@codemirror/language';
-import { type EditorState, type Extension, Facet, type Range, StateField } from '@codemirror/state';
+import { type ChangeSet, type EditorState, type Extension, Facet, type Range, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import { parseFrontMatter } from '../../../core/items/front-matter.ts';
 import { readEmbed } from '../../../core/notes/embed.ts';
+import { type BlockSpan, blockSpans } from './block-spans.ts';
 import { isRevealed, revealField } from './reveal.ts';
 import { EmbedWidget } from './widgets/embed.ts';
 import { FrontMatterWidget } from './widgets/front-matter.ts';
 import { MathWidget } from './widgets/math.ts';
 import { TableWidget } from './widgets/table.ts';
 
-/** A part of the text that is shown as something else when it is not written in. */
-export interface Block {
-  readonly kind: 'front-matter' | 'table' | 'math' | 'embed';
-  readonly from: number;
-  readonly to: number;
+/** A part of the text, of whole lines, that is shown as something else when it is not written in. */
+export interface Block extends BlockSpan {
+  readonly span: BlockSpan;
   readonly revealed: boolean;
 }
 
@@ -27,25 +26,14 @@ interface Blocks {
 /** What becomes of front matter: a quiet line, or nothing, where something else shows it. */
 export const frontMatterAs = Facet.define<'line' | 'hidden', 'line' | 'hidden'>({ combine: ([as]) => as ?? 'line' });
 
-const KINDS: Readonly<Record<string, Block['kind']>> = { Table: 'table', MathBlock: 'math', EmbedBlock: 'embed' };
-/** These stay lists of blocks, and their own blocks stay as they are written. */
-const OPAQUE: ReadonlySet<string> = new Set([
-  'Paragraph',
-  'FencedCode',
-  'CodeBlock',
-  'HTMLBlock',
-  'BulletList',
-  'OrderedList',
-  'Blockquote',
-]);
-
 export const blocksField: StateField<Blocks> = StateField.define<Blocks>({
-  create: (state) => build(state, null),
-  update(before, { state, startState, docChanged }) {
-    if (docChanged || syntaxTree(state) !== before.tree) return build(state, docChanged ? null : before.headEnd);
+  create: (state) => rebuild(state, { blocks: [], decorations: Decoration.none }, state.changes(), headOf(state)),
+  update(before, { state, startState, docChanged, changes }) {
+    if (docChanged || syntaxTree(state) !== before.tree)
+      return rebuild(state, before, changes, docChanged ? headOf(state) : before.headEnd);
     if (startState.field(revealField).ranges === state.field(revealField).ranges) return before;
     const isSame = before.blocks.every((block) => block.revealed === isShownAsSource(state, block));
-    return isSame ? before : build(state, before.headEnd);
+    return isSame ? before : rebuild(state, before, changes, before.headEnd);
   },
   provide: (field) => EditorView.decorations.from(field, ({ decorations }) => decorations),
 });
@@ -53,24 +41,79 @@ export const blocksField: StateField<Blocks> = StateField.define<Blocks>({
 /** Behind the closing line of the front matter; 0 where there is none, and where everything is shown as it is written. */
 export const frontMatterEnd = (state: EditorState): number => state.field(blocksField, false)?.headEnd ?? 0;
 
-const isShownAsSource = (state: EditorState, { kind, from, to }: Omit<Block, 'revealed'>): boolean =>
+const isShownAsSource = (state: EditorState, { kind, from, to }: BlockSpan): boolean =>
   isRevealed(state, from, to) && !(kind === 'front-matter' && state.facet(frontMatterAs) === 'hidden');
 
-function build(state: EditorState, knownHeadEnd: number | null): Blocks {
+/** Only what stands between the first and the last difference is drawn anew, so that a key costs what it changed. */
+function rebuild(
+  state: EditorState,
+  before: Pick<Blocks, 'blocks' | 'decorations'>,
+  changes: ChangeSet,
+  headEnd: number,
+): Blocks {
   const tree = syntaxTree(state);
-  const headEnd = knownHeadEnd ?? headOf(state);
-  const found: Omit<Block, 'revealed'>[] = [];
-  if (headEnd > 0) found.push({ kind: 'front-matter', from: 0, to: state.doc.lineAt(headEnd - 1).to });
-  tree.iterate({
-    enter({ name, from, to }) {
-      if (from < headEnd && name !== 'Document') return false;
-      const kind = KINDS[name];
-      if (kind !== undefined) found.push({ kind, from: state.doc.lineAt(from).from, to: state.doc.lineAt(to).to });
-      return kind === undefined && !OPAQUE.has(name) && !name.startsWith('ATXHeading');
-    },
+  const head: BlockSpan[] = headEnd > 0 ? [{ kind: 'front-matter', from: 0, to: headEnd - 1 }] : [];
+  const spans = [...head, ...blockSpans(tree).filter(({ from }) => from >= headEnd)];
+  const { above, below } = keptOf(state, before.blocks, spans, changes);
+  const between = spans.slice(above.length, spans.length - below.length).map((span) => blockOf(state, span));
+  const [from, to] = [above.at(-1)?.to ?? -1, below[0]?.from ?? state.doc.length + 1];
+  const decorations = before.decorations.map(changes).update({
+    filterFrom: Math.max(0, from),
+    filterTo: to,
+    filter: (at) => at <= from || at >= to,
+    add: between.flatMap((block) => draw(state, block)),
   });
-  const blocks = found.map((block) => ({ ...block, revealed: isShownAsSource(state, block) }));
-  return { tree, headEnd, blocks, decorations: Decoration.set(blocks.flatMap((block) => draw(state, block))) };
+  return { tree, headEnd, blocks: [...above, ...between, ...below], decorations };
+}
+
+/** The blocks above and below all that is different, as they stand in the changed text. */
+function keptOf(
+  state: EditorState,
+  before: readonly Block[],
+  spans: readonly BlockSpan[],
+  changes: ChangeSet,
+): Record<'above' | 'below', readonly Block[]> {
+  const touched = touchedBy(changes);
+  const grown = changes.newLength - changes.length;
+  const most = Math.min(before.length, spans.length);
+  const stays = (block: Block, span: BlockSpan | undefined) =>
+    isSameSpan(block.span, span) && block.revealed === isShownAsSource(state, block);
+  const above: Block[] = [];
+  for (const block of before.slice(0, most)) {
+    if (block.to >= touched.from || !stays(block, spans[above.length])) break;
+    above.push(block);
+  }
+  const below: Block[] = [];
+  for (const block of before.slice(above.length + before.length - most).reverse()) {
+    const moved = movedBy(block, grown);
+    if (block.from <= touched.to || !stays(moved, spans[spans.length - 1 - below.length])) break;
+    below.push(moved);
+  }
+  return { above, below: below.reverse() };
+}
+
+const isSameSpan = (one: BlockSpan, other: BlockSpan | undefined): boolean =>
+  one.kind === other?.kind && one.from === other.from && one.to === other.to;
+
+const shifted = ({ kind, from, to }: BlockSpan, by: number): BlockSpan => ({ kind, from: from + by, to: to + by });
+
+const movedBy = (block: Block, by: number): Block =>
+  by === 0 ? block : { ...shifted(block, by), span: shifted(block.span, by), revealed: block.revealed };
+
+/** In the text as it was: beyond it on both sides where nothing changed. */
+function touchedBy(changes: ChangeSet): { readonly from: number; readonly to: number } {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  changes.iterChangedRanges((start, end) => {
+    from = Math.min(from, start);
+    to = end;
+  });
+  return { from, to };
+}
+
+function blockOf(state: EditorState, span: BlockSpan): Block {
+  const { kind } = span;
+  const [from, to] = [state.doc.lineAt(span.from).from, state.doc.lineAt(span.to).to];
+  return { kind, from, to, span, revealed: isShownAsSource(state, { kind, from, to }) };
 }
 
 function headOf(state: EditorState): number {

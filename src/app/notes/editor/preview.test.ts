@@ -155,6 +155,69 @@ describe('a note in live preview', () => {
   });
 });
 
+describe('what stands for whole lines, while it is written', () => {
+  const drawnIn = (state: EditorState) => {
+    const { blocks, decorations, headEnd } = state.field(blocksField);
+    const drawn: unknown[] = [];
+    decorations.between(0, state.doc.length, (from, to, { spec: { widget, ...spec } }) => {
+      drawn.push({ from, to, spec, widget: widget === undefined ? null : { ...widget } });
+    });
+    return { blocks, headEnd, drawn };
+  };
+  const piece = fc.constantFrom(
+    ...[
+      '| a | b |\n|---|---|\n| 1 | 2 |\n',
+      '![[a]]\n',
+      '$$\nx\n$$\n',
+      '$$ y $$\n',
+      '```\n',
+      '$$\n',
+      '---\n',
+      '---\na: b\n---\n',
+    ],
+    ...['\n', '\n\n', 'word ', '- ', '> ', '# ', '|'],
+  );
+  const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+
+  it('is after every change what it is for the whole text anew', () => {
+    const change = fc.record({ from: fc.nat(), length: fc.nat({ max: 12 }), insert: text, head: fc.nat() });
+    fc.assert(
+      fc.property(text, fc.array(change, { maxLength: 6 }), (doc, changes) => {
+        let state = stateOf(doc, 0);
+        for (const { from: start, length, insert, head } of changes) {
+          const from = start % (state.doc.length + 1);
+          const to = Math.min(state.doc.length, from + length);
+          state = state.update({ changes: { from, to, insert } }).state;
+          state = state.update({ selection: EditorSelection.cursor(head % (state.doc.length + 1)) }).state;
+          ensureSyntaxTree(state, state.doc.length, 5_000);
+          state = state.update({}).state;
+          expect(drawnIn(state)).toEqual(drawnIn(stateOf(state.doc.toString(), state.selection.main.head)));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps what the change did not touch', () => {
+    const table = '| a | b |\n|---|---|\n| 1 | 2 |\n\n';
+    const state = stateOf(`${table}words\n\n${table}`, table.length);
+    const after = state.update({ changes: { from: table.length, insert: 'more ' } }).state;
+    const widgets = (of: EditorState) => {
+      const found: unknown[] = [];
+      of.field(blocksField).decorations.between(
+        0,
+        of.doc.length,
+        (_from, _to, { spec }) => void found.push(spec.widget),
+      );
+      return found;
+    };
+    expect(widgets(after)).toHaveLength(2);
+    widgets(after).forEach((widget, at) => {
+      expect(widget).toBe(widgets(state)[at]);
+    });
+  });
+});
+
 describe('what is written by keys', () => {
   const changed = (doc: string, from: number, to: number, change: (state: EditorState) => object): string =>
     EditorState.create({ doc, selection: { anchor: from, head: to } })

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Id } from '../../../core/ids.ts';
 import type { OutgoingLink } from '../../../core/notes/note-queries.ts';
 import { useLive } from '../../client.tsx';
@@ -7,6 +8,7 @@ import { classesOf } from '../../ui/classes.ts';
 import type { NoteHandle } from '../note-handle.ts';
 import { useNewNote } from '../use-new-note.ts';
 import css from './NotePanel.module.css';
+import { useFirst } from './use-first.ts';
 import { useOpenPlace } from './use-open-place.ts';
 
 const c = classesOf(css);
@@ -22,13 +24,14 @@ export function OutgoingList({ itemId, editor }: OutgoingListProps) {
   const open = useOpenPlace();
   const newNote = useNewNote();
   const { value } = useLive('outgoing-links', { itemId });
-  if (value === undefined || value.length === 0) return null;
-  const links = [...new Map(value.map((link) => [keyOf(link), link])).values()];
+  const links = useMemo(() => [...new Map(value?.map((link) => [keyOf(link), link])).values()], [value]);
+  const { shown, showAll } = useFirst(links);
+  if (links.length === 0) return null;
   return (
     <section className={c('section')}>
       <h2>{t('notes.outgoing', { count: links.length })}</h2>
       <ul>
-        {links.map((link) =>
+        {shown.map((link) =>
           link.item === null ? (
             <li key={keyOf(link)} className={c('missing')}>
               <button type="button" dir="auto" className={c('place')} onClick={() => editor?.goTo(link.start)}>
@@ -47,6 +50,11 @@ export function OutgoingList({ itemId, editor }: OutgoingListProps) {
           ),
         )}
       </ul>
+      {showAll && (
+        <Button kind="quiet" small onPress={showAll}>
+          {t('notes.panel.all', { count: links.length })}
+        </Button>
+      )}
     </section>
   );
 }
