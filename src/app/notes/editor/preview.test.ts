@@ -194,7 +194,7 @@ describe('what stands for whole lines, while it is written', () => {
           expect(drawnIn(state)).toEqual(drawnIn(stateOf(state.doc.toString(), state.selection.main.head)));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
