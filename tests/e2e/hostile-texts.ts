@@ -72,6 +72,24 @@ export const HOSTILE: readonly string[] = [
   `\${${RUN}} {{constructor.constructor('${RUN}')()}}`,
 ];
 
+/** A page of the web that holds it. */
+export const pageOf = (fragment: string, at: number): string =>
+  `<!doctype html><html><head><title>Page ${at} ${fragment}</title></head><body><p>Harbour page ${at} before.</p>${fragment}<p>After it.</p></body></html>`;
+
+const inHeader = (text: string): string => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
+
+/** A mail that holds it as its sender, its subject and its text. */
+export const mailOf = (fragment: string, at: number): string =>
+  [
+    `From: ${inHeader(fragment)} <mallory@evil.test>`,
+    'To: me@example.org',
+    `Subject: ${inHeader(`Harbour mail ${at} ${fragment}`)}`,
+    'Date: Mon, 3 Mar 2025 10:00:00 +0000',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    pageOf(fragment, at),
+  ].join('\r\n');
+
 /** Names that break out of markup or look like something else. */
 export const HOSTILE_NAMES: readonly string[] = [
   `"><img src=x onerror=${RUN}>.md`,

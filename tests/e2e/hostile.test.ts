@@ -1,13 +1,11 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type App, askInPage, importTexts, openApp } from './app.ts';
-import { HOSTILE, HOSTILE_NAMES, HOSTILE_QUERIES, ranAnything } from './hostile-texts.ts';
+import { HOSTILE, HOSTILE_NAMES, HOSTILE_QUERIES, mailOf, pageOf } from './hostile-texts.ts';
+import { dangerousElements, expectInert } from './inert.ts';
 
 let app: App;
 let page: Page;
-
-const htmlOf = (fragment: string, at: number): string =>
-  `<!doctype html><html><head><title>Page ${at} ${fragment}</title></head><body><p>Harbour page ${at} before.</p>${fragment}<p>After it.</p></body></html>`;
 
 beforeAll(async () => {
   app = await openApp();
@@ -16,8 +14,9 @@ beforeAll(async () => {
   for (const [at, fragment] of HOSTILE.entries()) {
     files[`Hostile/note-${at}.md`] =
       `# Note ${at} ${fragment}\n\nHarbour note ${at} before.\n\n${fragment}\n\nAfter it.\n`;
-    files[`Hostile/page-${at}.html`] = htmlOf(fragment, at);
+    files[`Hostile/page-${at}.html`] = pageOf(fragment, at);
     files[`Hostile/text-${at}.txt`] = `Harbour text ${at}.\n${fragment}\n`;
+    if (at % 8 === 0) files[`Hostile/mail-${at}.eml`] = mailOf(fragment, at);
   }
   for (const name of HOSTILE_NAMES) files[`Hostile/${name}/${name}`] = `Harbour, with the hostile name ${name}.`;
   const { import: view } = await importTexts(page, files, 'Hostile <img src=x onerror=window.pwned=1>');
@@ -26,24 +25,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => app?.close());
-
-async function expectInert(): Promise<void> {
-  expect(await page.evaluate(ranAnything)).toBe(false);
-  expect(app.foreign()).toEqual([]);
-  expect(app.problems).toEqual([]);
-  expect(new URL(page.url()).origin).toBe(new URL(app.url).origin);
-}
-
-/** What inert texts never make in the page, whatever they hold. */
-const dangerousElements = (): Promise<string[]> =>
-  page.evaluate(() =>
-    Array.from(
-      document.querySelectorAll(
-        'iframe, object, embed, form, base, body script, style, video, audio, marquee, template, math, foreignObject, [onerror], [onload], [srcdoc], [ping], a[href^="javascript:" i], a[href^="data:" i], a[href^="vbscript:" i], img:not([src^="blob:"])',
-      ),
-      (element) => element.outerHTML.slice(0, 200),
-    ),
-  );
 
 describe('a hostile document runs nothing and fetches nothing', () => {
   test('in the library', async () => {
@@ -55,8 +36,8 @@ describe('a hostile document runs nothing and fetches nothing', () => {
       await page.mouse.wheel(0, 900);
       await things.getByRole('option').first().waitFor();
     }
-    expect(await dangerousElements()).toEqual([]);
-    await expectInert();
+    expect(await dangerousElements(app)).toEqual([]);
+    await expectInert(app);
   });
 
   test('in the source pane', async () => {
@@ -71,13 +52,13 @@ describe('a hostile document runs nothing and fetches nothing', () => {
       const pane = page.getByRole('complementary', { name: 'Source' });
       await pane.locator(`section, [class*=text]`).first().waitFor();
       await page.waitForFunction(() => document.querySelector('aside section')?.textContent !== '');
-      const dangerous = await dangerousElements();
+      const dangerous = await dangerousElements(app);
       if (dangerous.length > 0) expect({ id, dangerous }).toEqual({ id, dangerous: [] });
     }
     for (const link of await page.getByRole('complementary', { name: 'Source' }).getByRole('link').all()) {
       expect(await link.getAttribute('href')).toMatch(/^(https?|mailto|tel):/);
     }
-    await expectInert();
+    await expectInert(app);
   }, 120_000);
 
   test('in the note editor', async () => {
@@ -87,11 +68,11 @@ describe('a hostile document runs nothing and fetches nothing', () => {
     for (const id of ids.filter((_, at) => at % 6 === 0)) {
       await app.go(`#/notes/${id}`);
       await page.getByRole('textbox', { name: 'Body of the note' }).locator('.cm-line').first().waitFor();
-      expect(await dangerousElements()).toEqual([]);
+      expect(await dangerousElements(app)).toEqual([]);
     }
     await app.go('#/notes');
     await page.getByRole('list', { name: 'Notes' }).getByRole('listitem').first().waitFor();
-    await expectInert();
+    await expectInert(app);
   });
 
   test('among the results of a search', async () => {
@@ -99,9 +80,9 @@ describe('a hostile document runs nothing and fetches nothing', () => {
     for (const words of ['harbour', 'onerror', 'javascript', 'script']) {
       await page.getByRole('searchbox', { name: 'Find in your things' }).fill(words);
       await page.getByRole('list', { name: 'What was found' }).getByRole('listitem').first().waitFor();
-      expect(await dangerousElements()).toEqual([]);
+      expect(await dangerousElements(app)).toEqual([]);
     }
-    await expectInert();
+    await expectInert(app);
   });
 
   test('in an answer and its details', async () => {
@@ -112,9 +93,9 @@ describe('a hostile document runs nothing and fetches nothing', () => {
     );
     await answer.getByRole('button', { name: 'How this answer was made' }).click();
     await page.getByRole('dialog').getByText('Passages', { exact: true }).waitFor();
-    expect(await dangerousElements()).toEqual([]);
+    expect(await dangerousElements(app)).toEqual([]);
     await page.keyboard.press('Escape');
-    await expectInert();
+    await expectInert(app);
   });
 
   test('as a title, a tag and a folder that a program sets', async () => {
@@ -139,8 +120,8 @@ describe('a hostile document runs nothing and fetches nothing', () => {
     await page.getByRole('list', { name: 'Tags' }).getByRole('listitem').first().waitFor();
     await app.go('#/library');
     await page.getByRole('listbox', { name: 'Things' }).getByRole('option').first().waitFor();
-    expect(await dangerousElements()).toEqual([]);
-    await expectInert();
+    expect(await dangerousElements(app)).toEqual([]);
+    await expectInert(app);
   });
 });
 
@@ -169,7 +150,7 @@ describe('a search', () => {
     await page.getByText('Add a word to search for.').waitFor();
     await field.fill('\u202Eharbour\u202C');
     await page.getByRole('list', { name: 'What was found' }).getByRole('listitem').first().waitFor();
-    await expectInert();
+    await expectInert(app);
   });
 
   test('does not follow a question of 100,000 characters: it is refused with its length', async () => {

@@ -88,8 +88,14 @@ export function T({ id, values, components }: TProps) {
   return (
     <Trans
       id={id}
-      {...(values === undefined ? {} : { values: { ...values } })}
+      {...(values === undefined ? {} : { values: asElements(values) })}
       {...(components === undefined ? {} : { components: { ...components } })}
     />
   );
 }
+
+/** The elements of a text are found after its values were put in: words that look like one are none, and stay as they are. */
+const asElements = (values: Readonly<Record<string, ReactNode>>): Record<string, ReactNode> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
+  );

@@ -1,4 +1,4 @@
-import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { usePalette } from '../commands/commands.tsx';
 import { PaletteHost } from '../commands/PaletteHost.tsx';
@@ -35,13 +35,23 @@ const TabStrip = lazy(async () => ({ default: (await import('../panes/TabStrip.t
 /** Three panes at most: where you are, what you do, what it rests on. On a phone one at a time. */
 export function Shell() {
   const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  // Here, above both shells: from the first screen on, the way leads from one to the other.
+  useFocusOnArrival(main);
   const bare = pathname === '/welcome';
-  return <AddingProviders>{bare ? <BareShell /> : <FullShell pathname={pathname} />}</AddingProviders>;
+  return (
+    <AddingProviders>
+      {bare ? <BareShell main={main} /> : <FullShell main={main} pathname={pathname} />}
+    </AddingProviders>
+  );
+}
+
+interface ShellProps {
+  readonly main: RefObject<HTMLElement | null>;
 }
 
 /** The first screen: nothing around it. */
-function BareShell() {
-  const main = useRef<HTMLElement>(null);
+function BareShell({ main }: ShellProps) {
   return (
     <div className={c('shell', 'bare')}>
       <SkipLink main={main} />
@@ -51,17 +61,15 @@ function BareShell() {
   );
 }
 
-function FullShell({ pathname }: { readonly pathname: string }) {
+function FullShell({ main, pathname }: ShellProps & { readonly pathname: string }) {
   const { source, beside } = useSearch({ from: '__root__' });
   const [sheetOpen, setSheetOpen] = useState(false);
   const panes = useLayout();
   const { layout, change } = panes;
   const sidebar = useSidebar(panes);
-  const main = useRef<HTMLElement>(null);
   useShellCommands({ showSheet: () => setSheetOpen(true), toggleNav: sidebar.toggle });
   const tray = useTray(pathname);
   const rules = useCommandKeys();
-  useFocusOnArrival(pathname, main);
   const second = beside !== undefined ? 'withBeside' : source !== undefined && 'withSource';
   const share = { '--beside-share': layout.besidePercent / 100 } as Record<string, number>;
   return (
@@ -102,8 +110,7 @@ function FullShell({ pathname }: { readonly pathname: string }) {
   );
 }
 
-interface MainProps {
-  readonly main: RefObject<HTMLElement | null>;
+interface MainProps extends ShellProps {
   readonly resetKey: string;
   readonly children?: ReactNode;
 }
@@ -120,7 +127,7 @@ function Main({ main, resetKey, children }: MainProps) {
   );
 }
 
-function SkipLink({ main }: Pick<MainProps, 'main'>) {
+function SkipLink({ main }: ShellProps) {
   const t = useT();
   return (
     <button type="button" className={c('skip')} onClick={() => main.current?.focus()}>
@@ -156,19 +163,30 @@ function PhoneTabs() {
   );
 }
 
-/** After a change of area the focus goes to the main pane, unless the view has taken it: a reader hears the new page. */
-function useFocusOnArrival(pathname: string, main: RefObject<HTMLElement | null>): void {
-  const area = pathname.split('/')[1];
-  const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the area is what is waited for
+/**
+ * After a change of area the focus goes to the main pane, unless the view has taken it: a reader hears the new page. Within
+ * an area it does so where what had the focus is gone. It is looked at once the new view is drawn, because until then the one
+ * before it may still have the focus, and take it along.
+ */
+function useFocusOnArrival(main: RefObject<HTMLElement | null>): void {
+  const router = useRouter();
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const frame = requestAnimationFrame(() => {
-      if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    let frame = 0;
+    const unsubscribe = router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
+      if (fromLocation === undefined || !pathChanged) return;
+      const elsewhere = areaOf(fromLocation) !== areaOf(toLocation);
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        const { activeElement: held } = document;
+        const lost = held === null || held === document.body;
+        if (lost || (elsewhere && !main.current?.contains(held))) main.current?.focus({ preventScroll: true });
+      });
     });
-    return () => cancelAnimationFrame(frame);
-  }, [area]);
+    return () => {
+      cancelAnimationFrame(frame);
+      unsubscribe();
+    };
+  }, [router, main]);
 }
+
+const areaOf = ({ pathname }: { readonly pathname: string }) => pathname.split('/')[1];

@@ -85,6 +85,8 @@ export function createEditor(options: EditorOptions): NoteEditor {
   });
   const view = new EditorView({ state, root, parent: root });
   addSheets(root);
+  // Seen from outside, it is the host that has the focus; a dialog gives it back to that, and means the text.
+  options.host.focus = () => view.focus();
   root.addEventListener('keydown', keepTyping);
   return {
     view,

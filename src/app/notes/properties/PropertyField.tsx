@@ -15,19 +15,20 @@ const STATES = ['open', 'doing', 'done'] as const;
 
 export interface PropertyFieldProps {
   readonly itemId: Id;
+  /** The id of what names it. */
+  readonly label: string;
   readonly property: Property;
   readonly readOnly: boolean;
 }
 
 /** The value in the control of its kind. It is saved when it is left, or with Enter; Escape gives the old one back. */
-export function PropertyField({ itemId, property, readOnly }: PropertyFieldProps) {
+export function PropertyField({ itemId, label, property, readOnly }: PropertyFieldProps) {
   const command = useCommand();
   const { key, value } = property;
   const put = (next: Exclude<PropertyValue, { type: 'other' }> | PropertyValue) => {
     if (next.type !== 'other' && JSON.stringify(next) !== JSON.stringify(value))
       void command('set-property', { itemId, key, value: asInput(next) });
   };
-  const label = `property-${key}`;
   if (value.type === 'other') return <code className={c('raw')}>{value.value}</code>;
   if (value.type === 'checkbox')
     return (

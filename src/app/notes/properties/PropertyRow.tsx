@@ -1,5 +1,5 @@
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Id } from '../../../core/ids.ts';
 import type { Property } from '../../../core/notes/property.ts';
 import { useCommand } from '../../client.tsx';
@@ -24,6 +24,8 @@ export function PropertyRow({ itemId, property, readOnly }: PropertyRowProps) {
   const command = useCommand();
   const [renaming, setRenaming] = useState(false);
   const { key } = property;
+  // Not of the key: it can hold spaces, and the same note can stand in two panes.
+  const label = useId();
   const remove = () =>
     command('set-property', { itemId, key, value: null }, { done: t('notes.properties.removed', { key }) });
   const rename = async (to: string) => {
@@ -36,10 +38,10 @@ export function PropertyRow({ itemId, property, readOnly }: PropertyRowProps) {
   ];
   return (
     <div className={c('row')}>
-      <span className={c('key')} id={`property-${key}`}>
+      <span className={c('key')} id={label}>
         {key}
       </span>
-      <PropertyField itemId={itemId} property={property} readOnly={readOnly} />
+      <PropertyField itemId={itemId} label={label} property={property} readOnly={readOnly} />
       <Menu
         label={t('notes.properties.more', { key })}
         actions={actions}
