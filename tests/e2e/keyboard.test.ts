@@ -101,7 +101,7 @@ test('put a file in, find it, ask, go to the citation, its source and the note, 
   const things = page.getByRole('listbox', { name: 'Things' });
   await expect.poll(() => things.getByRole('option').count()).toBe(2);
   await page.evaluate(() => window.hearth.settled());
-  expect(await focused()).not.toBe('');
+  await expect.poll(focused).not.toBe('');
 
   await press('2');
   await goTo(page.getByRole('searchbox', { name: 'Find in your things' }));
@@ -113,7 +113,7 @@ test('put a file in, find it, ask, go to the citation, its source and the note, 
   await source().locator('mark').first().waitFor();
   await press('Escape');
   await source().waitFor({ state: 'detached' });
-  expect(await focused()).not.toBe('');
+  await expect.poll(focused).not.toBe('');
 
   await command('go to ask', /^Go to Ask/);
   await goTo(page.getByRole('textbox', { name: 'Ask about your things' }));
