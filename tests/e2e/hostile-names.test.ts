@@ -91,7 +91,9 @@ test('in the properties of a note, and around it', async () => {
   const properties = page.getByRole('region', { name: 'Properties' });
   await properties.getByText('p0', { exact: true }).waitFor();
   const values = () =>
-    properties.locator<HTMLInputElement>('input').evaluateAll((fields) => fields.map(({ value }) => value));
+    properties
+      .locator('input')
+      .evaluateAll((fields) => fields.map((field) => (field instanceof HTMLInputElement ? field.value : '')));
   await expect.poll(values).toEqual(expect.arrayContaining(HOSTILE.filter((text) => !text.includes('\n'))));
   await expectShown(properties, HOSTILE);
   await expectShown(page.getByRole('complementary'), FEW.slice(0, 1));
