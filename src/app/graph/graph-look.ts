@@ -24,7 +24,7 @@ export function readLook(host: HTMLElement): GraphLook {
     node: token('--ink-3'),
     other: token('--info'),
     faint: token('--line-strong'),
-    line: token('--line'),
+    line: token('--line-strong'),
     accent: token('--accent'),
     ink: token('--ink-2'),
     raised: token('--raised'),
