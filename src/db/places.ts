@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
 import { type EngineKind, LAYOUTS } from './stores/directory.ts';
-import { orNull, privateRoot, replaceFile } from './stores/opfs.ts';
+import { entriesOf, orNull, privateRoot, replaceFile } from './stores/opfs.ts';
 
 /**
  * Where stores lie in the origin's private file system, and which of them is the one in use. A store that is moved, restored
@@ -181,7 +181,7 @@ export async function measurePlace({ id, kind }: Place): Promise<PlaceMeasure> {
 }
 
 async function* filesOf(folder: FileSystemDirectoryHandle): AsyncGenerator<File> {
-  for await (const entry of folder.values()) {
+  for await (const entry of entriesOf(folder)) {
     if (entry.kind === 'directory') yield* filesOf(entry as FileSystemDirectoryHandle);
     else {
       const file = await orNull((entry as FileSystemFileHandle).getFile());

@@ -45,10 +45,19 @@ export async function removeFile(folder: FileSystemDirectoryHandle, name: string
   }
 }
 
+/** What is in the folder; no more of it where the folder goes away meanwhile. */
+async function* entriesOf(folder: FileSystemDirectoryHandle): AsyncGenerator<FileSystemHandle> {
+  try {
+    yield* folder.values();
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw thrown;
+  }
+}
+
 /** Sum of the sizes of all files below it, in bytes. */
 export async function folderSize(folder: FileSystemDirectoryHandle): Promise<number> {
   let sum = 0;
-  for await (const handle of folder.values()) {
+  for await (const handle of entriesOf(folder)) {
     sum +=
       handle.kind === 'directory'
         ? await folderSize(handle as FileSystemDirectoryHandle)
@@ -60,7 +69,7 @@ export async function folderSize(folder: FileSystemDirectoryHandle): Promise<num
 /** The names of all files below it that match. */
 export async function namesBelow(folder: FileSystemDirectoryHandle, pattern: RegExp): Promise<string[]> {
   const names: string[] = [];
-  for await (const handle of folder.values()) {
+  for await (const handle of entriesOf(folder)) {
     if (handle.kind === 'directory') names.push(...(await namesBelow(handle as FileSystemDirectoryHandle, pattern)));
     else if (pattern.test(handle.name)) names.push(handle.name);
   }
@@ -76,7 +85,7 @@ const UNFINISHED = /\.crswap$/;
  */
 export async function removeUnfinished(folder: FileSystemDirectoryHandle, beforeMs: number): Promise<number> {
   let removed = 0;
-  for await (const handle of folder.values()) {
+  for await (const handle of entriesOf(folder)) {
     if (handle.kind === 'directory') {
       removed += await removeUnfinished(handle as FileSystemDirectoryHandle, beforeMs);
     } else if (UNFINISHED.test(handle.name)) {

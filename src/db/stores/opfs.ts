@@ -50,7 +50,18 @@ export async function orNull<T>(finding: Promise<T>): Promise<T | null> {
   try {
     return await finding;
   } catch (thrown) {
-    if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return null;
+    if (isMissing(thrown)) return null;
     throw thrown;
   }
 }
+
+/** What is in the folder; no more of it where the folder goes away meanwhile. */
+export async function* entriesOf(folder: FileSystemDirectoryHandle): AsyncGenerator<FileSystemHandle> {
+  try {
+    yield* folder.values();
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw thrown;
+  }
+}
+
+const isMissing = (thrown: unknown) => thrown instanceof DOMException && thrown.name === 'NotFoundError';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import { type Settings, settingSchemas } from '../../core/settings/settings.ts';
-import { writeSettingsFile } from '../../core/settings/settings-file-text.ts';
+import { OF_DEVICE, writeSettingsFile } from '../../core/settings/settings-file-text.ts';
 
 let house: TestHouse;
 let kernel: TestKernel;
@@ -80,7 +80,7 @@ describe('a file of settings', () => {
 
   test('that holds every setting as it is by itself changes nothing', async () => {
     const text = writeSettingsFile(await settings());
-    expect(Object.keys(JSON.parse(text).settings).length).toBe(Object.keys(settingSchemas).length - 2);
+    expect(Object.keys(JSON.parse(text).settings).length).toBe(Object.keys(settingSchemas).length - OF_DEVICE.size);
     expect(await kernel.query('settings-file', { text })).toEqual({ state: 'read', changes: [], leftOut: [] });
   });
 

@@ -251,7 +251,8 @@ export class PoolFs extends OpfsAhpFS {
   #refuseOtherVersion(): void {
     const [known = ''] = POSTGRESQL_VERSION.split('.');
     const found = this.#readText(VERSION_FILE).trim();
-    if (found === known) return;
+    // A directory that is just being made has none yet.
+    if (found === known || this.#find(VERSION_FILE) === null) return;
     const all = [...this.#files(this.state.root, '')].filter((path) => path.endsWith(VERSION_FILE));
     if (!/^\d+$/.test(found) || all.some((path) => this.#readText(path).trim() !== found))
       throw new AppError('store-corrupt', CORRUPT, { details: { file: VERSION_FILE } });
