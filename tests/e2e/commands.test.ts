@@ -184,12 +184,12 @@ describe('the shortcuts', () => {
 
 describe('panes, tabs and addresses', () => {
   test('the second pane has its own way back, is resized by keyboard, and stays after a reload', async () => {
-    await app.go('#/library?beside=%2Fnotes');
-    const link = beside().getByRole('link', { name: 'Graph of links' });
+    await app.go('#/library?beside=%2Fhelp');
+    const link = beside().getByRole('link', { name: 'The library' });
     await link.click();
     await beside().getByRole('button', { name: 'Go back' }).click();
     await link.waitFor();
-    await expect.poll(hash).toBe('#/library?beside=%2Fnotes');
+    await expect.poll(hash).toBe('#/library?beside=%2Fhelp');
     const line = beside().getByRole('separator', { name: 'Width of the second pane' });
     await line.focus();
     await page.keyboard.press('ArrowLeft');

@@ -82,7 +82,12 @@ export const placesOf = ({ note, item, table, code, words, conversation }: Thing
   { name: 'item', address: `#/library?source=${item}`, title: 'library.title', until: 'aside h2' },
   { name: 'item-table', address: `#/library?source=${table}`, title: 'library.title', until: 'aside [role="grid"]' },
   { name: 'item-code', address: `#/library?source=${code}`, title: 'library.title', until: 'aside h2' },
-  { name: 'beside', address: `#/library?beside=/notes/${note.id}`, title: 'library.title', until: '[aria-multiline="true"]' },
+  {
+    name: 'beside',
+    address: `#/library?beside=/notes/${note.id}`,
+    title: 'library.title',
+    until: '[aria-multiline="true"]',
+  },
   {
     name: 'capture',
     address: '#/capture?title=A+page&text=Some+words&url=https://example.org/a',
