@@ -364,6 +364,12 @@ test('what a killed browser was writing is removed by the next one, and what is 
   }
 });
 
+test('a folder that goes away while it is measured has no size and is no failure', async () => {
+  await inNewProfile(async (tab) => {
+    expect(await tab.call('sizeOfRemoved')).toBe(0);
+  });
+});
+
 test('a version that cannot be, and one that only one file says, is damage and no other version', async () => {
   await inNewProfile(async (tab) => {
     await tab.call('open');

@@ -228,6 +228,14 @@ const calls: Record<string, (argument: never) => Promise<unknown>> = {
     const writable = await (await folder.getFileHandle('abc', { create: true })).createWritable();
     await writable.write(new Uint8Array(bytes));
   },
+  /** The size of a folder that is gone by the time that it is looked at. */
+  async sizeOfRemoved() {
+    const root = await navigator.storage.getDirectory();
+    const folder = await openFolder(root, ['gone']);
+    await folder.getFileHandle('file', { create: true });
+    await root.removeEntry('gone', { recursive: true });
+    return folderSize(folder);
+  },
   async removeUnfinished({ beforeMs }: { beforeMs: number }) {
     const folder = await openFolder(await navigator.storage.getDirectory(), ['hearth']);
     const bytes = await folderSize(folder);
