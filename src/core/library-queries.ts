@@ -56,4 +56,5 @@ export const libraryCommandSchemas = {
   }),
   'move-items': z.strictObject({ itemIds, folder: place }),
   'delete-items': z.strictObject({ itemIds }),
+  'restore-items': z.strictObject({ itemIds }),
 } as const;

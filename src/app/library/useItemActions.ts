@@ -6,7 +6,6 @@ import { useCommand } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useOpenSource } from '../shell/source-link.ts';
 import { useOpenThing } from '../shell/use-open-thing.ts';
-import { useToast } from '../ui/Toast.tsx';
 
 export interface ItemActions {
   /** Notes in the editor, conversations as such, everything else in the source pane. */
@@ -20,17 +19,10 @@ export interface ItemActions {
 export function useItemActions(): ItemActions {
   const t = useT();
   const command = useCommand();
-  const toast = useToast();
   const navigate = useNavigate();
   const openSource = useOpenSource();
   const openThing = useOpenThing();
 
-  /** One command for each; how many went through. */
-  const each = async (type: 'restore-item', ids: readonly Id[]): Promise<readonly Id[]> => {
-    const done: Id[] = [];
-    for (const itemId of ids) if ((await command(type, { itemId })) !== null) done.push(itemId);
-    return done;
-  };
   return {
     open(item) {
       if (item.kind === 'note') void navigate({ to: '/notes/$itemId', params: { itemId: item.id } });
@@ -43,8 +35,9 @@ export function useItemActions(): ItemActions {
       );
     },
     async restore(ids) {
-      const done = await each('restore-item', ids);
-      if (done.length > 0) toast.show({ text: t('library.restored', { count: done.length }) });
+      await inPortions(ids, (itemIds) =>
+        command('restore-items', { itemIds }, { done: t('library.restored', { count: itemIds.length }) }),
+      );
     },
   };
 }

@@ -45,7 +45,14 @@ export interface NoticeFacts {
 export type NoticeKind = keyof NoticeFacts;
 
 /** Commands that change many things at once. */
-export const MANY_COMMANDS = ['delete-items', 'move-items', 'tag-items', 'move-to-workspace', 'rename-tag'] as const;
+export const MANY_COMMANDS = [
+  'delete-items',
+  'restore-items',
+  'move-items',
+  'tag-items',
+  'move-to-workspace',
+  'rename-tag',
+] as const;
 export type ManyCommand = (typeof MANY_COMMANDS)[number];
 /** So many are worth a notice: fewer are found, and undone, one by one. */
 export const MANY = 5;

@@ -29,7 +29,7 @@ import type { Handler, HandlerInput } from './handlers/handler.ts';
 import { restoreVersion } from './handlers/history.ts';
 import { pauseRun, resumeRun, startImport, stopRun, undoImport } from './handlers/imports.ts';
 import { createNote, deleteItem, editNote, moveItem, renameItem, retryPicturesOf, tagItem } from './handlers/items.ts';
-import { deleteItems, moveItems, tagItems } from './handlers/library.ts';
+import { deleteItems, moveItems, restoreItems, tagItems } from './handlers/library.ts';
 import {
   fileGone,
   followFile,
@@ -105,6 +105,7 @@ const HANDLERS: { readonly [T in CommandType]: Handler<T> } = {
   'tag-items': tagItems,
   'move-items': moveItems,
   'delete-items': deleteItems,
+  'restore-items': restoreItems,
   'create-workspace': createWorkspace,
   'change-workspace': changeWorkspace,
   'delete-workspace': deleteWorkspace,
@@ -140,6 +141,7 @@ const OFFERED: ReadonlySet<CommandType> = new Set([
   'tag-items',
   'move-items',
   'delete-items',
+  'restore-items',
   'create-workspace',
   'change-workspace',
   'delete-workspace',

@@ -133,6 +133,23 @@ test('a change of many things can be taken back later, and the taking back too',
   expect((await told())[0]?.undo?.state).toBe('possible');
 });
 
+test('what comes back from the bin at once goes back into it by one undo, and none does where one is not there', async () => {
+  const itemIds = await notes(MANY);
+  await kernel.command('delete-items', { itemIds });
+  await expect(kernel.command('restore-items', { itemIds: [...itemIds, house.ids.next()] })).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  expect(await titles()).toEqual([]);
+  const { commandId } = await kernel.command('restore-items', { itemIds });
+  expect(await titles()).toHaveLength(MANY);
+  expect((await told())[0]).toMatchObject({
+    facts: { command: 'restore-items', count: MANY },
+    undo: { state: 'possible', id: commandId },
+  });
+  await kernel.command('undo', { commandId });
+  expect(await titles()).toEqual([]);
+});
+
 test('nothing of a workspace is told in another, wherever its things go later', async () => {
   const [one, two] = [house.ids.next(), house.ids.next()];
   for (const workspaceId of [one, two]) await kernel.command('create-workspace', { workspaceId, name: 'Place' });

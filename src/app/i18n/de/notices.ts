@@ -33,10 +33,11 @@ export const noticesMessages: SameTexts<typeof english> = {
   'notices.answer-finished': 'Die Antwort ist da: „{name}“.',
   'notices.answer-failed': 'Es gibt keine Antwort: „{name}“.',
   'notices.many.delete-items': '{count, plural, one {# Eintrag} other {# Einträge}} in den Papierkorb gelegt.',
+  'notices.many.restore-items': '{count, plural, one {# Eintrag} other {# Einträge}} aus dem Papierkorb geholt.',
   'notices.many.move-items': '{count, plural, one {# Eintrag} other {# Einträge}} in einen anderen Ordner verschoben.',
   'notices.many.tag-items': 'Schlagwörter von {count, plural, one {# Eintrag} other {# Einträgen}} geändert.',
   'notices.many.move-to-workspace':
-    '{count, plural, one {# Eintrag} other {# Einträge}} in einen anderen Arbeitsbereich verschoben.',
+    '{count, plural, one {# Eintrag} other {# Einträge}} in einen anderen Bereich verschoben.',
   'notices.many.rename-tag': 'Ein Schlagwort in {count, plural, one {# Notiz} other {# Notizen}} umbenannt.',
   'notices.mirror-conflict':
     '{times, plural, one {Eine Notiz wurde} other {#-mal wurde eine Notiz}} hier und im Ordner „{name}“ an einer Stelle geändert. Beide Fassungen sind aufbewahrt.',

@@ -29,6 +29,7 @@ export const noticesMessages = {
   'notices.answer-finished': 'The answer is there: “{name}”.',
   'notices.answer-failed': 'There is no answer: “{name}”.',
   'notices.many.delete-items': '{count, plural, one {# thing} other {# things}} moved to the bin.',
+  'notices.many.restore-items': '{count, plural, one {# thing} other {# things}} taken out of the bin.',
   'notices.many.move-items': '{count, plural, one {# thing} other {# things}} moved to another folder.',
   'notices.many.tag-items': 'Tags of {count, plural, one {# thing} other {# things}} changed.',
   'notices.many.move-to-workspace': '{count, plural, one {# thing} other {# things}} moved to another workspace.',

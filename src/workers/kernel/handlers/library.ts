@@ -2,6 +2,7 @@ import { tagRows } from '../../../db/tables/item-parts.ts';
 import { setTags } from '../set-tags.ts';
 import type { HandlerInput } from './handler.ts';
 import { deleteItem, liveItem, moveItem } from './items.ts';
+import { restoreItem } from './restore.ts';
 
 /** Many things at once: each as if it were alone, all of them or none. */
 
@@ -23,4 +24,8 @@ export async function moveItems({ payload, ...rest }: HandlerInput<'move-items'>
 
 export async function deleteItems({ payload, ...rest }: HandlerInput<'delete-items'>): Promise<void> {
   for (const itemId of new Set(payload.itemIds)) await deleteItem({ ...rest, payload: { itemId } });
+}
+
+export async function restoreItems({ payload, ...rest }: HandlerInput<'restore-items'>): Promise<void> {
+  for (const itemId of new Set(payload.itemIds)) await restoreItem({ ...rest, payload: { itemId } });
 }
