@@ -50,6 +50,15 @@ async function openKept(): Promise<Page> {
   return page;
 }
 
+/** By the commands; waits until it is said what came of it. */
+async function lookForVersion(page: Page, said: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('Look for a new version');
+  await page.getByRole('option', { name: 'Look for a new version', selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText(said).waitFor();
+}
+
 describe('the built app, in a folder of its host', () => {
   test('is installable', async () => {
     const page = await openKept();
@@ -60,8 +69,11 @@ describe('the built app, in a folder of its host', () => {
     expect(manifest.startUrl).toBe(server.url);
   });
 
-  test('opens again without a network, keeps to its policy and starts its kernel', async () => {
+  test('opens again without a network, keeps to its policy, starts its kernel and says why no new version is found', async () => {
     const page = await openKept();
+    await page.evaluate(() => location.assign('#/library'));
+    await page.getByRole('heading', { level: 1, name: 'Library', exact: true }).waitFor();
+    await lookForVersion(page, 'This is the newest version.');
     await server.close();
     await forgetAnswers(page);
     await page.reload();
@@ -74,6 +86,9 @@ describe('the built app, in a folder of its host', () => {
       await page.evaluate((hash) => location.assign(`#/${hash}`), area.toLowerCase());
       await page.getByRole('heading', { level: 1, name: area, exact: true }).waitFor();
     }
+    await lookForVersion(page, 'Could not look for a new version: the server gave none.');
+    await context.setOffline(true);
+    await lookForVersion(page, 'Could not look for a new version: there is no network.');
     expect(await violationsOf(page)).toEqual([]);
     expect(errors).toEqual([]);
   });

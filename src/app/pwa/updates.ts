@@ -1,7 +1,8 @@
 import type { Workbox } from 'workbox-window';
-import { AppError } from '../../core/errors.ts';
+import { AppError, toAppError } from '../../core/errors.ts';
 import type { PrecacheProgress, ServiceWorkerState } from '../../workers/sw/sw.api.ts';
 import { createDraftCall, type DraftCall, type SaveDraft } from './draft-call.ts';
+import { type FoundVersion, lookForVersion } from './look-for-version.ts';
 
 export interface UpdateState {
   /** `off`: this browser, or this way of opening the page, has no service worker. */
@@ -23,8 +24,8 @@ export interface Updates {
    * nothing, when a draft could not be saved; with `not-found` when no new version waits.
    */
   applyUpdate(): Promise<void>;
-  /** Asks the server for a new version. Without a network it does nothing. */
-  check(): Promise<void>;
+  /** Asks the server for a new version now. Rejects where that could not be found out. */
+  check(): Promise<FoundVersion>;
 }
 
 export interface UpdatesDeps {
@@ -67,7 +68,7 @@ export function startUpdates(deps: UpdatesDeps): Updates {
       await deps.beforeUpdate?.();
       (await workbox)?.messageSkipWaiting();
     },
-    check: async () => (await workbox)?.update().catch(() => undefined), // no network: the next check finds it
+    check: () => lookForVersion(serviceWorker, deps.scope),
   };
 }
 
@@ -131,8 +132,17 @@ function run(
     .then(() => container.ready)
     .then(() => sayWhetherOffline(container, board))
     .catch(() => board.put({ offline: 'failed', progress: null }));
-  const check = () => void workbox.update().catch(() => undefined); // no network: the next check finds it
-  setInterval(check, deps.checkEveryMs ?? HOUR_MS);
+  setInterval(() => void checkByItself(container, deps.scope), deps.checkEveryMs ?? HOUR_MS);
+}
+
+/** Nobody waits for it, and the next one comes. */
+async function checkByItself(container: ServiceWorkerContainer, scope: string): Promise<void> {
+  try {
+    await lookForVersion(container, scope);
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    if (code !== 'offline') console.warn(`could not look for a new version: ${code}`);
+  }
 }
 
 /** All tabs get here together when a version takes over; the first version of all takes over the page that it came with. */

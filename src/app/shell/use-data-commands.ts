@@ -79,6 +79,14 @@ export function useDataCommands(): void {
       isEnabled: () => updateReady,
       run: () => updates.applyUpdate(),
     },
-    { id: 'app.check', text: 'commands.check', section: 'help', icon: RefreshCw, run: () => updates.check() },
+    {
+      id: 'app.check',
+      text: 'commands.check',
+      section: 'help',
+      icon: RefreshCw,
+      async run() {
+        toast.show({ text: t(`commands.check.${await updates.check()}`) });
+      },
+    },
   ]);
 }

@@ -63,6 +63,8 @@ export const commandsMessages: SameTexts<typeof english> = {
   'commands.export': 'Deine Sachen exportieren',
   'commands.update': 'Zur neuen Version wechseln',
   'commands.check': 'Nach einer neuen Version sehen',
+  'commands.check.newest': 'Das ist die neueste Version.',
+  'commands.check.coming': 'Es gibt eine neue Version. Wenn sie da ist, steht es hier.',
   'commands.tab.new': 'Tab öffnen',
   'commands.tab.close': 'Tab schließen',
   'commands.tab.reopen': 'Geschlossenen Tab wieder öffnen',

@@ -59,6 +59,8 @@ export const commandsMessages = {
   'commands.export': 'Export your things',
   'commands.update': 'Move to the new version',
   'commands.check': 'Look for a new version',
+  'commands.check.newest': 'This is the newest version.',
+  'commands.check.coming': 'There is a new version. It is said when it is here.',
   'commands.tab.new': 'Open a tab',
   'commands.tab.close': 'Close the tab',
   'commands.tab.reopen': 'Open the closed tab again',

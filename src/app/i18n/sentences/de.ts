@@ -50,8 +50,14 @@ export const sentences: SentenceBook = {
   'Another tab or window still holds the data.': 'Ein anderer Tab oder ein anderes Fenster hält die Daten noch.',
   'Backups are being read just now. Wait until that is over, then remove it.':
     'Gerade werden Sicherungen gelesen. Warte das ab, dann entferne sie.',
+  'Could not look for a new version: the server gave none.':
+    'Nach einer neuen Version ließ sich nicht sehen: Der Server gab keine.',
+  'Could not look for a new version: there is no network.':
+    'Nach einer neuen Version ließ sich nicht sehen: Es gibt kein Netz.',
   'Hearth could not start.': 'Hearth konnte nicht starten.',
   'Hearth did not answer in time.': 'Hearth hat nicht rechtzeitig geantwortet.',
+  'Hearth is not kept for offline use here: a reload brings the newest version.':
+    'Hearth wird hier nicht für die Zeit ohne Netz aufbewahrt: Neu laden bringt die neueste Version.',
   'Hearth’s kernel stopped.': 'Der Kern von Hearth ist stehen geblieben.',
   'How far it had come is not known any more. Ask again instead.':
     'Wie weit es war, ist nicht mehr bekannt. Frag stattdessen noch einmal.',
