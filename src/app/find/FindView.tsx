@@ -3,6 +3,7 @@ import { CircleHelp, Search } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { FindResult } from '../../core/queries.ts';
 import { useLive } from '../client.tsx';
+import { HelpLink } from '../help/HelpLink.tsx';
 import type { MessageId } from '../i18n/en.ts';
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
@@ -171,6 +172,7 @@ function Start({ onHelp }: { readonly onHelp: () => void }) {
         <Button kind="primary" onPress={() => void navigate({ to: '/welcome' })}>
           {t('find.nothing.action')}
         </Button>
+        <HelpLink page="find" />
       </EmptyState>
     );
   }
@@ -179,6 +181,7 @@ function Start({ onHelp }: { readonly onHelp: () => void }) {
       <Button small onPress={onHelp}>
         {t('find.help')}
       </Button>
+      <HelpLink page="find" />
     </EmptyState>
   );
 }

@@ -2,6 +2,7 @@ import { Waypoints } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { filterGraph, type GraphData, type GraphFilter, neighboursOf } from '../../core/notes/graph.ts';
 import { useLive } from '../client.tsx';
+import { HelpLink } from '../help/HelpLink.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { LoadError } from '../shell/LoadError.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -27,7 +28,9 @@ export function GraphView() {
       {value === undefined && error && <LoadError error={error} />}
       {value === undefined && loading && <SkeletonRows />}
       {value?.ids.length === 0 && (
-        <EmptyState icon={Waypoints} title={t('graph.none.title')} text={t('graph.none.text')} />
+        <EmptyState icon={Waypoints} title={t('graph.none.title')} text={t('graph.none.text')}>
+          <HelpLink page="links" />
+        </EmptyState>
       )}
       {value !== undefined && value.ids.length > 0 && <Shown data={value} />}
     </Page>

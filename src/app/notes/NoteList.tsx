@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { CalendarDays, LayoutTemplate, NotebookText, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { HelpLink } from '../help/HelpLink.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useItems } from '../library/useItems.ts';
 import { LoadError } from '../shell/LoadError.tsx';
@@ -61,7 +62,9 @@ export function NoteList() {
             {pages.total === undefined && pages.loading && <SkeletonRows />}
             {isWhole && <PinnedNotes />}
             {pages.total === 0 && isWhole && (
-              <EmptyState icon={NotebookText} title={t('notes.none.title')} text={t('notes.none.text')} />
+              <EmptyState icon={NotebookText} title={t('notes.none.title')} text={t('notes.none.text')}>
+                <HelpLink page="notes" />
+              </EmptyState>
             )}
             {pages.total === 0 && !isWhole && (
               <p className={c('noMatch')}>

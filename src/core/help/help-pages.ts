@@ -18,6 +18,7 @@ export const HELP_PAGES = [
   'capture',
   'data',
   'history',
+  'notices',
   'settings',
   'models',
   'privacy',

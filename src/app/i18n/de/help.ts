@@ -28,6 +28,7 @@ export const helpMessages: SameTexts<typeof english> = {
   'help.page.capture': 'Schnell festhalten',
   'help.page.data': 'Deine Daten',
   'help.page.history': 'Verlauf und Papierkorb',
+  'help.page.notices': 'Was geschehen ist',
   'help.page.settings': 'Einstellungen, Aussehen und Sprachen',
   'help.page.models': 'Modelle auf diesem Gerät',
   'help.page.privacy': 'Privatsphäre',

@@ -26,6 +26,7 @@ export const helpMessages = {
   'help.page.capture': 'Capture',
   'help.page.data': 'Your data',
   'help.page.history': 'History and bin',
+  'help.page.notices': 'What happened',
   'help.page.settings': 'Settings, looks and languages',
   'help.page.models': 'Models on this device',
   'help.page.privacy': 'Privacy',
