@@ -55,15 +55,15 @@ const hasFocus = (wanted: Locator): Promise<boolean> =>
     return (root instanceof ShadowRoot || root instanceof Document) && root.activeElement === element;
   });
 
-async function goTo(wanted: Locator): Promise<void> {
+async function goTo(wanted: Locator, by: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await wanted.first().waitFor();
   const passed: string[] = [];
   for (let at = 0; at < 60; at++) {
     if (await hasFocus(wanted)) return;
-    await press('Tab');
+    await press(by);
     passed.push(await focused());
   }
-  throw new Error(`Tab does not reach it: ${passed.join(', ')}`);
+  throw new Error(`${by} does not reach it: ${passed.join(', ')}`);
 }
 
 const dialog = () => page.getByRole('dialog', { name: 'Commands' });
@@ -120,7 +120,9 @@ test('put a file in, find it, ask, go to the citation, its source and the note, 
   await page.keyboard.type('When was the boiler serviced?');
   await press('Enter');
   await page.getByRole('button', { name: 'How this answer was made' }).waitFor({ timeout: 45_000 });
-  await goTo(citation());
+  // The next question can be typed at once.
+  await expect.poll(() => hasFocus(page.getByRole('textbox', { name: 'Ask something else' }))).toBe(true);
+  await goTo(citation(), 'Shift+Tab');
   await press('Enter');
   await source().locator('mark').first().waitFor();
   expect(await source().locator('mark').allTextContents()).toEqual([

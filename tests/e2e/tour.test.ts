@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TOUR_QUESTIONS } from '../../src/core/tour/tour.ts';
 import { type App, openApp, setSetting } from './app.ts';
@@ -19,6 +19,9 @@ afterAll(() => app?.close());
 const tour = () => page.getByRole('region', { name: 'Tour' });
 const press = (name: string) => tour().getByRole('button', { name, exact: true }).click();
 const things = () => page.evaluate(async () => (await window.hearth.query('items', { limit: 1 })).total);
+
+const isFocused = (field: Locator) =>
+  expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
 
 async function ask(at: number, words: string, title: string): Promise<void> {
   await press(TOUR_QUESTIONS.en[at] ?? '');
@@ -54,6 +57,16 @@ test('the tour asks five questions, each answered from the thing that says it', 
   await tour().waitFor({ state: 'detached' });
 }, 120_000);
 
+test('without the tour its questions stand where one asks the sample library, and typing goes on behind the answer', async () => {
+  await app.go('#/ask');
+  const questions = page.getByRole('list', { name: 'Questions to ask the sample library' }).getByRole('button');
+  await expect.poll(() => questions.allTextContents()).toEqual(TOUR_QUESTIONS.en);
+  await questions.nth(4).click();
+  await page.getByRole('main').getByText('60 cm').first().waitFor();
+  await page.getByText('Looked through Sample', { exact: true }).waitFor();
+  await isFocused(page.getByRole('textbox', { name: 'Ask something else' }));
+}, 60_000);
+
 test('it goes on from help where it was left, after a start without a network too', async () => {
   await app.go('#/help');
   await page.reload();
@@ -87,6 +100,21 @@ test('the sample library goes with one press, and comes back with one', async ()
   await page.getByRole('button', { name: 'Take the tour' }).waitFor();
 }, 60_000);
 
+test('in German it has a German library and German questions', async () => {
+  await setSetting(page, 'appearance.language', 'de');
+  await page.getByRole('button', { name: 'Rundgang machen' }).click();
+  const rundgang = page.getByRole('region', { name: 'Rundgang' });
+  await rundgang.getByText('Frage 1 von 5').waitFor({ timeout: 60_000 });
+  await rundgang.getByRole('button', { name: TOUR_QUESTIONS.de[0], exact: true }).click();
+  await page.getByRole('main').getByText('14. Oktober 2025').first().waitFor();
+  await page.getByText('Gesucht in: Beispiel', { exact: true }).waitFor();
+  await rundgang.getByText('öffnet seine Quelle').waitFor();
+  await app.go('#/help');
+  await page.getByRole('button', { name: 'Beispielbibliothek entfernen' }).click();
+  await expect.poll(things).toBe(0);
+  await setSetting(page, 'appearance.language', 'en');
+}, 90_000);
+
 test('“How do I …?” is answered from help, which opens at the passage', async () => {
   await page.evaluate(() =>
     window.hearth.command('create-note', {
@@ -98,6 +126,8 @@ test('“How do I …?” is answered from help, which opens at the passage', as
   await app.go('#/ask');
   await page.getByRole('textbox', { name: 'Ask about your things' }).fill('How do I make a backup?');
   await page.keyboard.press('Enter');
+  await page.getByText('Answered from help', { exact: true }).waitFor();
+  await isFocused(page.getByRole('textbox', { name: 'Ask something else' }));
   const cited = page.getByRole('button', { name: 'Passage 1: Help: Your data. Open the source.' }).first();
   await cited.click();
   const source = page.getByRole('complementary', { name: 'Source' });

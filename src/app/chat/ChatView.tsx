@@ -26,11 +26,11 @@ export function ChatView({ conversationId }: ChatViewProps) {
 function NewChat() {
   const t = useT();
   const navigate = useNavigate();
-  const { ask } = useAsk(null);
+  const { ask } = useAsk(null, { typesOn: true });
   const all = <IconButton icon={List} label={t('chat.all')} onPress={() => void navigate({ to: '/conversations' })} />;
   return (
     <Page title={t('chat.title')} actions={all}>
-      <EmptyChat />
+      <EmptyChat ask={ask} />
       <Composer conversationId={null} ask={ask} running={null} again={false} />
     </Page>
   );

@@ -1,5 +1,5 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { VirtualizerHandle } from 'virtua';
 import type { SaidInAnswer } from '../../core/chat/note-of-answer.ts';
 import type { Id } from '../../core/ids.ts';
@@ -12,7 +12,6 @@ import { SelectionTools } from './SelectionTools.tsx';
 import { Thread } from './Thread.tsx';
 import { type Talk, TalkContext } from './talk.ts';
 import { useAsk } from './use-ask.ts';
-import { useCitationCommands } from './use-citation-commands.ts';
 import { titleOfSaid, useMake } from './use-make.ts';
 
 const CompareDialog = lazy(async () => ({ default: (await import('./CompareDialog.tsx')).CompareDialog }));
@@ -30,9 +29,9 @@ export interface ConversationProps {
 export function Conversation({ view, finding, onFind }: ConversationProps) {
   const { conversation, messages } = view;
   const asking = useAsk(view);
-  useCitationCommands();
   const make = useMake(conversation);
   const composer = useRef<ComposerHandle>(null);
+  useTypingOn(composer);
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLElement>(null);
   const [compared, setCompared] = useState<{ readonly versions: readonly Id[]; readonly at: Id } | null>(null);
@@ -96,6 +95,18 @@ export function Conversation({ view, finding, onFind }: ConversationProps) {
       </Suspense>
     </TalkContext>
   );
+}
+
+/** Once, where the first question was typed: its field is gone, and the focus with it, if nothing else has taken it. */
+function useTypingOn(composer: RefObject<ComposerHandle | null>): void {
+  const navigate = useNavigate();
+  const typesOn = useLocation({ select: ({ state }) => state.typesOn === true });
+  useEffect(() => {
+    if (!typesOn) return;
+    const held = document.activeElement;
+    if (held === null || held.matches('body, main')) composer.current?.focus();
+    void navigate({ to: '.', search: true, replace: true, state: ({ typesOn: _done, ...rest }) => rest });
+  }, [typesOn, composer, navigate]);
 }
 
 /** The message that the address names. Where it stands on another branch, that one is read from now on. */

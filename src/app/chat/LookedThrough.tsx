@@ -1,4 +1,5 @@
 import { LibraryBig } from 'lucide-react';
+import type { Answer } from '../../core/chat/answer.ts';
 import type { Message } from '../../core/queries.ts';
 import type { SearchFilters } from '../../core/search/search-index.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
@@ -9,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Answer.module.css';
+import { helpIn } from './answer-words.ts';
 import { scopeParts } from './scope.ts';
 import { useScopeWords } from './scope-words.ts';
 import { useTalk } from './talk.ts';
@@ -19,21 +21,29 @@ const NAMED = 3;
 
 export interface LookedThroughProps {
   readonly message: Message;
+  /** As far as it has come. */
+  readonly answer: Answer | null;
   /** Asks again with everything that is seen; absent while the answer is being made. */
   readonly onWider?: (() => void) | undefined;
 }
 
-/** What an answer was looked for in. Nothing is shown where that was not kept. */
-export function LookedThrough({ message, onWider }: LookedThroughProps) {
+/** What an answer was looked for in, or that help gave it. Nothing is shown where that was not kept. */
+export function LookedThrough({ message, answer, onWider }: LookedThroughProps) {
   const t = useT();
   const all = useAllWords();
   const where = useWhere(message.scope ?? {});
   if (message.scope === null || all === null) return null;
   const isAll = scopeParts(message.scope).length === 0;
+  const looked = isAll ? all.looked : t('chat.looked', { where });
+  const said = {
+    none: looked,
+    some: t('chat.looked.withHelp', { looked }),
+    all: t('chat.looked.help'),
+  }[answer === null ? 'none' : helpIn(answer)];
   return (
     <p className={c('looked')}>
       <Icon of={LibraryBig} size={14} />
-      <span dir="auto">{isAll ? all.looked : t('chat.looked', { where })}</span>
+      <span dir="auto">{said}</span>
       {!isAll && onWider && (
         <Button small kind="quiet" onPress={onWider}>
           {all.look}

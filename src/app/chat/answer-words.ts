@@ -1,5 +1,6 @@
 import type { Answer, AnswerNote, AnswerStage } from '../../core/chat/answer.ts';
 import { proseMarkdown } from '../../core/chat/prose-blocks.ts';
+import { isOfHelp } from '../../core/help/help-pages.ts';
 import type { MessageStatus } from '../../core/queries.ts';
 
 /** The answer as plain text, with the sources it quotes: what "Copy" puts on the clipboard. */
@@ -9,11 +10,20 @@ export function answerText(answer: Answer): string {
   const prose = proseMarkdown(answer.prose, ({ text, citations }) =>
     [text, ...numbers(citations).map((n) => `[${n}]`)].join(' '),
   );
-  const cited = new Set(
-    [...answer.quotes, ...answer.prose.flatMap(({ citations }) => citations)].map((c) => c.passage),
-  );
-  const sources = [...cited].sort((a, b) => a - b).map((number) => `[${number}] ${title(number)}`);
+  const sources = [...citedBy(answer)].sort((a, b) => a - b).map((number) => `[${number}] ${title(number)}`);
   return [quotes.join('\n\n'), prose, sources.join('\n')].filter((part) => part !== '').join('\n\n');
+}
+
+/** The numbers of the passages that it rests on. */
+const citedBy = ({ quotes, prose }: Pick<Answer, 'quotes' | 'prose'>): ReadonlySet<number> =>
+  new Set([...quotes, ...prose.flatMap(({ citations }) => citations)].map(({ passage }) => passage));
+
+/** How much of what an answer rests on is of help, and of none of the user's own things. */
+export function helpIn(answer: Pick<Answer, 'quotes' | 'prose' | 'passages'>): 'none' | 'some' | 'all' {
+  const cited = citedBy(answer);
+  const kinds = new Set(answer.passages.filter(({ number }) => cited.has(number)).map(isOfHelp));
+  if (!kinds.has(true)) return 'none';
+  return kinds.has(false) ? 'some' : 'all';
 }
 
 const numbers = (citations: readonly { readonly passage: number }[]): readonly number[] => [

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../core/chat/answer.ts';
+import type { Answer, Passage } from '../../core/chat/answer.ts';
 import { searchFiltersSchema } from '../../core/commands.ts';
 import { ITEM_KINDS } from '../../core/items/item.ts';
 import type { SearchFilters } from '../../core/search/search-index.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
-import { answerText, doingOf, formatSeconds, modelFamily } from './answer-words.ts';
+import { answerText, doingOf, formatSeconds, helpIn, modelFamily } from './answer-words.ts';
 import { createDrafts, type Draft, EMPTY_DRAFT } from './drafts.ts';
 import { commandFilters, filtersFor, filtersOf, scopeAmong, scopeParts, topFolders } from './scope.ts';
 import { decideScroll, isAtEnd } from './scroll.ts';
@@ -162,6 +162,16 @@ describe('an answer in words', () => {
 
   it('is copied with the sources that it cites, and no others', () => {
     expect(answerText(answer)).toBe('A quote. [2]\n\nA sentence. [1]\n\n[1] Title 1\n[2] Title 2');
+  });
+
+  it('comes from help as far as what it rests on does, whatever else was found', () => {
+    const passage = (number: number, itemId: string): Passage => ({
+      ...{ number, itemId, title: '', heading: '', span: { start: 0, end: 1 }, text: 'a', language: 'en', score: 1 },
+    });
+    const passages = [passage(1, 'help:en:data'), passage(2, '00000000-0000-7000-8000-000000000009')];
+    const quote = (of: number) => ({ passage: of, span: { start: 0, end: 1 }, text: 'a', strong: [], score: 1 });
+    const resting = (...on: number[]) => helpIn({ passages, quotes: on.map(quote), prose: [] });
+    expect([resting(), resting(1), resting(2), resting(1, 2)]).toEqual(['none', 'all', 'none', 'some']);
   });
 
   it('says what is going on only while it runs', () => {

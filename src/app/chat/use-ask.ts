@@ -20,8 +20,15 @@ export interface Asking {
   readonly asked: Id | null;
 }
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The first question was typed in a field that is gone now: the next one is, in that of the conversation. */
+    readonly typesOn?: boolean;
+  }
+}
+
 /** Sends questions. `view` is the conversation to go on with; null starts one and goes there. */
-export function useAsk(view: ConversationView | null): Asking {
+export function useAsk(view: ConversationView | null, { typesOn = false } = {}): Asking {
   const client = useClient();
   const command = useCommand();
   const navigate = useNavigate();
@@ -35,10 +42,11 @@ export function useAsk(view: ConversationView | null): Asking {
       const payload = { conversationId, messageId, answerId, runId, parentId, text, filters, zone: personZone() };
       if ((await command('send-message', payload)) === null) return false;
       setAsked(messageId);
-      if (knownId === undefined) await navigate({ to: '/ask/$conversationId', params: { conversationId } });
+      if (knownId === undefined)
+        await navigate({ to: '/ask/$conversationId', params: { conversationId }, state: { typesOn } });
       return true;
     },
-    [client, command, navigate, knownId],
+    [client, command, navigate, knownId, typesOn],
   );
   const ask = useCallback<Ask>((text, filters) => send(text, commandFilters(filters), last), [send, last]);
   const edit = useCallback(

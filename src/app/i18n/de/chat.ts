@@ -29,6 +29,8 @@ export const chatMessages: SameTexts<typeof english> = {
   'chat.scope.filtered': 'dem, was Filter übrig ließen',
   'chat.looked': 'Gesucht in: {where}',
   'chat.looked.all': 'Überall gesucht',
+  'chat.looked.help': 'Aus der Hilfe beantwortet',
+  'chat.looked.withHelp': '{looked}, auch in der Hilfe',
   'chat.looked.named': '„{title}“',
   'chat.looked.others': '{count, plural, one {# weitere} other {# weitere}}',
   'chat.looked.wider': 'Überall suchen',

@@ -11,6 +11,7 @@ export const tourMessages: SameTexts<typeof english> = {
   'tour.note': 'Unter der Antwort macht „Notiz daraus machen“ eine Notiz mit Links zu den Quellen.',
   'tour.palette': 'Strg K (auf dem Telefon „Mehr“) öffnet die Befehle: überall hingehen, alles tun.',
   'tour.offline': 'Schalte das Netz aus, wenn du magst. Alles geht weiter.',
+  'tour.questions': 'Fragen an die Beispielbibliothek',
   'tour.end': 'Das war der Rundgang. Die Beispielbibliothek kann jetzt weg oder zum Ausprobieren bleiben.',
   'tour.next': 'Weiter',
   'tour.skip': 'Diese Frage überspringen',

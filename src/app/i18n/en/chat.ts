@@ -26,6 +26,8 @@ export const chatMessages = {
   'chat.scope.filtered': 'what some filters left',
   'chat.looked': 'Looked through {where}',
   'chat.looked.all': 'Looked through everything',
+  'chat.looked.help': 'Answered from help',
+  'chat.looked.withHelp': '{looked}, and help',
   'chat.looked.named': '“{title}”',
   'chat.looked.others': '{count, plural, one {# other} other {# others}}',
   'chat.looked.wider': 'Look through everything',

@@ -9,6 +9,7 @@ export const tourMessages = {
   'tour.note': 'Below the answer, “Make a note of this” keeps it as a note with links to its sources.',
   'tour.palette': 'Ctrl K (on a phone “More”) opens the commands: go anywhere, do anything.',
   'tour.offline': 'Switch the network off, if you like. Everything goes on.',
+  'tour.questions': 'Questions to ask the sample library',
   'tour.end': 'That was the tour. The sample library can go now, or stay to try more.',
   'tour.next': 'Next',
   'tour.skip': 'Skip this question',
