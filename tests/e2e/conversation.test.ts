@@ -34,6 +34,22 @@ async function editTo(from: string, to: string): Promise<void> {
   await thread().getByRole('button', { name: 'Answer again' }).last().waitFor();
 }
 
+/** Asks one thing after another of the conversation that is open, without its composer. */
+const askLong = (turns: number): Promise<void> =>
+  page.evaluate(async (count) => {
+    const { hearth } = window;
+    const conversationId = /ask\/([^?]+)/.exec(location.hash)?.[1] ?? '';
+    for (let at = 0; at < count; at++) {
+      const view = await hearth.query('conversation', { conversationId });
+      const parentId = view?.messages.at(-1)?.id ?? null;
+      const ids = { messageId: hearth.newId(), answerId: hearth.newId(), runId: hearth.newId() };
+      await hearth.command('send-message', { conversationId, parentId, text: 'How deep is the pond?', ...ids });
+      const isDone = async () =>
+        (await hearth.query('conversation', { conversationId }))?.messages.at(-1)?.status === 'done';
+      while (!(await isDone())) await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, turns);
+
 describe('a conversation', () => {
   test('keeps an edited question beside the first one; the keyboard switches, and so it stays in another tab and after a reload', async () => {
     await goToArea(page, 'Ask');
@@ -203,6 +219,33 @@ describe('a conversation', () => {
     await app.go('#/conversations');
     await toast(page).getByRole('button', { name: 'Undo' }).last().click();
     await page.getByRole('region', { name: 'Today' }).getByRole('link', { name: 'Boiler serviced' }).waitFor();
+  });
+
+  test('in a long one J and K go to the citations of turns that are not drawn, one by one', async () => {
+    const TURNS = 12;
+    await page.getByRole('region', { name: 'Today' }).getByRole('link', { name: 'Boiler serviced' }).click();
+    await question('pond').first().waitFor();
+    await askLong(TURNS);
+    const turnOfFocus = () =>
+      page.evaluate(() =>
+        document.activeElement?.closest('[data-cite]')?.closest('[data-turn]')?.getAttribute('data-turn'),
+      );
+    await thread().press('k');
+    const last = Number(await turnOfFocus());
+    expect(last).toBeGreaterThanOrEqual(TURNS);
+    const drawn = () => page.locator('[data-turn="0"]').count();
+    expect(await drawn()).toBe(0);
+    for (let at = last - 1; at >= 0; at--) {
+      await page.keyboard.press('k');
+      await expect.poll(turnOfFocus).toBe(String(at));
+    }
+    await page.keyboard.press('ArrowUp');
+    expect(await turnOfFocus()).toBe('0');
+    for (let at = 1; at <= last; at++) {
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(turnOfFocus).toBe(String(at));
+    }
+    await app.go('#/conversations');
   });
 
   test('shows its actions by touch', async () => {

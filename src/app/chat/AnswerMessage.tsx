@@ -47,7 +47,11 @@ export function AnswerMessage({ message, question, versions, newest, onAgain }: 
           </p>
         ))}
       <AnswerState message={message} status={status} onAgain={onAgain} />
-      <LookedThrough message={message} onWider={status === 'running' ? undefined : () => onAgain(message, {})} />
+      <LookedThrough
+        message={message}
+        answer={answer}
+        onWider={status === 'running' ? undefined : () => onAgain(message, {})}
+      />
       {status === 'running' && <Doing answer={answer} turn={turn} />}
       {status !== 'running' && (answer || versions) && (
         <AnswerMeta message={message} question={question} answer={answer} versions={versions} onAgain={onAgain} />
@@ -78,7 +82,7 @@ function Doing({ answer, turn }: { readonly answer: Answer | null; readonly turn
 /** Until the whole answer is here: its words, where they will stand. */
 function Spoken({ text }: { readonly text: string }) {
   return (
-    <div className={c('quotes')}>
+    <div className={c('quotes')} data-abridged>
       {text.split('\n\n').map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a text that does not change
         <p key={index} className={c('quote')} dir="auto">

@@ -7,12 +7,12 @@ import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
 import { AnswerMessage } from './AnswerMessage.tsx';
-import { moveBetweenCitations } from './citation-keys.ts';
 import { Question } from './Question.tsx';
 import { isAtEnd } from './scroll.ts';
 import css from './Thread.module.css';
 import { type Turn, turnsOf } from './turns.ts';
 import type { Asking } from './use-ask.ts';
+import { useCitationKeys } from './use-citation-keys.ts';
 import { goTo, placeOf, START_PX, useOwnScrolls } from './use-own-scrolls.ts';
 
 const c = classesOf(css);
@@ -37,6 +37,7 @@ export function Thread({ view, asking, target, list, scroller }: ThreadProps) {
   const turns = useMemo(() => turnsOf(view.messages), [view.messages]);
   const atEnd = useAtEnd(scroller, content);
   useOwnScrolls({ scroller, content, list, turns, asked: asking.asked, target });
+  const onKeyDown = useCitationKeys({ turns, list, scroller });
   const { asked } = asking;
   const last = turns.length - 1;
   // The end is heard of, and what was asked last has its room, wherever the reader is.
@@ -49,7 +50,7 @@ export function Thread({ view, asking, target, list, scroller }: ThreadProps) {
         aria-label={t('chat.thread')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard
         tabIndex={0}
-        onKeyDown={moveBetweenCitations}
+        onKeyDown={onKeyDown}
       >
         <div className={c('column')} ref={content}>
           <Virtualizer
@@ -65,6 +66,7 @@ export function Thread({ view, asking, target, list, scroller }: ThreadProps) {
               <TurnView
                 key={(turn.question ?? turn.answer)?.id}
                 turn={turn}
+                index={index}
                 versions={view.versions}
                 roomy={index === last && turn.question?.id === asked}
                 isMarked={target !== null && (turn.question?.id === target || turn.answer?.id === target)}
@@ -88,6 +90,8 @@ export function Thread({ view, asking, target, list, scroller }: ThreadProps) {
 
 interface TurnViewProps {
   readonly turn: Turn;
+  /** Among all turns. */
+  readonly index: number;
   readonly versions: ConversationView['versions'];
   readonly roomy: boolean;
   readonly isMarked: boolean;
@@ -95,10 +99,10 @@ interface TurnViewProps {
   readonly asking: Asking;
 }
 
-const TurnView = memo(function TurnView({ turn, versions, roomy, isMarked, newest, asking }: TurnViewProps) {
+const TurnView = memo(function TurnView({ turn, index, versions, roomy, isMarked, newest, asking }: TurnViewProps) {
   const { question, answer } = turn;
   return (
-    <div className={c('turn', roomy && 'roomy', isMarked && 'marked')} data-turn>
+    <div className={c('turn', roomy && 'roomy', isMarked && 'marked')} data-turn={index}>
       {question && <Question message={question} versions={versions[question.id]} onEdit={asking.edit} />}
       {answer && (
         <AnswerMessage
