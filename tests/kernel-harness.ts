@@ -11,7 +11,7 @@ import type { EmbeddingModel } from '../src/core/llm/embedding-model.ts';
 import type { LanguageModel } from '../src/core/llm/language-model.ts';
 import type { ModelStore } from '../src/core/llm/model-store.ts';
 import { SMOLLM2 } from '../src/core/llm/starter-models.ts';
-import type { BlobStore, CacheFiles, Random } from '../src/core/ports.ts';
+import type { BlobStore, CacheFiles, Random, StorageEstimate } from '../src/core/ports.ts';
 import type { ImportReport, QueryInput, QueryName, QueryOutput } from '../src/core/queries.ts';
 import { HOME_WORKSPACE } from '../src/core/workspaces.ts';
 import type { Witness } from '../src/db/integrity/witness.ts';
@@ -89,6 +89,12 @@ export interface OpenOptions {
   readonly help?: LoadHelp | undefined;
   /** The chat model. Without it there is none. */
   readonly language?: LanguageModel | undefined;
+  /** Where its files lie. Default: it has none, and none can be had. */
+  readonly models?: ModelStore | undefined;
+  /** What the browser says of its room. Default: plenty. */
+  readonly storage?: StorageEstimate | undefined;
+  /** How long is waited for what is due after so many ms. Default: that long. */
+  readonly delay?: ((delayMs: number) => number) | undefined;
 }
 
 export interface TestFile {
@@ -177,11 +183,11 @@ async function openKernel(house: TestHouse, options: OpenOptions): Promise<TestK
     blobs: house.blobs,
     indexFiles: life.guard(house.files),
     parser: options.parser?.(parser) ?? parser,
-    model: { manifest: SMOLLM2, store: noModelStore, language: options.language ?? noModel },
+    model: { manifest: SMOLLM2, store: options.models ?? noModelStore, language: options.language ?? noModel },
     embedding: options.embedding,
     pictures: options.pictures,
     help: options.help,
-    storage: async () => ({ usageBytes: 0, quotaBytes: 1e9, persisted: true }),
+    storage: async () => options.storage ?? { usageBytes: 0, quotaBytes: 1e9, persisted: true },
     after: life.after,
     openMs: () => 0,
     deviceName: 'test',
@@ -268,7 +274,7 @@ const listingOf = ({ path, content, modifiedMs = 1_700_000_000_000, mediaType = 
 const blobOf = ({ content }: TestFile) => new Blob([content]);
 
 /** What a kernel holds of the world, until it is cut off. */
-function createLife(store: Store, { beforeWrite, afterWrite }: OpenOptions) {
+function createLife(store: Store, { beforeWrite, afterWrite, delay = (ms) => ms }: OpenOptions) {
   let dead = false;
   let kept = false;
   const never = new Promise<never>(() => undefined);
@@ -318,7 +324,7 @@ function createLife(store: Store, { beforeWrite, afterWrite }: OpenOptions) {
       const timer = setTimeout(() => {
         timers.delete(timer);
         run();
-      }, delayMs);
+      }, delay(delayMs));
       timers.add(timer);
       return () => {
         clearTimeout(timer);

@@ -13,6 +13,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house?.close());
 
+/** After the start. */
+const FIRST_CHECK_MS = 120_000;
+
 const witness = (): Witness => ({
   last: notes.at(-1) ?? null,
   damaged: false,
@@ -87,6 +90,28 @@ test('texts and passages that are wrong are read again by themselves', async () 
   expect((await kernel.query('health', {})).rebuilt).toBe(2);
   const texts = await house.store.query<{ text: string }>('select text from item_texts order by text');
   expect(texts.rows.map(({ text }) => text)).toEqual(['# One\n\nThe first of them.', 'Written here.']);
+});
+
+test('what a check by itself finds is told, with what was made again; what one asks for is seen where it was asked', async () => {
+  const spoil = () => run(`update item_texts set text = 'nothing of it'`);
+  const notices = async () => (await kernel.query('notices', {})).filter(({ kind }) => kind === 'check-found');
+  await spoil();
+  await check();
+  expect(await notices()).toEqual([]);
+  await kernel.idle();
+  await spoil();
+  await kernel.close();
+  house.clock.ms += 30 * 86_400_000;
+  let isFirst = true;
+  const delay = (ms: number): number => {
+    const isDue = ms === FIRST_CHECK_MS && isFirst;
+    if (isDue) isFirst = false;
+    return isDue ? 0 : ms;
+  };
+  kernel = await house.open({ witness: witness(), delay });
+  await expect
+    .poll(notices)
+    .toMatchObject([{ kind: 'check-found', tone: 'warn', facts: { found: 4, mended: 2 }, isRead: false }]);
 });
 
 test('a kernel whose log cannot be read opens all the same, read only', async () => {

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
 import { createMemoryBackupFiles } from '../../adapters/backup/memory-files.ts';
 import type { BackupFiles } from '../../core/backup/backup-files.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, CancelledError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import type { ModelStore } from '../../core/llm/model-store.ts';
 import { KEPT_NOTICE_DAYS } from '../../core/notices/keep-notices.ts';
 import { MANY } from '../../core/notices/notice.ts';
 import { newPlace } from '../../db/places.ts';
@@ -197,6 +198,50 @@ test('a backup that fails by itself is told once, and when one was made again th
   isFull = false;
   await kernel.call('back-up-now', null);
   await expect.poll(async () => (await told()).map(({ kind }) => kind)).toEqual(['backup-again']);
+});
+
+test('that the model could not be fetched is told once for each reason, and that it has come in its place', async () => {
+  let refusal: AppError | null = new AppError('offline', 'There is no network.');
+  let isHere = false;
+  const models: ModelStore = {
+    state: async () => ({ status: isHere ? 'ready' : 'absent' }),
+    verify: async () => ({ status: 'absent' }),
+    remove: async () => undefined,
+    open: async () => new Uint8Array(),
+    fetch: async () => {
+      if (refusal !== null) throw refusal;
+      isHere = true;
+    },
+  };
+  await kernel.close();
+  kernel = await house.open({ models });
+  const fetching = kernel.kernel.context.models;
+  for (const _ of [1, 2]) await expect(fetching.prefetch()).rejects.toMatchObject({ code: 'offline' });
+  await expect
+    .poll(told)
+    .toMatchObject([{ kind: 'model-failed', tone: 'warn', facts: { code: 'offline' }, times: 1, isRead: false }]);
+  refusal = new CancelledError();
+  await expect(fetching.prefetch()).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await told()).toHaveLength(1);
+  refusal = null;
+  await fetching.prefetch();
+  await expect.poll(told).toMatchObject([{ kind: 'model-fetched', tone: 'plain', isRead: false }]);
+});
+
+test('that room runs out is kept for as long as it does, and is no news: a line over every view says it', async () => {
+  const withRoom = async (quotaBytes: number) => {
+    await kernel.close();
+    kernel = await house.open({ storage: { usageBytes: 4_800_000_000, quotaBytes, persisted: true } });
+    await kernel.kernel.context.room.measure();
+  };
+  await withRoom(5_000_000_000);
+  await expect.poll(told).toMatchObject([{ kind: 'room-low', tone: 'warn', facts: { low: 'bytes' }, isRead: true }]);
+  await withRoom(5_000_000_000);
+  await expect.poll(told).toMatchObject([{ facts: { low: 'bytes' }, times: 1 }]);
+  await withRoom(5_600_000_000);
+  await expect.poll(told).toMatchObject([{ facts: { low: 'share' } }]);
+  await withRoom(90_000_000_000);
+  await expect.poll(told).toEqual([]);
 });
 
 test('that the store is another one is told once, by the kernel that opens it', async () => {

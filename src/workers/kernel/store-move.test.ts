@@ -137,6 +137,9 @@ test('one that fails says why, removes the copy, and all can be changed again', 
     .toMatchObject({ kind: OTHER, error: { code: 'storage-full' } });
   expect(places.now.pending).toBeNull();
   await addNote(kernel, 'lamp');
+  await expect
+    .poll(() => kernel.query('notices', {}))
+    .toMatchObject([{ kind: 'move-failed', tone: 'bad', facts: { code: 'storage-full' }, isRead: false }]);
 }, 60_000);
 
 test('a kernel that finds a move cut off lets nothing be written and goes on with it', async () => {
