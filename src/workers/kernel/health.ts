@@ -36,6 +36,8 @@ export interface Health {
   view(): Omit<HealthView, 'salvage' | 'salvaging'>;
   /** What could not be read while the kernel opens: it opens read only. Throws what says nothing of the data. */
   unreadable(thrown: unknown): void;
+  /** What the reading gives, or `instead` where it could not be done, which is `unreadable`. */
+  tolerate<T>(reading: Promise<T>, instead: T): Promise<T>;
   /** What was acknowledged is noted beside the store. */
   committed(operations: readonly Operation[]): void;
   /** Refuses writes where that could make a damage worse, and begins to look after the store. */
@@ -208,18 +210,25 @@ export async function openHealth(options: HealthOptions): Promise<Health> {
     say();
   };
 
+  const unreadable = (thrown: unknown): void => {
+    const { code } = toAppError(thrown);
+    if (code !== 'store-corrupt' && !(readOnly && code === 'read-only')) throw thrown;
+    findings = mergeFindings([...findings, finding('unreadable', null, [], 1)]);
+    readOnly = true;
+    parts?.writer.refuse(new AppError('read-only', READ_ONLY), 'damage');
+  };
+
   return {
     boot,
     get readOnly() {
       return readOnly;
     },
-    unreadable(thrown) {
-      const { code } = toAppError(thrown);
-      if (code !== 'store-corrupt' && !(readOnly && code === 'read-only')) throw thrown;
-      findings = mergeFindings([...findings, finding('unreadable', null, [], 1)]);
-      readOnly = true;
-      parts?.writer.refuse(new AppError('read-only', READ_ONLY), 'damage');
-    },
+    unreadable,
+    tolerate: (reading, instead) =>
+      reading.catch((thrown: unknown) => {
+        unreadable(thrown);
+        return instead;
+      }),
     view: () => ({ readOnly, boot: { ...boot, findings: briefly(findings) }, deep, checking, rebuilt }),
     committed(operations) {
       const last = operations.at(-1);
