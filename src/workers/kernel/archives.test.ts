@@ -68,6 +68,39 @@ const find = async (kernel: TestKernel, query: string) =>
     ...{ title: item.title, archive: archive?.name ?? null, snippet: hits[0]?.snippet },
   }));
 
+test('who has a list before them sees what is archived leave it, and come back', async () => {
+  const kernel = await house.open();
+  const file = (name: string): TestFile => ({
+    path: `notes/${name}.md`,
+    content: `# ${name}\n\nOf it. #old [[x]]`,
+    modifiedMs: OLD_MS,
+  });
+  await kernel.import([file('Anchor'), file('Bridge')]);
+  const heard = await Promise.all([
+    kernel.live('items', {}),
+    kernel.live('item-ids', {}),
+    kernel.live('kinds', {}),
+    kernel.live('tags', {}),
+    kernel.live('note-folders', {}),
+    kernel.live('graph', {}),
+    kernel.live('status', {}),
+  ]);
+  const now = () => {
+    const [items, ids, kinds, tags, folders, graph, status] = heard;
+    return {
+      ...{ items: items.at(-1)?.total, ids: ids.at(-1)?.length, kinds: kinds.at(-1)?.length },
+      ...{ tags: tags.at(-1)?.length, folders: folders.at(-1)?.length, graph: graph.at(-1)?.ids.length },
+      status: status.at(-1)?.items,
+    };
+  };
+  const all = { items: 2, ids: 2, kinds: 1, tags: 1, folders: 1, graph: 2, status: 2 };
+  await expect.poll(now).toEqual(all);
+  const archiveId = await archiveOld(kernel);
+  await expect.poll(now).toEqual({ items: 0, ids: 0, kinds: 0, tags: 0, folders: 0, graph: 0, status: 0 });
+  await kernel.command('bring-back-archive', { archiveId, runId: house.ids.next() });
+  await expect.poll(now).toEqual(all);
+});
+
 test('what is archived leaves the lists and the rows, is still found with its text, opened, and comes back as it was', async () => {
   const kernel = await house.open({ embedding: wordModel });
   await kernel.import([...old, ...fresh]);

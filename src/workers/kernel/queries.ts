@@ -55,9 +55,12 @@ interface Query<N extends QueryName> {
 }
 
 const QUERIES: { readonly [N in QueryName]: Query<N> } = {
-  items: { topics: ['items', 'tags'], run: ({ order }, params, workspaceId) => order.page(workspaceId, params) },
+  items: {
+    topics: ['items', 'tags', 'archived_items'],
+    run: ({ order }, params, workspaceId) => order.page(workspaceId, params),
+  },
   'item-ids': {
-    topics: ['items', 'tags'],
+    topics: ['items', 'tags', 'archived_items'],
     run: ({ order }, params, workspaceId) => order.ids(workspaceId, params),
   },
   item: {
@@ -81,18 +84,21 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     run: ({ db }, { itemId }, workspaceId) => outgoingLinks(db, itemId, workspaceId),
   },
   mentions: { topics: ['items', 'item_texts', 'session:indexing'], run: viewMentions },
-  'links-to-rename': { topics: ['items', 'links', 'item_bodies'], run: linksToRename },
+  'links-to-rename': { topics: ['items', 'links', 'item_bodies', 'archived_items'], run: linksToRename },
   properties: { topics: ['item_bodies'], run: viewProperties },
-  'note-folders': { topics: ['items'], run: ({ db }, _, workspaceId) => folderCounts(db, workspaceId) },
+  'note-folders': {
+    topics: ['items', 'archived_items'],
+    run: ({ db }, _, workspaceId) => folderCounts(db, workspaceId),
+  },
   'daily-notes': { topics: ['items', 'settings'], run: dailyNotes },
   graph: {
-    topics: ['items', 'links', 'tags'],
+    topics: ['items', 'links', 'tags', 'archived_items'],
     run: ({ db }, { limit }, workspaceId) => readGraph(db, workspaceId, limit),
   },
   'near-duplicates': { topics: ['item_texts', 'items'], run: nearDuplicates },
   'compare-items': { topics: ['item_texts'], run: compareItems },
-  tags: { topics: ['tags', 'items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
-  kinds: { topics: ['items'], run: ({ db }, _, workspaceId) => listKinds(db, workspaceId) },
+  tags: { topics: ['tags', 'items', 'archived_items'], run: ({ db }, _, workspaceId) => listTags(db, workspaceId) },
+  kinds: { topics: ['items', 'archived_items'], run: ({ db }, _, workspaceId) => listKinds(db, workspaceId) },
   search: { topics: ['chunks', 'items', 'tags', 'archived_items', 'session:indexing', 'session:meanings'], run: find },
   titles: { topics: ['items', 'session:indexing'], run: findTitles },
   'complete-filter': { topics: ['items', 'tags', 'session:indexing'], run: completeFilter },
