@@ -178,7 +178,7 @@ export function Composer(props: ComposerProps) {
               onClose={() => setDismissed(shown.span.start)}
             />
           )}
-          {prompts && <PromptsDialog text={draft.text} onClose={() => setPrompts(false)} />}
+          {prompts && <PromptsDialog onClose={() => setPrompts(false)} />}
         </Suspense>
         <MentionChips
           mentions={draft.mentions}

@@ -20,30 +20,28 @@ export interface TaskDialogProps {
 /** What is to be done, and by when. */
 export function TaskDialog({ said, title: given, make, onClose }: TaskDialogProps) {
   const t = useT();
+  const form = useId();
   const dueId = useId();
   const [title, setTitle] = useState(given);
   const [due, setDue] = useState('');
   const empty = title.trim() === '';
-  const save = () => {
+  const save = (event: SyntheticEvent) => {
+    event.preventDefault();
     if (empty) return;
     onClose();
     void make(said, title.trim().slice(0, 500), due);
   };
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    save();
-  };
   const actions = (
     <>
       <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button kind="primary" isDisabled={empty} onPress={save}>
+      <Button kind="primary" type="submit" form={form} isDisabled={empty}>
         {t('chat.task.save')}
       </Button>
     </>
   );
   return (
     <Dialog title={t('chat.makeTask')} open onClose={onClose} actions={actions}>
-      <form onSubmit={submit} className={c('form')}>
+      <form id={form} onSubmit={save} className={c('form')}>
         <TextField label={t('chat.task.title')} value={title} onChange={setTitle} autoFocus selectAll />
         <label className={c('label')} htmlFor={dueId}>
           {t('chat.task.due')}
