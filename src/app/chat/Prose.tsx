@@ -1,5 +1,5 @@
 import type { Answer, CheckedSentence } from '../../core/chat/answer.ts';
-import { type ProseList, proseBlocks } from '../../core/chat/prose-blocks.ts';
+import { type ProseList, type ProseSentence, proseBlocks } from '../../core/chat/prose-blocks.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { textParts } from '../source/text-parts.ts';
 import { classesOf } from '../ui/classes.ts';
@@ -15,15 +15,13 @@ export function Prose({ answer }: { readonly answer: Answer }) {
   return (
     <div className={c('prose')}>
       <h3 className={c('label')}>{t('chat.prose')}</h3>
-      {proseBlocks(answer.prose).map((block, index) =>
+      {proseBlocks(answer.prose).map((block) =>
         block.type === 'paragraph' ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at the end
-          <p key={index} dir="auto">
+          <p key={block.at} dir="auto">
             <Sentences of={block} answer={answer} />
           </p>
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at the end
-          <List key={index} list={block} answer={answer} />
+          <List key={block.at} list={block} answer={answer} />
         ),
       )}
     </div>
@@ -34,13 +32,11 @@ function List({ list, answer }: { readonly list: ProseList; readonly answer: Ans
   const Tag = list.by === 'numbers' ? 'ol' : 'ul';
   return (
     <Tag className={c('list')}>
-      {list.entries.map((entry, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: entries only ever grow at the end
-        <li key={index} dir="auto">
+      {list.entries.map((entry) => (
+        <li key={entry.at} dir="auto">
           <Sentences of={entry} answer={answer} />
-          {entry.lists.map((below, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lists only ever grow at the end
-            <List key={at} list={below} answer={answer} />
+          {entry.lists.map((below) => (
+            <List key={below.at} list={below} answer={answer} />
           ))}
         </li>
       ))}
@@ -49,15 +45,12 @@ function List({ list, answer }: { readonly list: ProseList; readonly answer: Ans
 }
 
 interface SentencesProps {
-  readonly of: { readonly sentences: readonly CheckedSentence[] };
+  readonly of: { readonly sentences: readonly ProseSentence[] };
   readonly answer: Answer;
 }
 
 const Sentences = ({ of, answer }: SentencesProps) =>
-  of.sentences.map((sentence, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: sentences only ever grow at the end
-    <Sentence key={index} sentence={sentence} answer={answer} />
-  ));
+  of.sentences.map((sentence) => <Sentence key={sentence.at} sentence={sentence} answer={answer} />);
 
 function Sentence({ sentence, answer }: { readonly sentence: CheckedSentence; readonly answer: Answer }) {
   const t = useT();

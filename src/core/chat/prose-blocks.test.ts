@@ -35,6 +35,18 @@ const entriesOf = ({ entries }: ProseList): string[] =>
     ...sentences.map((sentence) => sentence.text),
     ...lists.flatMap(entriesOf),
   ]);
+/** By what each part is known to who draws it, within the part that it stands in. */
+const keysOf = (blocks: readonly (ProseBlock | ProseList)[], within = ''): string[] =>
+  blocks.flatMap((block) => {
+    const key = `${within}/${block.type} ${block.at}`;
+    if (block.type === 'paragraph') return [key, ...block.sentences.map(({ at }) => `${key}/${at}`)];
+    const entries = block.entries.flatMap(({ at, sentences, lists }) => [
+      `${key}/${at}`,
+      ...sentences.map((sentence) => `${key}/${at}/${sentence.at}`),
+      ...keysOf(lists, `${key}/${at}`),
+    ]);
+    return [key, ...entries];
+  });
 const isFilled = (block: ProseBlock): boolean =>
   block.type === 'paragraph'
     ? block.sentences.length > 0
@@ -71,6 +83,17 @@ describe('what a model wrote', () => {
         const blocks = proseBlocks(kept);
         expect(sentencesOf(blocks)).toEqual(kept.map((sentence) => sentence.text));
         expect(blocks.every(isFilled)).toBe(true);
+      }),
+    );
+  });
+
+  it('knows each part by what stays the same while more is written', () => {
+    fc.assert(
+      fc.property(anything, fc.nat(), (markdown, cut) => {
+        const all = checked(markdown);
+        const keys = keysOf(proseBlocks(all));
+        expect(new Set(keys).size).toBe(keys.length);
+        expect(keys).toEqual(expect.arrayContaining(keysOf(proseBlocks(all.slice(0, cut % (all.length + 1))))));
       }),
     );
   });

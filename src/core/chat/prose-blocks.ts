@@ -2,19 +2,28 @@ import type { CheckedSentence } from './answer.ts';
 
 /** What of the model's text is shown, in the shape in which it was written. */
 
+export interface ProseSentence extends CheckedSentence {
+  /** Which of all sentences it is, from 0: it stays the same while more are written. */
+  readonly at: number;
+}
+
+/** `at`, in each part, is that of its first sentence. */
 export interface ProseParagraph {
   readonly type: 'paragraph';
-  readonly sentences: readonly CheckedSentence[];
+  readonly at: number;
+  readonly sentences: readonly ProseSentence[];
 }
 
 export interface ProseEntry {
-  readonly sentences: readonly CheckedSentence[];
+  readonly at: number;
+  readonly sentences: readonly ProseSentence[];
   /** The lists that stand below it. */
   readonly lists: readonly ProseList[];
 }
 
 export interface ProseList {
   readonly type: 'list';
+  readonly at: number;
   readonly by: 'marks' | 'numbers';
   readonly entries: readonly ProseEntry[];
 }
@@ -22,11 +31,13 @@ export interface ProseList {
 export type ProseBlock = ProseParagraph | ProseList;
 
 interface OpenEntry {
-  readonly sentences: CheckedSentence[];
+  readonly at: number;
+  readonly sentences: ProseSentence[];
   readonly lists: OpenList[];
 }
 interface OpenList {
   readonly type: 'list';
+  readonly at: number;
   readonly by: 'marks' | 'numbers';
   readonly entries: OpenEntry[];
 }
@@ -36,10 +47,11 @@ interface OpenList {
  * an entry whose own list's entry above is not shown stands one level higher.
  */
 export function proseBlocks(sentences: readonly CheckedSentence[]): ProseBlock[] {
-  const blocks: (OpenList | { readonly type: 'paragraph'; readonly sentences: CheckedSentence[] })[] = [];
+  const blocks: (OpenList | (ProseParagraph & { readonly sentences: ProseSentence[] }))[] = [];
   const open: OpenList[] = [];
   let place: CheckedSentence['place'] | null = null;
-  for (const sentence of sentences) {
+  for (const [at, checked] of sentences.entries()) {
+    const sentence = { ...checked, at };
     const isNext = place === null || sentence.place?.block !== place?.block;
     place = sentence.place;
     const list = sentence.place?.list;
@@ -47,7 +59,7 @@ export function proseBlocks(sentences: readonly CheckedSentence[]): ProseBlock[]
     if (list === undefined) {
       open.length = 0;
       if (!isNext && last?.type === 'paragraph') last.sentences.push(sentence);
-      else blocks.push({ type: 'paragraph', sentences: [sentence] });
+      else blocks.push({ type: 'paragraph', at, sentences: [sentence] });
     } else if (isNext || open.length === 0) enter(blocks, open, list, sentence);
     else open.at(-1)?.entries.at(-1)?.sentences.push(sentence);
   }
@@ -58,14 +70,15 @@ function enter(
   blocks: { push(list: OpenList): unknown },
   open: OpenList[],
   { by, depth }: { readonly by: 'marks' | 'numbers'; readonly depth: number },
-  sentence: CheckedSentence,
+  sentence: ProseSentence,
 ): void {
   open.length = Math.min(open.length, depth + 1);
   const deepest = open.at(-1);
-  const entry: OpenEntry = { sentences: [sentence], lists: [] };
+  const { at } = sentence;
+  const entry: OpenEntry = { at, sentences: [sentence], lists: [] };
   if (open.length === depth + 1 && deepest?.by === by) return void deepest.entries.push(entry);
   if (open.length === depth + 1) open.pop();
-  const list: OpenList = { type: 'list', by, entries: [entry] };
+  const list: OpenList = { type: 'list', at, by, entries: [entry] };
   const above = open.at(-1)?.entries.at(-1);
   if (above === undefined) blocks.push(list);
   else above.lists.push(list);
@@ -77,7 +90,7 @@ export function proseMarkdown(
   sentences: readonly CheckedSentence[],
   write: (sentence: CheckedSentence) => string,
 ): string {
-  const words = (part: { readonly sentences: readonly CheckedSentence[] }) => part.sentences.map(write).join(' ');
+  const words = (part: { readonly sentences: readonly ProseSentence[] }) => part.sentences.map(write).join(' ');
   const lines = ({ by, entries }: ProseList, indent: string): string[] =>
     entries.flatMap((entry, at) => {
       const marker = by === 'marks' ? '-' : `${at + 1}.`;
