@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, JSHandle, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ortRuntimes } from '../../scripts/vite-ort.ts';
+import { checkProse } from '../../src/core/chat/check.ts';
+import { readEvidence } from '../../src/core/chat/evidence.ts';
+import { proseBlocks } from '../../src/core/chat/prose-blocks.ts';
 import type { ModelManifest } from '../../src/core/llm/model-manifest.ts';
 import { SMOLLM2, sizeOfModel } from '../../src/core/llm/starter-models.ts';
 import { launchBrowser } from './harness/browser.ts';
@@ -265,6 +268,37 @@ describe('the starter chat model, under the security policy and in a sub-path', 
     const second = await models.evaluate((it, input) => it.generate(input), request);
     expect(second).toMatchObject({ value: { text: first.value.text } });
   });
+
+  test('what it writes as a list is checked entry by entry, and is a list of the same entries', async () => {
+    const tools = ['The hammer has a red handle.', 'The saw has a blue handle.', 'The plane has a green handle.'];
+    const said = `The shed at the quay holds four tools. ${tools.join(' ')} The chisel has a white handle.`;
+    const request = ask(`${said}\n\nList the four tools and their handles as a bulleted list.`, 64);
+    const written = await models.evaluate((it, input) => it.generate(input), request);
+    if (!('value' in written)) throw new Error(written.error.message);
+    const lines = Array.from(written.value.text.matchAll(/^(?:\d+\.|[-*]) (.+)$/gm), ([, line]) => line);
+    expect(lines.length, written.value.text).toBeGreaterThanOrEqual(3);
+    const span = { start: 0, end: said.length };
+    const passage = {
+      number: 1,
+      itemId: 'shed',
+      title: 'Shed',
+      heading: '',
+      span,
+      text: said,
+      language: 'en',
+      score: 1,
+    };
+    const checked = checkProse(written.value.text, 'en', readEvidence([passage]));
+    const listed = (sentences: typeof checked) =>
+      proseBlocks(sentences).flatMap((block) =>
+        block.type === 'list' ? block.entries.map((entry) => entry.sentences.map(({ text }) => text).join(' ')) : [],
+      );
+    expect(listed(checked)).toEqual(lines);
+    // Entries that the check leaves out close up; the others stay what they are.
+    const supported = checked.filter(({ support }) => support === 'supported');
+    expect(supported.length, JSON.stringify(checked)).toBeGreaterThan(0);
+    expect(listed(supported)).toEqual(lines.filter((line) => supported.some(({ text }) => text === line)));
+  }, 60_000);
 
   test('stops between two tokens and goes on with the next call in the same worker', async () => {
     const before = await models.evaluate((it) => it.workersStarted());
