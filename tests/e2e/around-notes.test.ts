@@ -111,6 +111,31 @@ describe('around a note', () => {
   });
 });
 
+describe('a long list of links', () => {
+  test('begins with 50, and shows the others when asked', async () => {
+    const itemId = await page.evaluate(async () => {
+      const made = window.hearth.newId();
+      const text = Array.from({ length: 60 }, (_, at) => `[[Bed ${at + 1}]]`).join(' ');
+      await window.hearth.command('create-note', { itemId: made, title: 'All beds', text });
+      return made;
+    });
+    ids.set('All beds', itemId);
+    await settled(page);
+    await open('All beds');
+    await panel().getByText('Links to 60 things').waitFor();
+    const unwritten = panel().getByRole('button', { name: 'Write it' });
+    expect(await unwritten.count()).toBe(50);
+    await panel().getByRole('button', { name: 'Show all 60' }).click();
+    await expect.poll(() => unwritten.count()).toBe(60);
+    expect(
+      await panel()
+        .getByRole('button', { name: /^Show all/ })
+        .count(),
+    ).toBe(0);
+    await page.evaluate((made) => window.hearth.command('delete-item', { itemId: made }), itemId);
+  });
+});
+
 describe('notes', () => {
   test('are looked through by folder and tag, and a tag is renamed everywhere', async () => {
     await goToArea(page, 'Notes');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type App, askInPage, dropPaths, importTexts, openApp, setSetting, settled, skipWelcome } from './app.ts';
+import { axeFinds } from './axe.ts';
 
 let app: App;
 let page: Page;
@@ -104,6 +105,45 @@ describe('the composer', () => {
       .waitFor();
     await field().fill('boiler');
     await expect.poll(() => page.getByText(/of what the model reads at once/).count()).toBe(0);
+    await field().fill('');
+  });
+
+  test('a slash offers prompts and commands by keyboard: a ready prompt, one of the own, and what attaches files', async () => {
+    const offered = page.getByRole('listbox', { name: 'Prompts and commands' });
+    await field().pressSequentially('/sum');
+    await offered.getByRole('option', { name: /^Summarise/, selected: true }).waitFor();
+    await field().press('Enter');
+    await expect.poll(() => field().inputValue()).toBe('What are the main points? ');
+    await field().fill('');
+    await field().pressSequentially('/own');
+    await offered.getByRole('option', { name: 'Own prompts', selected: true }).waitFor();
+    await field().press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Own prompts' });
+    await dialog.getByRole('textbox', { name: 'What it asks' }).fill('Which of them is the oldest?');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Oldest');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('listitem').filter({ hasText: 'Oldest' }).waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await field().fill('');
+    await page.reload();
+    await field().pressSequentially('/old');
+    await offered.getByRole('option', { name: /^Oldest/, selected: true }).waitFor();
+    await field().press('Tab');
+    await expect.poll(() => field().inputValue()).toContain('Which of them is the oldest?');
+    await field().fill('');
+    await field().pressSequentially('/own');
+    await offered.getByRole('option', { name: 'Own prompts' }).click();
+    await dialog.getByRole('button', { name: 'Delete the prompt “Oldest”' }).click();
+    await expect.poll(() => dialog.getByRole('listitem').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await field().fill('');
+    await field().pressSequentially('/att');
+    const choosing = page.waitForEvent('filechooser');
+    await field().press('Enter');
+    await choosing;
+    await field().press('Escape');
     await field().fill('');
   });
 

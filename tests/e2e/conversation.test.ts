@@ -144,7 +144,7 @@ describe('a conversation', () => {
     await menuItem('Make a task of this').click();
     const dialog = page.getByRole('dialog', { name: 'Make a task of this' });
     await dialog.getByLabel('By when (if it matters)').fill('2031-03-12');
-    await dialog.getByRole('button', { name: 'Make the task' }).click();
+    await dialog.getByRole('textbox', { name: 'What is to be done' }).press('Enter');
     await toast(page).getByText('Task “Boiler serviced” made').waitFor();
     expect((await texts())[0]).toMatch(/^---\nstate: open\ndue: 2031-03-12\n---\n/);
   });
@@ -205,6 +205,38 @@ describe('a conversation', () => {
     await page.getByRole('list', { name: 'What was found' }).getByRole('button').first().click();
     await expect.poll(opened).toMatch(/#\/ask\/.*message=/);
     await question('pond').first().waitFor();
+  });
+
+  test('opens as the conversation that it is from the library, from a link in a note and from the graph', async () => {
+    const isOpened = async () => {
+      await expect.poll(() => page.url()).toMatch(/#\/ask\/[\da-f-]{36}/);
+      await question('pond').first().waitFor();
+    };
+    const itemId = await page.evaluate(async () => {
+      const made = window.hearth.newId();
+      const text = 'Asked in [[Boiler serviced]] of March.';
+      const { items } = await window.hearth.query('items', { kinds: ['note'], title: 'Boiler serviced' });
+      for (const { id } of items) await window.hearth.command('rename-item', { itemId: id, title: 'Task' });
+      await window.hearth.command('create-note', { itemId: made, title: 'Where it was asked', text });
+      return made;
+    });
+    await app.go('#/library');
+    await page
+      .getByRole('listbox', { name: 'Things' })
+      .getByRole('option', { name: /^Boiler serviced/ })
+      .dblclick();
+    await isOpened();
+    await settled(page);
+    await app.go(`#/notes/${itemId}`);
+    const link = page.getByRole('textbox', { name: 'Body of the note' }).locator('.wiki');
+    await link.click({ modifiers: ['Control'] });
+    await isOpened();
+    await app.go('#/graph');
+    await page.getByRole('radio', { name: 'List' }).click();
+    const graph = page.getByRole('list', { name: 'Things and their links' });
+    await graph.getByRole('button', { name: 'Boiler serviced' }).first().click();
+    await isOpened();
+    await page.evaluate((made) => window.hearth.command('delete-item', { itemId: made }), itemId);
     await app.go('#/conversations');
   });
 

@@ -31,13 +31,14 @@ afterAll(async () => {
   await rm(SAVED, { force: true });
 });
 
-const rows = () => page.getByRole('listbox', { name: 'Things' }).getByRole('option');
+/** In the library, or in the bin. */
+const rows = () => page.getByRole('listbox', { name: /^(Things|Bin)$/ }).getByRole('option');
 const row = (name: string) => rows().filter({ hasText: name });
 const list = () => page.getByRole('listbox', { name: 'Things' });
 const switcher = () => page.getByRole('button', { name: /^You are in/ }).first();
 const button = (name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
 const shown = async () =>
-  (await rows().allTextContents()).map((text) => NAMES.find((name) => text.startsWith(name))).toSorted();
+  (await rows().allTextContents()).flatMap((text) => NAMES.find((name) => text.startsWith(name)) ?? []).toSorted();
 const selected = (count: number) => page.getByRole('status').filter({ hasText: `${count} selected` });
 
 async function chooseSort(name: string): Promise<void> {
@@ -71,6 +72,13 @@ async function drag(what: Locator, workspace: string): Promise<void> {
   if (to === null) throw new Error('no place to drop on');
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 6 });
   await page.mouse.up();
+}
+
+async function moveByMenu(workspace: string): Promise<void> {
+  await page.getByRole('menuitem', { name: 'Move to workspace' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Move to workspace' });
+  await dialog.getByRole('button', { name: workspace }).click();
+  await toast(page).getByText(`Moved 1 thing to “${workspace}”.`).last().waitFor();
 }
 
 async function undo(): Promise<void> {
@@ -180,6 +188,101 @@ test('what is deleted goes, and comes back by one undo', async () => {
   await expect.poll(shown).toEqual(['Compost']);
   await undo();
   await expect.poll(shown).toEqual(['Beans', 'Compost', 'Peas']);
+});
+
+test('what lies in the bin comes out of it at once, and goes back into it by one undo', async () => {
+  await choose('Beans');
+  await choose('Peas');
+  await button('Delete').click();
+  await expect.poll(shown).toEqual(['Compost']);
+  await app.go('#/library?view=bin');
+  await expect.poll(shown).toEqual(['Beans', 'Peas']);
+  await choose('Beans');
+  await choose('Peas');
+  await button('Restore').click();
+  await toast(page).getByText('Restored 2 things.').waitFor();
+  await expect.poll(shown).toEqual([]);
+  await undo();
+  await expect.poll(shown).toEqual(['Beans', 'Peas']);
+  await choose('Beans');
+  await choose('Peas');
+  await button('Restore').click();
+  await expect.poll(shown).toEqual([]);
+  await app.go('#/library');
+  await expect.poll(shown).toEqual(['Beans', 'Compost', 'Peas']);
+});
+
+test('many are moved to a folder and put into an archive from the bar', async () => {
+  await choose('Beans');
+  await choose('Peas');
+  await button('More').click();
+  await page.getByRole('menuitem', { name: 'Move to a folder' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Move to a folder' });
+  await dialog.getByRole('textbox', { name: 'Folder, with / between names' }).fill('Seeds/Spring');
+  await page.keyboard.press('Enter');
+  await toast(page).getByText('Moved 2 things to “Seeds/Spring”.').waitFor();
+  const folders = () =>
+    page.evaluate(async () =>
+      (await window.hearth.query('items', { folder: 'Seeds' })).items.map(({ folder }) => folder),
+    );
+  await expect.poll(folders).toEqual(['Seeds/Spring', 'Seeds/Spring']);
+  await undo();
+  await expect.poll(folders).toEqual([]);
+  await choose('Compost');
+  await selected(3).waitFor();
+  await button('More').click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await toast(page).getByText('Moving to an archive began.').waitFor();
+  const archives = () =>
+    page.evaluate(async () => (await window.hearth.query('archives', {})).archives.map(({ name }) => name));
+  await expect.poll(archives).toEqual(['3 things from the library']);
+  await expect.poll(shown).toEqual([]);
+  await page.evaluate(async () => {
+    const { hearth } = window;
+    const { archives } = await hearth.query('archives', {});
+    await hearth.command('bring-back-archive', { archiveId: archives[0]?.id ?? '', runId: hearth.newId() });
+  });
+  await expect.poll(shown).toEqual(['Beans', 'Compost', 'Peas']);
+});
+
+test('a conversation and a search are moved to a workspace by their menu and by the hand', async () => {
+  await page.evaluate(async () => {
+    const { hearth } = window;
+    const conversationId = hearth.newId();
+    const ids = { messageId: hearth.newId(), answerId: hearth.newId(), runId: hearth.newId() };
+    await hearth.command('send-message', { conversationId, parentId: null, text: 'Which beans are sown?', ...ids });
+    await hearth.command('rename-conversation', { conversationId, title: 'Sown beans' });
+    await hearth.command('save-search', { searchId: hearth.newId(), name: 'Of sowing', query: 'sown' });
+  });
+  const ownersOf = () =>
+    page.evaluate(async () => {
+      const { hearth } = window;
+      const { workspaces } = await hearth.query('workspaces', {});
+      const seen = await Promise.all(
+        workspaces.map(async ({ id, name }) => {
+          const details = await hearth.query('workspace', { workspaceId: id }, { workspace: id });
+          return [name, details?.conversations, details?.searches] as const;
+        }),
+      );
+      return seen.map(([name, conversations, searches]) => `${name}: ${conversations}, ${searches}`).toSorted();
+    });
+  await expect.poll(ownersOf).toEqual(['Garden: 1, 1', 'Office: 0, 0']);
+  await goTo('Everything');
+  await app.go('#/conversations');
+  await page.getByRole('button', { name: 'More about “Sown beans”' }).click();
+  await moveByMenu('Office');
+  await expect.poll(ownersOf).toEqual(['Garden: 0, 1', 'Office: 1, 0']);
+  await drag(page.getByRole('main').getByRole('link', { name: /^Sown beans/ }), 'Garden');
+  await expect.poll(ownersOf).toEqual(['Garden: 1, 1', 'Office: 0, 0']);
+  await app.go('#/find');
+  const saved = page.getByRole('region', { name: 'Kept searches' }).getByRole('listitem');
+  await saved.getByRole('button', { name: 'More about “Of sowing”' }).click();
+  await moveByMenu('Office');
+  await expect.poll(ownersOf).toEqual(['Garden: 1, 0', 'Office: 0, 1']);
+  await drag(saved, 'Garden');
+  await expect.poll(ownersOf).toEqual(['Garden: 1, 1', 'Office: 0, 0']);
+  await app.go('#/library');
+  await goTo('Garden');
 });
 
 test('a workspace is deleted with its things; one undo brings back all of it', async () => {
