@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
 import { createMemoryDisk, type MemoryDisk, type MemoryDiskOptions, utf8 } from '../../../tests/memory-disk.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { openTextDocument, replaceTextUpdate } from '../../sync/text-document.ts';
 import { type MirrorReport, type MirrorSync, syncMirror } from './sync-mirror.ts';
 
-let house: TestHouse;
+const house = testHouse();
 let kernel: TestKernel;
 let folderId: string;
 let disk: MemoryDisk;
 
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   kernel = await house.open();
   await begin();
 });
-afterAll(() => house.close());
 
 async function begin(options: MemoryDiskOptions = {}): Promise<void> {
   folderId = house.ids.next();

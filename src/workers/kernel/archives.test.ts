@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { openTestHouse, type TestFile, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { expect, test, vi } from 'vitest';
+import type { TestFile, TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
 import { DIMENSIONS } from '../../core/search/vectors.ts';
 import { readPages } from '../../db/logical/copy-rows.ts';
@@ -10,13 +11,7 @@ const DAY_MS = 86_400_000;
 /** The harness's clock stands in June 2025. */
 const OLD_MS = 1_600_000_000_000;
 const CUT_MS = 1_700_000_000_000;
-let house: TestHouse;
-
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-afterEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const WORDS = ['harbour', 'lantern', 'orchard', 'granite', 'velvet', 'compass', 'thicket', 'meadow'];
 /** Each of the words is a direction of its own. */

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import type { Id } from '../../core/ids.ts';
 import { dailyNoteId } from '../../core/notes/daily.ts';
 import type { Backlink } from '../../core/notes/note-queries.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 
-let house: TestHouse;
+const house = testHouse();
 let kernel: TestKernel;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   kernel = await house.open();
 });
-afterAll(() => house.close());
 
 async function write(title: string, text: string, folder = ''): Promise<Id> {
   const itemId = house.ids.next();

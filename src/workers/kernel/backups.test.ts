@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
 import { openTestSqlite } from '../../../tests/open-test-store.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { createMemoryBackupFiles } from '../../adapters/backup/memory-files.ts';
 import type { BackupFiles } from '../../core/backup/backup-files.ts';
 import type { DrillOutcome } from '../../core/backup/backup-queries.ts';
@@ -14,12 +15,7 @@ import type { TryRestore } from './backup-drill.ts';
 
 /** Backups as the kernel makes them. */
 
-let house: TestHouse;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-afterEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const tryRestoreOf =
   (files: BackupFiles): TryRestore =>

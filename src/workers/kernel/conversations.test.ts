@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { WHOLE_MESSAGES } from '../../core/chat/conversation-queries.ts';
 import type { Id } from '../../core/ids.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 
-let house: TestHouse;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-beforeEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const NOTES = [
   { path: 'Boiler.md', content: '# Boiler\n\nThe boiler was last serviced on 12 March 2024 by Mr Okafor.' },

@@ -1,17 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { expect, it } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { AppError, CancelledError } from '../../core/errors.ts';
 import type { EmbeddingHost, EmbeddingModel } from '../../core/llm/embedding-model.ts';
 import { normalized } from '../../core/search/quantize.ts';
 import { DIMENSIONS } from '../../core/search/vectors.ts';
 
-let house: TestHouse;
-
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-afterEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 /** Words of one group mean the same; what is in no group means nothing. */
 const GROUPS = [

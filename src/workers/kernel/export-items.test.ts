@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { readEntry, readZipEntries } from '../../adapters/export/zip-reader.ts';
 import type { Id } from '../../core/ids.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 
-let house: TestHouse;
+const house = testHouse();
 let kernel: TestKernel;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   kernel = await house.open();
 });
-afterAll(() => house.close());
 
 /** The names and texts of what is exported, and how many things are missing in it. */
 async function exported(itemIds: readonly Id[]) {

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 
-let house: TestHouse;
+const house = testHouse();
 let kernel: TestKernel;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   kernel = await house.open();
 });
-afterAll(() => house.close());
 
 const BOILER = 'The boiler in the cellar was serviced in March; the ignition electrode of the boiler was replaced.';
 

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 
-let house: TestHouse;
+const house = testHouse();
 let kernel: TestKernel;
 let folderId: string;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   kernel = await house.open();
   folderId = house.ids.next();
 });
-afterAll(() => house.close());
 
 const file = (path: string, sizeBytes = 10, modifiedMs = 1_000) => ({ path, sizeBytes, modifiedMs });
 const record = (there: readonly ReturnType<typeof file>[], gone: readonly string[] = [], id = folderId) =>

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { DAY_MS } from '../../core/history/retention.ts';
 import type { Id } from '../../core/ids.ts';
 import { deepCheck } from '../../db/integrity/deep-check.ts';
 import { TABLE_SCOPES } from '../../db/tables/scopes.ts';
 
-let house: TestHouse;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-beforeEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const MINUTE = 60_000;
 const pass = (ms: number) => {

@@ -1,17 +1,12 @@
 import { strToU8, zipSync } from 'fflate';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { box, boxReader } from '../../../tests/box-files.ts';
 import { attachmentsOf, find, itemTitled, linesOf, reportOf } from '../../../tests/import-tests.ts';
-import { openTestHouse, type TestHouse } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import type { ItemLink } from '../../core/items/item.ts';
 import type { ParseRequest } from '../parse/parse.api.ts';
 
-let house: TestHouse;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-beforeEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const open = () => house.open({ parser: boxReader() });
 

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { box, boxReader, MAILBOX, part, waitingBoxReader } from '../../../tests/box-files.ts';
 import { find, itemTitled, linesOf, reportOf, titlesOf } from '../../../tests/import-tests.ts';
-import { openTestHouse, type TestHouse } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 
-let house: TestHouse;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-beforeEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const open = () => house.open({ parser: boxReader() });
 

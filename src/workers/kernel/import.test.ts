@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { find, reportOf } from '../../../tests/import-tests.ts';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import type { Item } from '../../core/items/item.ts';
 import { chunksOf } from '../../db/tables/texts.ts';
 import { replaceTextUpdate } from '../../sync/text-document.ts';
 import type { Parser } from '../parse/parse.client.ts';
 
-let house: TestHouse;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-beforeEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const PATIENT = { timeout: 15_000 };
 

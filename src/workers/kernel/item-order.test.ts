@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import type { QueryInput } from '../../core/queries.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 import { listItems } from '../../db/tables/item-lists.ts';
@@ -7,17 +8,12 @@ import { listItems } from '../../db/tables/item-lists.ts';
 const THINGS = 60;
 const PAGE = 20;
 
-let house: TestHouse;
+const house = testHouse();
 let kernel: TestKernel;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   await house.store.batch(Array.from({ length: THINGS }, (_, at) => thing(at)));
   kernel = await house.open();
 });
-afterAll(() => house.close());
 
 function thing(at: number) {
   const title = `Paper ${String((at * 7) % THINGS).padStart(2, '0')}`;

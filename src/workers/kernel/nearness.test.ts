@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { noModel, openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { expect, test } from 'vitest';
+import { noModel, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { AppError, CancelledError } from '../../core/errors.ts';
 import type { EmbeddingModel } from '../../core/llm/embedding-model.ts';
 import type { LanguageModel } from '../../core/llm/language-model.ts';
 import { normalized } from '../../core/search/quantize.ts';
 import { DIMENSIONS } from '../../core/search/vectors.ts';
 
-let house: TestHouse;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-beforeEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const NOTES = [
   { path: 'Walk.md', content: '# Walk\n\nEmeka lost his hat at the summit. Tom bought cheese in Hawes.' },

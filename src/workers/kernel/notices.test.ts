@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { createMemoryBackupFiles } from '../../adapters/backup/memory-files.ts';
 import type { BackupFiles } from '../../core/backup/backup-files.ts';
 import { AppError, CancelledError } from '../../core/errors.ts';
@@ -11,16 +12,11 @@ import { newPlace } from '../../db/places.ts';
 
 /** What the tray tells of, as the kernel writes it down where it happens. */
 
-let house: TestHouse;
+const house = testHouse();
 let kernel: TestKernel;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   kernel = await house.open();
 });
-afterAll(() => house.close());
 
 const NOTE = { path: 'Heron.md', content: '# Heron\n\nA grey heron stands at the pond.' };
 /** Is read as text, which it is not. */

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { box, boxReader, waitingBoxReader } from '../../../tests/box-files.ts';
 import { find, linesOf, reportOf } from '../../../tests/import-tests.ts';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { sha256Text } from '../../adapters/files/blob-store.ts';
 import type { Id } from '../../core/ids.ts';
 
-let house: TestHouse;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-beforeEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const text = (name: string) => ({ path: `${name}.txt`, content: `The ${name}.` });
 

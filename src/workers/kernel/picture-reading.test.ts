@@ -1,16 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { formatFile } from '../../../tests/format-file.ts';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { AppError, type ErrorCode } from '../../core/errors.ts';
 import type { PictureLine, PictureReader } from '../../core/items/picture-reader.ts';
 
-let house: TestHouse;
-
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-afterEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const linesOf = (text: string, confidence = 95): readonly PictureLine[] =>
   text.split('\n').map((line, at) => ({

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { noModel, openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { expect, test } from 'vitest';
+import { noModel, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { CancelledError } from '../../core/errors.ts';
 import type { JudgeRequest, LanguageModel } from '../../core/llm/language-model.ts';
 
-let house: TestHouse;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
-beforeEach(() => house.wipe());
-afterAll(() => house.close());
+const house = testHouse();
 
 const NOTES = [
   { path: 'Roof.md', content: '# Roof\n\nThe roof was painted in May. The gutters are new.' },

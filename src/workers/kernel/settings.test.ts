@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { type Settings, settingSchemas } from '../../core/settings/settings.ts';
 import { OF_DEVICE, writeSettingsFile } from '../../core/settings/settings-file-text.ts';
 
-let house: TestHouse;
+const house = testHouse();
 let kernel: TestKernel;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   kernel = await house.open();
 });
-afterAll(() => house.close());
 
 const settings = async (): Promise<Settings> => (await kernel.query('settings', {})) as Settings;
 

@@ -1,27 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
 import { createMemoryPlaces, type MemoryPlaces } from '../../../tests/memory-places.ts';
 import { TEST_DIALECT } from '../../../tests/open-test-store.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { AppError } from '../../core/errors.ts';
 import { firstPlace, type Place } from '../../db/places.ts';
 import type { StorePlaces } from '../../db/store-places.ts';
 
 const KIND = TEST_DIALECT === 'sqlite' ? 'sqlite' : 'pglite';
 const OTHER = KIND === 'sqlite' ? 'pglite' : 'sqlite';
-let house: TestHouse;
+const house = testHouse();
 let places: MemoryPlaces;
 let restarts: number;
 
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   restarts = 0;
   places = createMemoryPlaces(firstPlace(KIND, 1), house.store, house.clock);
 });
 afterEach(() => places.end());
-afterAll(() => house.close());
 
 /** A kernel on the store that counts. */
 function openKernel(through: StorePlaces = places): Promise<TestKernel> {

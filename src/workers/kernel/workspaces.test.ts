@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openTestHouse, type TestHouse, type TestKernel } from '../../../tests/kernel-harness.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { TestKernel } from '../../../tests/kernel-harness.ts';
+import { testHouse } from '../../../tests/test-house.ts';
 import { fitPrompt } from '../../core/chat/fit-prompt.ts';
 import type { Id } from '../../core/ids.ts';
 import { withinWorkspace } from '../../core/search/within-workspace.ts';
 import { MAX_INSTRUCTIONS } from '../../core/workspace-looks.ts';
 import { HOME_WORKSPACE } from '../../core/workspaces.ts';
 
-let house: TestHouse;
+const house = testHouse();
 let kernel: TestKernel;
-beforeAll(async () => {
-  house = await openTestHouse();
-}, 60_000);
 beforeEach(async () => {
-  await house.wipe();
   kernel = await house.open();
 });
-afterAll(() => house.close());
 
 async function within<T>(workspaceId: Id, act: () => Promise<T>): Promise<T> {
   kernel.enter(workspaceId);
