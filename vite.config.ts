@@ -3,7 +3,6 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildId } from './scripts/build-id.ts';
 import { diagramPage } from './scripts/vite-diagram.ts';
-import { firstRoutes } from './scripts/vite-first-routes.ts';
 import { ortRuntimes } from './scripts/vite-ort.ts';
 import { textPacks } from './scripts/vite-packs.ts';
 import { contentPolicy } from './scripts/vite-policy.ts';
@@ -25,7 +24,6 @@ export default defineConfig({
     storeImage(),
     tesseractFiles(),
     diagramPage(),
-    firstRoutes(),
     contentPolicy(),
     textPacks(),
     offlineShell(),
@@ -56,6 +54,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     manifest: true,
+    // All that the first paint needs is one script and one style sheet: each request costs, also to the service worker.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+    },
     chunkSizeWarningLimit: 4096,
   },
   server: { port: 5173 },

@@ -11,8 +11,8 @@ const I18N = join(APP, 'i18n');
 const CATALOG = /\/src\/app\/i18n\/[a-z]{2}\/[\w-]+\.ts$/;
 const FIRST = join(I18N, 'first-texts.ts');
 const VIRTUAL = 'virtual:hearth-first-texts/';
-/** What stands before the first paint: the entry and the two views that Hearth can start with. */
-const FIRST_MODULES = ['main.tsx', 'routes/AskRoute.tsx', 'routes/WelcomeRoute.tsx'].map((path) => join(APP, path));
+/** What stands before the first paint: the entry, with the two views that Hearth can start with. */
+const FIRST_MODULE = join(APP, 'main.tsx');
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -35,7 +35,7 @@ export function compiledTexts(): Plugin {
     async buildStart() {
       english = await readAll('en');
       areas = areaFiles();
-      first = idsIn(reach(FIRST_MODULES, importsOf), Object.keys(english));
+      first = idsIn(reach([FIRST_MODULE], importsOf), Object.keys(english));
     },
     resolveId: (id) => (id.startsWith(VIRTUAL) ? `\0${id}` : null),
     async load(id) {

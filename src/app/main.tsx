@@ -8,6 +8,7 @@ import { watchInstall } from './pwa/install.ts';
 import { startUpdates } from './pwa/updates.ts';
 import { isErasing, leaveWhenErased, wasTold } from './recovery/erase-mark.ts';
 import { keepWorkspace, keptWorkspace } from './spaces/kept-workspace.ts';
+import { afterPaint } from './ui/after-paint.ts';
 
 allowOwnScripts();
 
@@ -38,7 +39,8 @@ function start(root: HTMLElement): void {
   const install = watchInstall(window);
   const windows = { session: sessionStorage, local: localStorage };
   const store = storeAskedFor(location.search);
-  const client = createHearthClient({ buildId, baseUrl, store, workspace: keptWorkspace(windows) });
+  const begin = new Promise<void>(afterPaint);
+  const client = createHearthClient({ buildId, baseUrl, store, workspace: keptWorkspace(windows), begin });
   client.onWorkspace(() => keepWorkspace(windows, client.workspace));
   Object.defineProperty(window, 'hearth', { value: client, enumerable: true });
   const updates = startUpdates({ buildId, scope: baseUrl, beforeUpdate: () => backUpBeforeUpdate(client) });

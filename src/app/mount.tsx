@@ -1,5 +1,6 @@
 import type { I18n } from '@lingui/core';
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { HearthClient } from '../workers/kernel/kernel.api.ts';
 import { createI18n } from './i18n/i18n.tsx';
@@ -65,7 +66,7 @@ export function mountHearth({ client, pwa, host }: MountOptions): void {
   const draw = () => {
     // Of the address that there is now: the first one may have led on to another.
     const tabs = createTabStore({ history: router.history, newId: () => client.newId(), storage: sessionStorage });
-    createRoot(host).render(
+    const app = (
       <StrictMode>
         <App
           client={client}
@@ -76,8 +77,10 @@ export function mountHearth({ client, pwa, host }: MountOptions): void {
           createPaneRouter={createPaneRouter}
           tabs={tabs}
         />
-      </StrictMode>,
+      </StrictMode>
     );
+    // At once: a task of its own would come after a frame that shows nothing.
+    flushSync(() => createRoot(host).render(app));
   };
   // The view is there with its frame, not a moment after it; what cannot be loaded is said within the frame.
   Promise.all([router.load(), ready]).then(draw, draw);

@@ -9,6 +9,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { createAddressHistory } from './panes/pane-history.ts';
+import { AskRoute, ConversationRoute } from './routes/AskRoute.tsx';
+import { WelcomeRoute } from './routes/WelcomeRoute.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { Root } from './shell/Root.tsx';
 import type {
@@ -91,7 +93,7 @@ const indexRoute = createRoute({
 const askRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/ask',
-  component: lazyRouteComponent(() => import('./routes/AskRoute.tsx'), 'AskRoute'),
+  component: AskRoute,
 });
 
 const conversationRoute = createRoute({
@@ -100,7 +102,7 @@ const conversationRoute = createRoute({
   beforeLoad: ({ params }) => checkId(params.conversationId),
   validateSearch: (search: Record<string, unknown>): ConversationSearch =>
     present({ message: text(search['message']) }),
-  component: lazyRouteComponent(() => import('./routes/AskRoute.tsx'), 'ConversationRoute'),
+  component: ConversationRoute,
 });
 
 const conversationsRoute = createRoute({
@@ -241,7 +243,7 @@ const helpPageRoute = createRoute({
 const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/welcome',
-  component: lazyRouteComponent(() => import('./routes/WelcomeRoute.tsx'), 'WelcomeRoute'),
+  component: WelcomeRoute,
 });
 
 const routeTree = rootRoute.addChildren([

@@ -59,9 +59,22 @@ async function lookForVersion(page: Page, said: string): Promise<void> {
   await page.getByText(said).waitFor();
 }
 
+/** Scripts and styles, without their hashes, that were asked for before anything was painted. */
+const beforePaint = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const [paint] = performance.getEntriesByName('first-contentful-paint') as (PerformanceEntry & {
+      paintTime: number;
+    })[];
+    return performance
+      .getEntriesByType('resource')
+      .filter(({ name, startTime }) => /\.(?:js|css)$/.test(name) && startTime < (paint?.paintTime ?? 0))
+      .map(({ name }) => name.replace(/^.*\/|-[\w-]{8}(?=\.\w+$)/g, ''));
+  });
+
 describe('the built app, in a folder of its host', () => {
-  test('is installable', async () => {
+  test('is installable, and paints its first screen from three files', async () => {
     const page = await openKept();
+    expect(new Set(await beforePaint(page))).toEqual(new Set(['index.js', 'rolldown-runtime.js', 'index.css']));
     const devtools = await context.newCDPSession(page);
     expect(await devtools.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
     const { errors: manifestErrors, manifest } = await devtools.send('Page.getAppManifest');

@@ -17,6 +17,7 @@ import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { useClient } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { canConnectFolders, pickFolderHandle } from '../import/pickers.ts';
+import { afterPaint } from '../ui/after-paint.ts';
 import { useToast } from '../ui/Toast.tsx';
 import type { FolderKeeper, FolderView } from './folder-keeper.ts';
 
@@ -108,7 +109,7 @@ interface Kept {
   readonly folders: readonly FolderView[];
 }
 
-/** Whoever looks at the folders comes beside the first paint. */
+/** Whoever looks at the folders comes after the first paint. */
 function useKeeper(client: HearthClient): Kept {
   const [loading] = useState(() => loadKeeper(client));
   const [keeper, setKeeper] = useState<FolderKeeper | null>(null);
@@ -131,6 +132,7 @@ function useKeeper(client: HearthClient): Kept {
 }
 
 async function loadKeeper(client: HearthClient): Promise<FolderKeeper> {
+  await new Promise<void>(afterPaint);
   const { createFolderKeeper } = await import('./folder-keeper.ts');
   return createFolderKeeper({ client, loadHandles: loadFolderHandles, openDisk, locks: navigator.locks });
 }

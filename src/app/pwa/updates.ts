@@ -1,6 +1,7 @@
 import type { Workbox } from 'workbox-window';
 import { AppError, toAppError } from '../../core/errors.ts';
 import type { PrecacheProgress, ServiceWorkerState } from '../../workers/sw/sw.api.ts';
+import { afterPaint } from '../ui/after-paint.ts';
 import { createDraftCall, type DraftCall, type SaveDraft } from './draft-call.ts';
 import { type FoundVersion, lookForVersion } from './look-for-version.ts';
 
@@ -105,6 +106,7 @@ async function registered(
 ): Promise<Workbox | null> {
   board.put({ offline: 'preparing' });
   try {
+    await new Promise<void>(afterPaint);
     const { Workbox } = await import('workbox-window');
     const workbox = new Workbox(`${deps.scope}sw.js`, { scope: deps.scope, updateViaCache: 'none' });
     run(workbox, container, deps, drafts, board);

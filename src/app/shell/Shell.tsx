@@ -12,6 +12,7 @@ import { TrayHost } from '../notices/TrayHost.tsx';
 import { useTray } from '../notices/use-tray.ts';
 import { useLayout, useSidebar } from '../panes/use-layout.ts';
 import { WorkspaceSwitcher } from '../spaces/WorkspaceSwitcher.tsx';
+import { usePainted } from '../ui/after-paint.ts';
 import { classesOf } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { BesideAside, SourceAside } from './Asides.tsx';
@@ -70,6 +71,7 @@ function FullShell({ main, pathname }: ShellProps & { readonly pathname: string 
   useShellCommands({ showSheet: () => setSheetOpen(true), toggleNav: sidebar.toggle });
   const tray = useTray(pathname);
   const rules = useCommandKeys();
+  const isPainted = usePainted();
   const second = beside !== undefined ? 'withBeside' : source !== undefined && 'withSource';
   const share = { '--beside-share': layout.besidePercent / 100 } as Record<string, number>;
   return (
@@ -77,16 +79,12 @@ function FullShell({ main, pathname }: ShellProps & { readonly pathname: string 
       <SkipLink main={main} />
       <Nav isNarrow={sidebar.isNarrow} onToggle={sidebar.toggle} tray={tray} />
       <Main main={main} resetKey={pathname}>
-        <Suspense>
-          <TabStrip />
-        </Suspense>
+        <Suspense>{isPainted && <TabStrip />}</Suspense>
         <div className={c('phoneHead')}>
           <WorkspaceSwitcher phone />
           <Bell tray={tray} />
         </div>
-        <Suspense>
-          <TourCard />
-        </Suspense>
+        <Suspense>{isPainted && <TourCard />}</Suspense>
       </Main>
       {beside !== undefined && (
         <BesideAside
@@ -101,14 +99,21 @@ function FullShell({ main, pathname }: ShellProps & { readonly pathname: string 
       <TrayHost tray={tray} />
       <PaletteHost rules={rules} />
       <Suspense>
-        <MoreCommands />
-        <NotesCommands />
-        <CaptureCommands />
+        {isPainted && <AllCommands />}
         {sheetOpen && <ShortcutSheet rules={rules} onClose={() => setSheetOpen(false)} />}
       </Suspense>
     </div>
   );
 }
+
+/** Those that are in the palette and the sheet alone. */
+const AllCommands = () => (
+  <>
+    <MoreCommands />
+    <NotesCommands />
+    <CaptureCommands />
+  </>
+);
 
 interface MainProps extends ShellProps {
   readonly resetKey: string;

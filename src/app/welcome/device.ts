@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { afterPaint } from '../ui/after-paint.ts';
 
 export interface Device {
   /** Bytes that are free for Hearth; null where the browser does not say. */
@@ -11,11 +12,13 @@ export function useDevice(): Device | null {
   const [device, setDevice] = useState<Device | null>(null);
   useEffect(() => {
     let here = true;
-    void readDevice().then((read) => {
+    const cancel = afterPaint(async () => {
+      const read = await readDevice();
       if (here) setDevice(read);
     });
     return () => {
       here = false;
+      cancel();
     };
   }, []);
   return device;

@@ -25,6 +25,8 @@ export interface HearthClientOptions {
   readonly store?: StoreWish | null;
   /** The workspace that the page begins in. Default: Everything. */
   readonly workspace?: Id;
+  /** When the kernel may be looked for, so that its start does not compete with the first paint. Default: at once. */
+  readonly begin?: Promise<void>;
 }
 
 /** Connects this page to the kernel, or makes the kernel if no tab has it. One for each page. */
@@ -43,6 +45,7 @@ export function createHearthClient(options: HearthClientOptions): HearthClient {
     baseUrl,
     store,
     newId,
+    begin: options.begin ?? Promise.resolve(),
     deviceName: navigator.userAgent.slice(0, 200),
     spawn: () => new Worker(new URL('./kernel.worker.ts', import.meta.url), { type: 'module', name: 'hearth-kernel' }),
     locks: navigator.locks,

@@ -33,6 +33,8 @@ export interface ConnectorOptions {
   readonly baseUrl: string;
   readonly deviceName: string;
   readonly newId: () => Id;
+  /** When to look for a kernel. */
+  readonly begin: Promise<void>;
   readonly spawn: () => Worker;
   readonly locks: LockManager;
   readonly after: (delayMs: number, run: () => void) => () => void;
@@ -227,7 +229,8 @@ export function createConnector(options: ConnectorOptions): Connector {
   document.addEventListener('resume', wake);
   window.addEventListener('pageshow', shown);
 
-  void holdLock(locks, clientLock(clientId), closing.signal).then(wake, (cause: unknown) =>
+  const held = holdLock(locks, clientLock(clientId), closing.signal);
+  void Promise.all([held, options.begin]).then(wake, (cause: unknown) =>
     become({ state: 'failed', error: unsupported(cause), opening: false }),
   );
 
