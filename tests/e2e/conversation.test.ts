@@ -214,7 +214,7 @@ describe('a conversation', () => {
     };
     const itemId = await page.evaluate(async () => {
       const made = window.hearth.newId();
-      const text = 'Asked in [[Boiler serviced]] of March.';
+      const text = '# Where it was asked\n\nAsked in [[Boiler serviced]] of March.';
       const { items } = await window.hearth.query('items', { kinds: ['note'], title: 'Boiler serviced' });
       for (const { id } of items) await window.hearth.command('rename-item', { itemId: id, title: 'Task' });
       await window.hearth.command('create-note', { itemId: made, title: 'Where it was asked', text });
@@ -228,7 +228,11 @@ describe('a conversation', () => {
     await isOpened();
     await settled(page);
     await app.go(`#/notes/${itemId}`);
-    const link = page.getByRole('textbox', { name: 'Body of the note' }).locator('.wiki');
+    const body = page.getByRole('textbox', { name: 'Body of the note' });
+    const link = body.locator('.wiki');
+    await link.waitFor();
+    // The title stands above it.
+    expect((await body.textContent())?.trim()).toBe('Asked in Boiler serviced of March.');
     await link.click({ modifiers: ['Control'] });
     await isOpened();
     await app.go('#/graph');

@@ -20,6 +20,8 @@ const c = classesOf(css);
 
 export interface NoteBodyProps {
   readonly itemId: Id;
+  /** What stands above it. */
+  readonly title: string;
   readonly onState: (state: SaveState) => void;
   /** What becomes of front matter: a quiet line, or nothing where something else shows it. Default `line`. */
   readonly frontMatter?: 'line' | 'hidden';
@@ -29,7 +31,7 @@ export interface NoteBodyProps {
 }
 
 /** The note's text in an editor of its own shadow root. */
-export function NoteBody({ itemId, onState, frontMatter = 'line', onEditor, ref }: NoteBodyProps) {
+export function NoteBody({ itemId, title, onState, frontMatter = 'line', onEditor, ref }: NoteBodyProps) {
   const t = useT();
   const client = useClient();
   const services = useEditorServices(itemId);
@@ -45,7 +47,14 @@ export function NoteBody({ itemId, onState, frontMatter = 'line', onEditor, ref 
     setEditor(next);
     onEditor?.(next);
   });
-  const surroundings = useEffectEvent(() => ({ say: t, phrases: phrasesOf(t), services, isSource, frontMatter }));
+  const surroundings = useEffectEvent(() => ({
+    say: t,
+    phrases: phrasesOf(t),
+    services,
+    isSource,
+    frontMatter,
+    title,
+  }));
   useEffect(() => {
     if (host.current === null) return;
     const session = openNoteSession({
@@ -66,6 +75,7 @@ export function NoteBody({ itemId, onState, frontMatter = 'line', onEditor, ref 
   }, [client, itemId]);
   useEditorCommands(editor, isSource);
   useEffect(() => editor?.setSource(isSource), [editor, isSource]);
+  useEffect(() => editor?.setTitle(title), [editor, title]);
   return (
     <>
       {error && <LoadError error={error} />}

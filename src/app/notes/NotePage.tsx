@@ -103,6 +103,7 @@ function Writing({ item, editor, onEditor, onState }: WritingProps) {
           key={frontMatter}
           frontMatter={frontMatter}
           itemId={item.id}
+          title={item.title}
           ref={body}
           onState={onState}
           onEditor={onEditor}

@@ -4,7 +4,7 @@ type Tree = ReturnType<typeof syntaxTree>;
 
 /** Of one node in the text, not widened to its lines. */
 export interface BlockSpan {
-  readonly kind: 'front-matter' | 'table' | 'math' | 'embed';
+  readonly kind: 'front-matter' | 'title' | 'table' | 'math' | 'embed';
   readonly from: number;
   readonly to: number;
 }

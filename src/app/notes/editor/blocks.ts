@@ -1,12 +1,14 @@
 import { syntaxTree } from '@codemirror/language';
 import { type ChangeSet, type EditorState, type Extension, Facet, type Range, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
+import { Decoration, type DecorationSet, EditorView, type WidgetType } from '@codemirror/view';
 import { parseFrontMatter } from '../../../core/items/front-matter.ts';
 import { readEmbed } from '../../../core/notes/embed.ts';
 import { type BlockSpan, blockSpans } from './block-spans.ts';
 import { isRevealed, revealField } from './reveal.ts';
+import { shownTitle, titleLine } from './title-line.ts';
 import { EmbedWidget } from './widgets/embed.ts';
 import { FrontMatterWidget } from './widgets/front-matter.ts';
+import { HiddenWidget } from './widgets/hidden.ts';
 import { MathWidget } from './widgets/math.ts';
 import { TableWidget } from './widgets/table.ts';
 
@@ -29,7 +31,8 @@ export const frontMatterAs = Facet.define<'line' | 'hidden', 'line' | 'hidden'>(
 export const blocksField: StateField<Blocks> = StateField.define<Blocks>({
   create: (state) => rebuild(state, { blocks: [], decorations: Decoration.none }, state.changes(), headOf(state)),
   update(before, { state, startState, docChanged, changes }) {
-    if (docChanged || syntaxTree(state) !== before.tree)
+    const isRenamed = startState.facet(shownTitle) !== state.facet(shownTitle);
+    if (docChanged || isRenamed || syntaxTree(state) !== before.tree)
       return rebuild(state, before, changes, docChanged ? headOf(state) : before.headEnd);
     if (startState.field(revealField).ranges === state.field(revealField).ranges) return before;
     const isSame = before.blocks.every((block) => block.revealed === isShownAsSource(state, block));
@@ -53,7 +56,12 @@ function rebuild(
 ): Blocks {
   const tree = syntaxTree(state);
   const head: BlockSpan[] = headEnd > 0 ? [{ kind: 'front-matter', from: 0, to: headEnd - 1 }] : [];
-  const spans = [...head, ...blockSpans(tree).filter(({ from }) => from >= headEnd)];
+  const title = titleLine(state, headEnd);
+  const spans = [
+    ...head,
+    ...(title === null ? [] : [title]),
+    ...blockSpans(tree).filter(({ from }) => from >= headEnd),
+  ];
   const { above, below } = keptOf(state, before.blocks, spans, changes);
   const between = spans.slice(above.length, spans.length - below.length).map((span) => blockOf(state, span));
   const [from, to] = [above.at(-1)?.to ?? -1, below[0]?.from ?? state.doc.length + 1];
@@ -123,13 +131,13 @@ function headOf(state: EditorState): number {
 
 function draw(state: EditorState, { kind, from, to, revealed }: Block): Range<Decoration>[] {
   const source = state.doc.sliceString(from, to);
-  const replaced = (widget: EmbedWidget | MathWidget | TableWidget | FrontMatterWidget) =>
-    Decoration.replace({ widget, block: true }).range(from, to);
+  const replaced = (widget: WidgetType) => Decoration.replace({ widget, block: true }).range(from, to);
   const below = (widget: EmbedWidget | MathWidget) => Decoration.widget({ widget, block: true, side: 1 }).range(to);
   if (kind === 'front-matter') {
     if (!revealed) return [replaced(new FrontMatterWidget(source, state.facet(frontMatterAs) === 'hidden'))];
     return linesOf(state, from, to).map((at) => Decoration.line({ class: 'cm-source' }).range(at));
   }
+  if (kind === 'title') return revealed ? [] : [replaced(new HiddenWidget())];
   if (kind === 'table') return revealed ? [] : [replaced(new TableWidget(source))];
   const embed = kind === 'embed' ? readEmbed(source) : null;
   if (kind === 'embed' && embed === null) return [];

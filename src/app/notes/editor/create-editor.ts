@@ -22,6 +22,7 @@ import { pasting } from './paste.ts';
 import { openPreview } from './preview.ts';
 import previewStyle from './preview-style.css?inline';
 import { sayFacet } from './say.ts';
+import { shownTitle } from './title-line.ts';
 
 export interface EditorOptions {
   readonly host: HTMLElement;
@@ -34,6 +35,8 @@ export interface EditorOptions {
   /** Whether everything is shown as it is written. */
   readonly isSource: boolean;
   readonly frontMatter: 'line' | 'hidden';
+  /** What stands above the text: a first heading that says the same is not shown twice. */
+  readonly title: string;
   readonly onBlur: () => void;
 }
 
@@ -53,6 +56,7 @@ export interface NoteEditor {
   /** Calls back after the cursor, or the text, has moved; returns the way to end it. */
   onCursor(moved: () => void): () => void;
   setSource(isSource: boolean): void;
+  setTitle(title: string): void;
   /** Opens find and replace. */
   find(): void;
   destroy(): void;
@@ -66,6 +70,7 @@ export function createEditor(options: EditorOptions): NoteEditor {
   const root = options.host.shadowRoot ?? options.host.attachShadow({ mode: 'open' });
   const undoManager = new UndoManager(options.body);
   const shown = new Compartment();
+  const titled = new Compartment();
   const listeners = new Set<() => void>();
   const followers = new Set<() => void>();
   const doc = options.body.toString();
@@ -75,6 +80,7 @@ export function createEditor(options: EditorOptions): NoteEditor {
     extensions: [
       surroundings(options),
       shown.of(lookOf(options.isSource)),
+      titled.of(shownTitle.of(options.title)),
       editing(options),
       EditorView.updateListener.of(({ docChanged, selectionSet }) => {
         if (docChanged) for (const listener of listeners) listener();
@@ -108,6 +114,7 @@ export function createEditor(options: EditorOptions): NoteEditor {
       return () => void followers.delete(moved);
     },
     setSource: (isSource) => view.dispatch({ effects: shown.reconfigure(lookOf(isSource)) }),
+    setTitle: (title) => view.dispatch({ effects: titled.reconfigure(shownTitle.of(title)) }),
     find: () => void openSearchPanel(view),
     destroy: () => view.destroy(),
   };

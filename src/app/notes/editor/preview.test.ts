@@ -11,6 +11,7 @@ import { linkAt } from './links.ts';
 import { livePreview } from './live-preview.ts';
 import { setFocused } from './reveal.ts';
 import { toggleTask } from './tasks.ts';
+import { shownTitle } from './title-line.ts';
 
 /** `cursor` null: the editor has no focus. */
 function stateOf(doc: string, cursor: number | null = null, head = cursor): EditorState {
@@ -32,13 +33,36 @@ function seen(state: EditorState): string {
   gather(state.field(blocksField).decorations);
   let text = '';
   let at = 0;
-  for (const { from, to, drawn } of gone.sort((a, b) => a.from - b.from)) {
+  for (const { from, to, drawn } of gone.sort((a, b) => a.from - b.from || b.to - a.to)) {
     if (from < at) continue;
     text += state.doc.sliceString(at, from) + (drawn ? '◻' : '');
     at = to;
   }
   return text + state.doc.sliceString(at);
 }
+
+describe('a first heading', () => {
+  const withTitle = (title: string, doc: string, cursor: number | null = null) => {
+    const state = EditorState.create({ doc, extensions: [livePreview(), shownTitle.of(title)] });
+    ensureSyntaxTree(state, doc.length, 5_000);
+    const selection = EditorSelection.single(cursor ?? doc.length);
+    return seen(state.update({ selection, effects: setFocused.of(cursor !== null) }).state);
+  };
+
+  it('that says what the title above it says is not shown twice, and is there where it is written in', () => {
+    expect(withTitle('Garden', '# Garden\n\nBeds.')).toBe('◻\n\nBeds.');
+    expect(withTitle('Garden', '# Garden #\n\nBeds.', 12)).toBe('◻\n\nBeds.');
+    expect(withTitle('Garden', '---\na: 1\n---\n\n# Garden\nBeds.')).toBe('◻\n\n◻\nBeds.');
+    expect(withTitle('Garden', '# Garden\n\nBeds.', 3)).toBe('# Garden\n\nBeds.');
+  });
+
+  it('that says something else, or stands further down, is shown', () => {
+    expect(withTitle('Garden', '# Gardens\n\nBeds.')).toBe('Gardens\n\nBeds.');
+    expect(withTitle('Garden', '## Garden\n\nBeds.')).toBe('Garden\n\nBeds.');
+    expect(withTitle('Garden', 'Beds.\n\n# Garden')).toBe('Beds.\n\nGarden');
+    expect(withTitle('', '# \n\nBeds.')).not.toContain('◻');
+  });
+});
 
 describe('a note in live preview', () => {
   it.each([
