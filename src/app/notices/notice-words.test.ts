@@ -57,6 +57,10 @@ describe.each([
 
   it.each(Object.keys(FACTS) as NoticeKind[])('%s is a whole sentence, with its reason and its place', (kind) => {
     const said = viewsOf(kind).map((view) => sayNotice(t, view));
+    for (const view of viewsOf(kind)) {
+      const { count } = { count: '', ...view.facts };
+      expect(sayNotice(t, view)).toContain(String(count));
+    }
     for (const sentence of said) {
       expect(sentence).toMatch(/^.{10,}\.$/su);
       expect(sentence).not.toMatch(/[{}]|undefined|notices\./);

@@ -286,11 +286,19 @@ test('an answer that was stopped goes on from what was quoted', async () => {
   await expect.poll(() => steps, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
   const second = await house.open();
   await second.command('stop-run', { runId });
+  const quotedOf = async () => (await second.query('turn', { answerId: asked.answerId }))?.answer?.quotes ?? [];
+  const quoted = await quotedOf();
+  expect(quoted).not.toEqual([]);
+  // What it would find now is something else.
+  const { items } = await second.query('items', { kinds: ['note', 'file'] });
+  await second.command('delete-items', { itemIds: items.map(({ id }) => id) });
+  await second.idle();
   await second.command('continue-answer', { answerId: asked.answerId, runId: house.ids.next() });
   await second.kernel.context.runs.idle();
   const turn = await second.query('turn', { answerId: asked.answerId });
   expect(turn).toMatchObject({ status: 'done' });
   expect(turn?.answer?.notes).toEqual(['quoting-only']);
+  expect(await quotedOf()).toEqual(quoted);
   const { rows } = await house.store.query('select 1 from citations where deleted_ms is null');
   expect(rows).toHaveLength(turn?.answer?.quotes.length ?? -1);
   await expect(

@@ -218,7 +218,8 @@ test('that the model could not be fetched is told once for each reason, and that
     .toMatchObject([{ kind: 'model-failed', tone: 'warn', facts: { code: 'offline' }, times: 1, isRead: false }]);
   refusal = new CancelledError();
   await expect(fetching.prefetch()).rejects.toMatchObject({ code: 'cancelled' });
-  expect(await told()).toHaveLength(1);
+  await kernel.idle();
+  expect(await told()).toMatchObject([{ facts: { code: 'offline' } }]);
   refusal = null;
   await fetching.prefetch();
   await expect.poll(told).toMatchObject([{ kind: 'model-fetched', tone: 'plain', isRead: false }]);
