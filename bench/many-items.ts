@@ -8,6 +8,12 @@ import { inProfile } from './app.ts';
 
 declare const window: Window & { readonly hearth: HearthClient };
 
+/** A statement that writes into the bare store. */
+export interface Fill {
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+}
+
 /** Bare things as an import would leave them: of five kinds, in 200 folders, one in five with a tag, changed minutes apart. */
 const FILL = `
   insert into items (id, workspace_id, clocks, kind, title, folder, media_type, size_bytes, language, created_ms, updated_ms)
@@ -28,14 +34,20 @@ export interface ManyItems {
   readonly url: string;
 }
 
-/** The built app on a store into which `count` things were written in bulk, by a page of the same origin that has left. */
-export async function withManyItems<T>(count: number, measure: (app: ManyItems) => Promise<T>): Promise<T> {
+export const withManyItems = <T>(count: number, measure: (app: ManyItems) => Promise<T>): Promise<T> =>
+  withFilledStore(
+    [FILL, TAG].map((sql) => ({ sql, parameters: [count, HOME_WORKSPACE] })),
+    measure,
+  );
+
+/** The built app on a store that was filled by these statements, by a page of the same origin that has left. */
+export async function withFilledStore<T>(fills: readonly Fill[], measure: (app: ManyItems) => Promise<T>): Promise<T> {
   return inProfile(async (context) => {
     const harness = await serveStorePage();
     const store = await openStoreTab(context, harness.url);
     // Asked for by name, so that a machine that is too busy for it is no other engine's figures.
     await store.call('openChosen', { wish: 'pglite' });
-    for (const sql of [FILL, TAG]) await store.call('query', { sql, parameters: [count, HOME_WORKSPACE] });
+    for (const fill of fills) await store.call('query', fill);
     await store.call('maintain');
     await store.call('close');
     await store.page.close();

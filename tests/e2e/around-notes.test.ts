@@ -173,18 +173,67 @@ describe('notes', () => {
 });
 
 describe('the graph of links', () => {
-  test('is drawn until it is calm, and told as a list that keys go through', async () => {
+  const faults = [
+    { worker: 'layout', fault: 'edges', says: 'The layout stopped; the picture stays as it is.' },
+    { worker: 'drawing', fault: 'graph', says: 'The picture could not be drawn. The list tells the same.' },
+  ];
+  for (const { worker, fault, says } of faults)
+    test(`is drawn until it is calm; a ${worker} that stops says so, and is tried again`, async () => {
+      await goToArea(page, 'Notes');
+      // The worker is handed something that is no graph, once.
+      await page.evaluate((key) => {
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = function (this: Worker, message: object, ...rest: unknown[]) {
+          const isMeant = key in message;
+          if (isMeant) Worker.prototype.postMessage = postMessage;
+          Reflect.apply(postMessage, this, [isMeant ? { ...message, [key]: null } : message, ...rest]);
+        } as typeof postMessage;
+      }, fault);
+      await page.getByRole('link', { name: 'Graph of links' }).click();
+      const said = page.getByRole('status').filter({ hasText: says });
+      await said.waitFor();
+      app.forgive(/TypeError/);
+      expect(await axeFinds(page)).toEqual([]);
+      await said.getByRole('button', { name: 'Try again' }).click();
+      await page.locator('[data-calm="true"][data-drawn]').waitFor({ timeout: 60_000, state: 'attached' });
+      expect(await said.count()).toBe(0);
+    });
+
+  test('shows nodes and lines, the titles of what has most links, and what lies under the pointer, which a click opens', async () => {
+    /** Px of a layer that something is drawn on. */
+    const inked = (layer: string) =>
+      page.locator(`canvas[data-layer="${layer}"]`).evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const copy = new OffscreenCanvas(width, height).getContext('2d');
+        copy?.drawImage(canvas as HTMLCanvasElement, 0, 0);
+        const pixels = copy?.getImageData(0, 0, width, height).data ?? [];
+        return pixels.filter((value, at) => at % 4 === 3 && value > 0).length;
+      });
+    for (const layer of ['lines', 'points', 'names']) await expect.poll(() => inked(layer)).toBeGreaterThan(50);
+    const drawing = page.locator('[data-calm="true"]');
+    const rest = await inked('names');
+    const node = await drawing.locator('canvas[data-layer="points"]').evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const copy = new OffscreenCanvas(width, height).getContext('2d');
+      copy?.drawImage(canvas as HTMLCanvasElement, 0, 0);
+      const at = (copy?.getImageData(0, 0, width, height).data ?? []).findIndex(
+        (value, i) => i % 4 === 3 && value > 200,
+      );
+      return { x: ((at >> 2) % width) + 1, y: Math.floor((at >> 2) / width) + 1 };
+    });
+    const box = await drawing.boundingBox();
+    const isOver = () => drawing.evaluate((host) => (host as HTMLElement).style.cursor === 'pointer');
+    await page.mouse.move((box?.x ?? 0) + node.x, (box?.y ?? 0) + node.y);
+    await expect.poll(isOver).toBe(true);
+    await expect.poll(() => inked('names')).not.toBe(rest);
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.getByRole('textbox', { name: 'Title' }).waitFor();
+  });
+
+  test('is told as a list that keys go through', async () => {
     await goToArea(page, 'Notes');
     await page.getByRole('link', { name: 'Graph of links' }).click();
-    await page.locator('[data-calm="true"] canvas').first().waitFor({ timeout: 60_000, state: 'attached' });
-    // The titles of what has most links stand there before anything is pointed at.
-    const inked = () =>
-      page.locator('canvas.sigma-labels').evaluate((canvas) => {
-        const { width, height } = canvas as HTMLCanvasElement;
-        const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
-        return pixels.filter((_, at) => at % 4 === 3).some((alpha) => alpha > 0);
-      });
-    await expect.poll(inked).toBe(true);
     await page.getByRole('radio', { name: 'List' }).click();
     const list = page.getByRole('list', { name: 'Things and their links' });
     await list.getByRole('button', { name: '1 link' }).first().press('Enter');
@@ -213,7 +262,7 @@ describe('the graph of links', () => {
       .first()
       .waitFor();
     expect(await page.getByRole('radio', { name: 'Drawing' }).count()).toBe(0);
-    expect(await page.locator('canvas.sigma-labels').count()).toBe(0);
+    expect(await page.locator('canvas[data-layer]').count()).toBe(0);
   });
 });
 

@@ -101,7 +101,7 @@ test('in the properties of a note, and around it', async () => {
 
 test('in the graph, drawn and as a list', async () => {
   await app.go('#/graph');
-  await page.locator('[data-calm="true"] canvas').first().waitFor({ timeout: 60_000, state: 'attached' });
+  await page.locator('[data-calm="true"][data-drawn]').waitFor({ timeout: 60_000, state: 'attached' });
   await expectTexts(app);
   await page.getByText('List', { exact: true }).click();
   const list = page.getByRole('list', { name: 'Things and their links' });

@@ -76,7 +76,7 @@ export const placesOf = ({ note, item, table, code, words, conversation }: Thing
   { name: 'find-nothing', address: '#/find?q=zzzz', title: 'find.title' },
   { name: 'notes', address: '#/notes', title: 'notes.title' },
   { name: 'note', address: `#/notes/${note.id}`, title: note.title, until: 'main [role="textbox"]' },
-  { name: 'graph', address: '#/graph', title: 'graph.title', until: 'canvas, [role="list"], main ul' },
+  { name: 'graph', address: '#/graph', title: 'graph.title', until: '[data-drawn], [role="list"], main ul' },
   { name: 'library', address: '#/library', title: 'library.title', until: '[role="option"]' },
   { name: 'bin', address: '#/library?view=bin', title: 'library.bin' },
   { name: 'item', address: `#/library?source=${item}`, title: 'library.title', until: 'aside h2' },

@@ -1,11 +1,11 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import { type GraphData, neighboursOf } from '../../core/notes/graph.ts';
-import { createGraphLayout } from '../../workers/graph/graph.client.ts';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { GraphData } from '../../core/notes/graph.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { Button } from '../ui/Button.tsx';
 import { classesOf } from '../ui/classes.ts';
-import { drawGraph, type GraphDrawing } from './draw-graph.ts';
 import css from './Graph.module.css';
-import { keepPositions, placeNodes, readPositions } from './positions.ts';
+import { type GraphDrawing, openDrawing } from './graph-drawing.ts';
+import { type LaidOut, layOut } from './lay-out.ts';
 
 const c = classesOf(css);
 
@@ -14,64 +14,82 @@ export interface GraphCanvasProps {
   /** By node, 1 for what is shown; null for all. */
   readonly shown: Uint8Array | null;
   readonly own?: number | null;
-  readonly chosen?: number | null;
   /** Whether where the nodes lie is kept for the next time. */
   readonly isKept: boolean;
   readonly onOpen: (node: number) => void;
 }
 
 /** The drawing, laid out by a worker until it is calm. The same is told in words beside it, so it is hidden from readers. */
-export function GraphCanvas({ data, shown, own = null, chosen = null, isKept, onOpen }: GraphCanvasProps) {
+export function GraphCanvas({ data, shown, own = null, isKept, onOpen }: GraphCanvasProps) {
   const t = useT();
   const host = useRef<HTMLDivElement>(null);
   const drawing = useRef<GraphDrawing | null>(null);
+  const layout = useRef<LaidOut | null>(null);
+  /** Where the nodes of this graph lay when something broke. */
+  const left = useRef<{ readonly data: GraphData; readonly positions: Float32Array } | null>(null);
   const [calm, setCalm] = useState(false);
-  const neighbours = useMemo(() => neighboursOf(data), [data]);
+  const [broken, setBroken] = useState<'layout' | 'picture' | null>(null);
+  const [attempt, setAttempt] = useState(1);
   const open = useEffectEvent(onOpen);
-  const filter = useEffectEvent(() => shown !== null && drawing.current?.show(shown));
+  const filter = useEffectEvent(() => drawing.current?.show(shown));
+  const untitled = t('notes.untitled');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt begins the picture anew
   useEffect(() => {
     if (host.current === null) return;
-    const { positions, known } = placeNodes(data.ids, isKept ? readPositions() : null);
-    const untitled = t('notes.untitled');
-    const made = drawGraph({
+    const made = openDrawing({
       host: host.current,
-      data,
-      neighbours,
-      positions,
-      own,
       untitled,
       onOpen: (node) => open(node),
+      onMoved: () => layout.current?.rest(),
+      onLost: () => setBroken('picture'),
     });
     drawing.current = made;
-    filter();
-    setCalm(false);
-    const layout = createGraphLayout({
-      onNews: (news) => {
-        made.place(news.positions);
-        setCalm(news.calm);
-        if (news.calm && isKept) keepPositions(data.ids, news.positions);
-      },
-      onError: () => setCalm(true),
-    });
-    // Where all lie as they lay, they lie well.
-    if (known < data.ids.length || !isKept) layout.start({ positions, edges: data.edges });
-    else setCalm(true);
-    const restyle = () => made.restyle();
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    dark.addEventListener('change', restyle);
-    const theme = new MutationObserver(restyle);
-    theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     return () => {
-      layout.end();
-      dark.removeEventListener('change', restyle);
-      theme.disconnect();
-      made.end();
       drawing.current = null;
+      made.end();
     };
-  }, [data, neighbours, own, isKept, t]);
+  }, [untitled, attempt]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a picture that was begun anew is given the graph again
   useEffect(() => {
-    if (shown !== null) drawing.current?.show(shown);
-  }, [shown]);
-  useEffect(() => drawing.current?.choose(chosen), [chosen]);
-  return <div ref={host} className={c('canvas')} data-calm={calm} aria-hidden />;
+    const from = left.current?.data === data ? left.current.positions : null;
+    setCalm(false);
+    const made = layOut({
+      data,
+      isKept,
+      from,
+      onPlaced: (positions, isCalm) => {
+        drawing.current?.place(positions, isCalm);
+        setCalm(isCalm);
+      },
+      onBroken: () => setBroken('layout'),
+    });
+    layout.current = made;
+    drawing.current?.load(data, made.positions, own);
+    filter();
+    return () => {
+      left.current = { data, positions: made.now() };
+      layout.current = null;
+      made.end();
+    };
+  }, [data, own, isKept, untitled, attempt]);
+  useEffect(() => drawing.current?.show(shown), [shown]);
+  return (
+    <>
+      {broken !== null && (
+        <p className={c('broken')} role="status">
+          {t(broken === 'layout' ? 'graph.broken.layout' : 'graph.broken.picture')}
+          <Button
+            kind="link"
+            onPress={() => {
+              setBroken(null);
+              setAttempt(attempt + 1);
+            }}
+          >
+            {t('ui.retry')}
+          </Button>
+        </p>
+      )}
+      <div ref={host} className={c('canvas')} data-calm={calm} aria-hidden />
+    </>
+  );
 }

@@ -24,7 +24,14 @@ export interface Neighbours {
   readonly list: Uint32Array;
 }
 
-export function neighboursOf({ ids, edges }: Pick<GraphData, 'ids' | 'edges'>): Neighbours {
+/** `ids` for how many they are. */
+export function neighboursOf({
+  ids,
+  edges,
+}: {
+  readonly ids: { readonly length: number };
+  readonly edges: Uint32Array;
+}): Neighbours {
   const starts = new Uint32Array(ids.length + 1);
   for (const node of edges) starts[node + 1] = (starts[node + 1] ?? 0) + 1;
   for (let i = 0; i < ids.length; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);

@@ -7,6 +7,9 @@ export interface LayoutInput {
   readonly edges: Uint32Array;
 }
 
+/** A graph to lay out, in the place of the one before; or a rest from now on, for what comes first. */
+export type LayoutOrder = LayoutInput | { readonly restMs: number };
+
 export interface LayoutNews {
   readonly positions: Float32Array;
   /** Nothing moves any more that could be seen: the worker has ended its work. */

@@ -1,8 +1,10 @@
-import type { LayoutInput, LayoutNews } from './graph.api.ts';
+import type { LayoutInput, LayoutNews, LayoutOrder } from './graph.api.ts';
 
 export interface GraphLayout {
   /** Lays this graph out, in the place of the one before. */
   start(input: LayoutInput): void;
+  /** Does nothing for so long from now on. */
+  rest(ms: number): void;
   end(): void;
 }
 
@@ -17,8 +19,7 @@ export function createGraphLayout({ onNews, onError }: GraphLayoutOptions): Grap
   const worker = new Worker(new URL('./graph.worker.ts', import.meta.url), { type: 'module', name: 'hearth-graph' });
   worker.onmessage = ({ data }: MessageEvent<LayoutNews>) => onNews(data);
   worker.onerror = onError;
-  return {
-    start: (input) => worker.postMessage(input),
-    end: () => worker.terminate(),
-  };
+  worker.onmessageerror = onError;
+  const tell = (order: LayoutOrder) => worker.postMessage(order);
+  return { start: tell, rest: (restMs) => tell({ restMs }), end: () => worker.terminate() };
 }

@@ -1,4 +1,4 @@
-import type { LayoutInput, LayoutNews } from './graph.api.ts';
+import type { LayoutInput, LayoutNews, LayoutOrder } from './graph.api.ts';
 import { createLayout } from './layout.ts';
 
 /** Lays one graph out after the other: a new one takes the place of the one under way. */
@@ -12,8 +12,13 @@ const NEWS_MS_OF_MANY = 600;
 const MANY = 3_000;
 
 let round = 0;
+let restUntil = 0;
 
-self.onmessage = ({ data }: MessageEvent<LayoutInput>) => void run(data);
+self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => {
+  if ('restMs' in data) restUntil = performance.now() + data.restMs;
+  // What a promise is refused with reaches no one; what is reported reaches the page.
+  else run(data).catch((thrown: unknown) => self.reportError(thrown));
+};
 
 async function run(input: LayoutInput): Promise<void> {
   round += 1;
@@ -28,7 +33,8 @@ async function run(input: LayoutInput): Promise<void> {
       told = performance.now();
       tell({ positions: layout.positions(), calm });
     }
-    await nextTurn();
+    do await later(restUntil - performance.now());
+    while (performance.now() < restUntil);
     if (own !== round) return;
   }
 }
@@ -37,4 +43,4 @@ function tell(news: LayoutNews): void {
   self.postMessage(news, [news.positions.buffer]);
 }
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -13,6 +13,8 @@ export const graphMessages: SameTexts<typeof english> = {
     '{count, plural, one {# Eintrag} other {# Einträge}}, insgesamt {links, plural, one {# Link} other {# Links}}.',
   'graph.leftOut': '{count, plural, one {# älterer Eintrag wird} other {# ältere Einträge werden}} nicht gezeigt.',
   'graph.noWebgl': 'Dieser Browser kann es nicht zeichnen (er hat kein WebGL 2), darum hier als Liste.',
+  'graph.broken.layout': 'Die Anordnung ist stehen geblieben; das Bild bleibt, wie es ist.',
+  'graph.broken.picture': 'Das Bild ließ sich nicht zeichnen. Die Liste sagt dasselbe.',
   'graph.as': 'Zeigen als',
   'graph.as.drawing': 'Zeichnung',
   'graph.as.list': 'Liste',

@@ -10,6 +10,8 @@ export const graphMessages = {
     '{count, plural, one {# thing} other {# things}}, {links, plural, one {# link} other {# links}} in all.',
   'graph.leftOut': '{count, plural, one {# older thing is} other {# older things are}} not shown.',
   'graph.noWebgl': 'This browser cannot draw it (it has no WebGL 2), so here it is as a list.',
+  'graph.broken.layout': 'The layout stopped; the picture stays as it is.',
+  'graph.broken.picture': 'The picture could not be drawn. The list tells the same.',
   'graph.as': 'Show as',
   'graph.as.drawing': 'Drawing',
   'graph.as.list': 'List',
