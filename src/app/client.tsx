@@ -4,6 +4,7 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useMemo,
   useState,
   useSyncExternalStore,
 } from 'react';
@@ -13,19 +14,33 @@ import type { Id } from '../core/ids.ts';
 import type { QueryInput, QueryName, QueryOutput } from '../core/queries.ts';
 import type { Connection, HearthClient } from '../workers/kernel/kernel.api.ts';
 import { useT } from './i18n/i18n.tsx';
+import { createLiveStore, type LiveStore } from './live-store.ts';
 import { useToast } from './ui/Toast.tsx';
 
-const ClientContext = createContext<HearthClient | null>(null);
+interface ClientAccess {
+  readonly client: HearthClient;
+  readonly live: LiveStore;
+}
+
+const ClientContext = createContext<ClientAccess | null>(null);
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+}
 
 export function ClientProvider({ client, children }: { readonly client: HearthClient; readonly children: ReactNode }) {
-  return <ClientContext value={client}>{children}</ClientContext>;
+  const access = useMemo(() => ({ client, live: createLiveStore({ after }) }), [client]);
+  return <ClientContext value={access}>{children}</ClientContext>;
 }
 
-export function useClient(): HearthClient {
-  const client = useContext(ClientContext);
-  if (client === null) throw new Error('useClient outside ClientProvider');
-  return client;
+function useAccess(): ClientAccess {
+  const access = useContext(ClientContext);
+  if (access === null) throw new Error('useClient outside ClientProvider');
+  return access;
 }
+
+export const useClient = (): HearthClient => useAccess().client;
 
 export function useConnection(): Connection {
   const client = useClient();
@@ -76,21 +91,26 @@ export function useLive<N extends QueryName>(
   input: QueryInput<N> | null,
   options: LiveOptions = {},
 ): Live<QueryOutput[N]> {
-  const client = useClient();
+  const { client, live } = useAccess();
   const workspace = useWorkspaceId();
   const key = input === null ? '' : `${workspace} ${name} ${JSON.stringify(input)}`;
-  const [slot, setSlot] = useState<Slot<QueryOutput[N]>>({ key, workspace, live: WAITING });
+  /** What the page knows of it already. */
+  const known = (): Live<QueryOutput[N]> | null => {
+    const value = live.peek(key) as QueryOutput[N] | undefined;
+    return value === undefined ? null : { value, error: null, loading: false };
+  };
+  const [slot, setSlot] = useState<Slot<QueryOutput[N]>>(() => ({ key, workspace, live: known() ?? WAITING }));
   // What was seen from another workspace is not shown in this one, not even for a moment.
   const isKept = (old: Slot<QueryOutput[N]>) => options.keep === true && old.workspace === workspace;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the workspace, the name and the input's contents
   useEffect(() => {
     if (input === null) return;
     const put = (change: Partial<Live<QueryOutput[N]>>) =>
-      setSlot((old) => ({
-        key,
-        workspace,
-        live: { ...(old.key === key || isKept(old) ? old.live : WAITING), ...change },
-      }));
+      setSlot((old) => {
+        const before = old.key === key || isKept(old) ? old.live : WAITING;
+        const next = { ...before, ...change };
+        return old.key === key && isSame(before, next) ? old : { key, workspace, live: next };
+      });
     const timer = setTimeout(
       () =>
         setSlot((old) =>
@@ -98,27 +118,28 @@ export function useLive<N extends QueryName>(
         ),
       SKELETON_AFTER_MS,
     );
-    const end = client.live(
-      name,
-      input,
-      (value) => {
+    const end = live.listen(key, ({ onValue, onError }) => client.live(name, input, onValue, onError, { workspace }), {
+      onValue(value) {
         clearTimeout(timer);
-        put({ value, error: null, loading: false });
+        put({ value: value as QueryOutput[N], error: null, loading: false });
       },
-      (error) => {
+      onError(error) {
         clearTimeout(timer);
         put({ error, loading: false });
       },
-      { workspace },
-    );
+    });
     return () => {
       clearTimeout(timer);
       end();
     };
-  }, [client, key]);
+  }, [client, live, key]);
   if (input === null) return WAITING;
-  return slot.key === key || isKept(slot) ? slot.live : WAITING;
+  if (slot.key === key) return slot.live;
+  return known() ?? (isKept(slot) ? slot.live : WAITING);
 }
+
+const isSame = <V,>(a: Live<V>, b: Live<V>): boolean =>
+  a.value === b.value && a.error === b.error && a.loading === b.loading;
 
 function settled<V>(live: Live<V>): boolean {
   return live.value !== undefined || live.error !== null;

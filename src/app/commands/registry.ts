@@ -70,15 +70,19 @@ const faceOf = ({ id, text, values, section, keys, isHidden }: AppCommand): stri
   JSON.stringify([id, text, values ?? null, section, keys ?? null, isHidden ?? false]);
 
 export function createCommandRegistry(): CommandRegistry {
-  const owned = new Map<Owner, readonly AppCommand[]>();
+  const owned = new Map<Owner, { readonly commands: readonly AppCommand[]; readonly faces: string }>();
   const listeners = new Set<() => void>();
   let listed: readonly AppCommand[] = [];
-  let current = new Map<string, AppCommand>();
+  /** By id; null after each change until somebody asks: views put theirs with each drawing. */
+  let current: ReadonlyMap<string, AppCommand> | null = null;
   let faces = '';
 
+  const byId = () => {
+    current ??= new Map([...owned.values()].flatMap(({ commands }) => commands).map((each) => [each.id, each]));
+    return current;
+  };
   const refresh = () => {
-    current = new Map([...owned.values()].flat().map((command) => [command.id, command]));
-    const next = [...current.values()].sort(
+    const next = [...byId().values()].sort(
       (a, b) => COMMAND_SECTIONS.indexOf(a.section) - COMMAND_SECTIONS.indexOf(b.section),
     );
     const nextFaces = next.map(faceOf).join('\n');
@@ -89,7 +93,7 @@ export function createCommandRegistry(): CommandRegistry {
     for (const listener of [...listeners]) listener();
   };
   function delegate(command: AppCommand): AppCommand {
-    const now = () => current.get(command.id) ?? command;
+    const now = () => byId().get(command.id) ?? command;
     const { choices, typed, run } = command;
     return {
       ...command,
@@ -102,12 +106,15 @@ export function createCommandRegistry(): CommandRegistry {
   return {
     put(owner, commands) {
       // An owner keeps its place: two that are drawn with what they change would take turns at the end for ever.
-      if (commands.length > 0) owned.set(owner, commands);
+      const before = owned.get(owner)?.faces ?? '';
+      const after = commands.map(faceOf).join('\n');
+      if (commands.length > 0) owned.set(owner, { commands, faces: after });
       else owned.delete(owner);
-      refresh();
+      current = null;
+      if (after !== before) refresh();
     },
     list: () => listed,
-    find: (id) => current.get(id),
+    find: (id) => byId().get(id),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

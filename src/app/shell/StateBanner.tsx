@@ -6,7 +6,7 @@ import { useSay, useT } from '../i18n/i18n.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useToast } from '../ui/Toast.tsx';
-import { usePwa, useUpdateState } from './pwa.tsx';
+import { usePwa, useUpdateReady } from './pwa.tsx';
 import { RoomBanner } from './RoomBanner.tsx';
 
 /** Over every view: states in which Hearth does not work as it should, and what to do. */
@@ -18,7 +18,7 @@ export function StateBanner() {
   const { value: places } = useLive('places', {});
   const { value: room } = useLive('room', {});
   const { value: health } = useLive('health', {});
-  const { updateReady } = useUpdateState();
+  const updateReady = useUpdateReady();
   const reload = (
     <Button small onPress={() => location.reload()}>
       {t('ui.reload')}

@@ -35,6 +35,15 @@ export function useUpdateState(): UpdateState {
   );
 }
 
+/** Whether a new version waits. Drawn again when that changes, not with each file that is kept. */
+export function useUpdateReady(): boolean {
+  const { updates } = usePwa();
+  return useSyncExternalStore(
+    useCallback((changed) => updates.onChange(changed), [updates]),
+    () => updates.state.updateReady,
+  );
+}
+
 export function useInstallState(): InstallState {
   const { install } = usePwa();
   return useSyncExternalStore(

@@ -4,7 +4,7 @@ import { useClient, useLive } from '../client.tsx';
 import { useCommands } from '../commands/commands.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useToast } from '../ui/Toast.tsx';
-import { usePwa, useUpdateState } from './pwa.tsx';
+import { usePwa, useUpdateReady } from './pwa.tsx';
 
 /** What becomes of what one has: back up, export, take back; and the settings. */
 export function useDataCommands(): void {
@@ -13,7 +13,7 @@ export function useDataCommands(): void {
   const toast = useToast();
   const navigate = useNavigate();
   const { updates } = usePwa();
-  const { updateReady } = useUpdateState();
+  const updateReady = useUpdateReady();
   const lastUndo = useLive('status', {}).value?.lastUndo ?? null;
   useCommands([
     {

@@ -61,9 +61,14 @@ async function state(): Promise<ServiceWorkerState> {
 }
 
 let kept = 0;
+/** Between two words of it: there are hundreds of files, most of them small. */
+const TELL_EVERY_MS = 100;
+let toldMs = Number.NEGATIVE_INFINITY;
 
 async function tellProgress(): Promise<void> {
   kept += 1;
+  if (kept < total && performance.now() - toldMs < TELL_EVERY_MS) return;
+  toldMs = performance.now();
   const progress: PrecacheProgress = { type: 'HEARTH_PRECACHE', buildId: __BUILD_ID__, kept, total };
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   for (const page of pages) page.postMessage(progress);
