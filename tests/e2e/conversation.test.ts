@@ -262,6 +262,7 @@ describe('a conversation', () => {
     await page.getByRole('region', { name: 'Today' }).getByRole('link', { name: 'Boiler serviced' }).click();
     await question('pond').first().waitFor();
     await askLong(TURNS);
+    await page.locator(`[data-turn="${TURNS}"] [data-cite]`).first().waitFor();
     const turnOfFocus = () =>
       page.evaluate(() =>
         document.activeElement?.closest('[data-cite]')?.closest('[data-turn]')?.getAttribute('data-turn'),

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useCommand, useLive } from '../client.tsx';
 
 export interface Tray {
@@ -26,11 +26,9 @@ export function useTray(pathname: string): Tray {
     // Refused where nothing can be written: it stays new then, and nobody asked.
     if (noticeIds.length > 0) void run('read-notices', { noticeIds }, { quiet: true });
   }, [conversationId, unread, run]);
-  return {
-    isOpen,
-    unread: unread?.length ?? 0,
-    anchor,
-    open: () => setOpen(true),
-    close: () => setOpen(false),
-  };
+  const count = unread?.length ?? 0;
+  return useMemo(
+    () => ({ isOpen, unread: count, anchor, open: () => setOpen(true), close: () => setOpen(false) }),
+    [isOpen, count],
+  );
 }

@@ -11,9 +11,12 @@ export interface Sidebar {
 export function useSidebar({ layout, change }: ReturnType<typeof useLayout>): Sidebar {
   const isTight = useMedia('(max-width: 1000px)');
   const [isAskedFor, setAskedFor] = useState(false);
-  return isTight
-    ? { isNarrow: !isAskedFor, toggle: () => setAskedFor(!isAskedFor) }
-    : { isNarrow: layout.isNarrow, toggle: () => change({ isNarrow: !layout.isNarrow }) };
+  const isNarrow = isTight ? !isAskedFor : layout.isNarrow;
+  const toggle = useCallback(
+    () => (isTight ? setAskedFor(isNarrow) : change({ isNarrow: !isNarrow })),
+    [isTight, isNarrow, change],
+  );
+  return { isNarrow, toggle };
 }
 
 /** How the panes are laid out, as it was left. */

@@ -1,8 +1,9 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { startTransition, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.tsx';
 import { Page } from '../shell/Page.tsx';
+import { usePainted } from '../ui/after-paint.ts';
 import { classesOf } from '../ui/classes.ts';
 import { SearchField } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -66,13 +67,6 @@ function SectionList() {
 /** Sections that fill the first view. */
 const FIRST_VIEW = 2;
 
-/** Whether all is to be drawn: at first only what is in view, and the rest in small steps when that is painted. */
-function useWhole(atOnce: boolean): boolean {
-  const [whole, setWhole] = useState(atOnce);
-  useEffect(() => startTransition(() => setWhole(true)), []);
-  return whole || atOnce;
-}
-
 /** The one that the address names, or all; the row that a search led to comes into view and has the focus. */
 function Sections({ section }: { readonly section: string | undefined }) {
   const t = useT();
@@ -84,7 +78,8 @@ function Sections({ section }: { readonly section: string | undefined }) {
     row?.focus();
     row?.scrollIntoView({ block: 'center' });
   }, [setting]);
-  const isWhole = useWhole(section !== undefined || setting !== undefined);
+  // At first only what is in view, and the rest in small steps when that is painted.
+  const isWhole = usePainted() || section !== undefined || setting !== undefined;
   const shown = section === undefined ? SECTIONS : SECTIONS.filter((each) => each.id === section);
   return (
     <div ref={column} className={c('column')}>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { PanelLeftClose, PanelLeftOpen, Pin } from 'lucide-react';
+import { memo } from 'react';
 import { activeKeys } from '../../core/keys/bindings.ts';
 import { ariaKeys, printedKeys } from '../../core/keys/chord.ts';
 import { useLive } from '../client.tsx';
@@ -28,8 +29,8 @@ export interface NavProps {
   readonly tray: Tray;
 }
 
-/** Where you are: the areas, what was asked lately, and how Hearth is. */
-export function Nav({ isNarrow, onToggle, tray }: NavProps) {
+/** Where you are: the areas, what was asked lately, and how Hearth is. Its links see by themselves which one is open. */
+export const Nav = memo(function Nav({ isNarrow, onToggle, tray }: NavProps) {
   const t = useT();
   return (
     <nav className={c('nav', isNarrow && 'narrow')} data-narrow={isNarrow || undefined} aria-label={t('shell.nav')}>
@@ -57,7 +58,7 @@ export function Nav({ isNarrow, onToggle, tray }: NavProps) {
       </div>
     </nav>
   );
-}
+});
 
 function Areas({ isNarrow }: Pick<NavProps, 'isNarrow'>) {
   const t = useT();

@@ -130,13 +130,11 @@ export async function conversationState(db: Db, conversationId: Id): Promise<Con
   };
 }
 
-export async function readMessageTree(db: Db, conversationId: Id): Promise<MessageTree> {
-  const rows = await db
-    .selectFrom('messages')
-    .select(['id', 'parent_id', 'created_ms', 'read_ms', 'deleted_ms'])
-    .where('conversation_id', '=', conversationId)
-    .execute();
-  return messageTree(
+/** What a tree of messages is made of. */
+const NODE = ['id', 'parent_id', 'created_ms', 'read_ms', 'deleted_ms'] as const;
+
+const treeOf = (rows: readonly Pick<Selectable<Database['messages']>, (typeof NODE)[number]>[]): MessageTree =>
+  messageTree(
     rows.map((row) => ({
       id: row.id,
       parentId: row.parent_id,
@@ -145,14 +143,27 @@ export async function readMessageTree(db: Db, conversationId: Id): Promise<Messa
       gone: row.deleted_ms !== null,
     })),
   );
+
+export async function readMessageTree(db: Db, conversationId: Id): Promise<MessageTree> {
+  return treeOf(await db.selectFrom('messages').select(NODE).where('conversation_id', '=', conversationId).execute());
 }
 
 export async function viewConversation(db: Db, conversationId: Id): Promise<ConversationView | null> {
-  const conversation = await findConversation(db, conversationId);
+  // All of it at once, with the branches that are not read: most have one, and a list of its ids would take longer.
+  const [conversation, state, rows] = await Promise.all([
+    findConversation(db, conversationId),
+    conversationState(db, conversationId),
+    db
+      .selectFrom('messages')
+      .select([...MESSAGE, 'read_ms', 'deleted_ms'])
+      .where('conversation_id', '=', conversationId)
+      .execute(),
+  ]);
   if (conversation === null) return null;
-  const [state, tree] = await Promise.all([conversationState(db, conversationId), readMessageTree(db, conversationId)]);
+  const tree = treeOf(rows);
   const branch = tree.branch(state?.leafId ?? null);
-  const messages = await readMessages(db, branch, new Set(branch.slice(-WHOLE_MESSAGES)));
+  const whole = new Set(branch.slice(-WHOLE_MESSAGES));
+  const messages = inOrder(branch, rows, whole, await readAnswers(db, whole));
   const versions = branch.flatMap((id): [Id, readonly Id[]][] => {
     const all = tree.versionsOf(id);
     return all.length > 1 ? [[id, all]] : [];
@@ -169,18 +180,34 @@ async function readMessages(db: Db, ids: readonly Id[], whole: ReadonlySet<Id>):
       .select(MESSAGE)
       .where(isOneOf('id', ids, 'uuid'))
       .execute(),
-    db
-      .selectFrom('messages')
-      .select(['id', 'answer'])
-      .where(isOneOf('id', [...whole], 'uuid'))
-      .execute(),
+    readAnswers(db, whole),
   ]);
+  return inOrder(ids, rows, whole, answers);
+}
+
+type Answers = ReadonlyMap<Id, Message['answer']>;
+
+async function readAnswers(db: Db, ids: ReadonlySet<Id>): Promise<Answers> {
+  const { isOneOf } = partsOf(db);
+  const rows = await db
+    .selectFrom('messages')
+    .select(['id', 'answer'])
+    .where(isOneOf('id', [...ids], 'uuid'))
+    .execute();
+  return new Map(rows.map(({ id, answer }) => [id, answer]));
+}
+
+function inOrder(
+  ids: readonly Id[],
+  rows: readonly MessageRecord[],
+  whole: ReadonlySet<Id>,
+  answers: Answers,
+): Message[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const answerOf = new Map(answers.map(({ id, answer }) => [id, answer]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];
-    const message = toMessage(row, answerOf.get(id) ?? null);
+    const message = toMessage(row, answers.get(id) ?? null);
     return row.role === 'assistant' && !whole.has(id) ? { ...message, isAbridged: true as const } : message;
   });
 }
