@@ -1,3 +1,5 @@
+// First, so that what a part says of itself goes before what is said of all.
+import './ui/base.css';
 import type { I18n } from '@lingui/core';
 import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
@@ -13,7 +15,6 @@ import { createHearthRouter, createPaneRouter } from './router.tsx';
 import { applyAppearance, readAppearance } from './settings/appearance.ts';
 import { App } from './shell/App.tsx';
 import type { Pwa } from './shell/pwa.tsx';
-import './ui/base.css';
 
 /**
  * react-aria puts a rule into a style element of its own, unless an element with this id is there. The policy refuses

@@ -18,7 +18,7 @@ beforeAll(async () => {
       'Home',
     ],
     ['Garden', 'Beds.\n\nThe [[Pond|old pond]] freezes. The pond thaws.', 'Home'],
-    ['Day plan', '# {{title}}\n\n{{cursor}}', 'Templates'],
+    ['Day plan', '# {{title}}\n\nWhat is to be done.\n\n{{cursor}}', 'Templates'],
   ] as const;
   for (const [title, text, folder] of notes) {
     const id = await page.evaluate(
@@ -169,6 +169,7 @@ describe('notes', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Day plan' }).click();
     const title = page.getByRole('textbox', { name: 'Title' });
     await expect.poll(() => title.inputValue()).toBe('');
+    await page.getByRole('textbox', { name: 'Body of the note' }).getByText('What is to be done.').waitFor();
   });
 });
 
@@ -236,8 +237,15 @@ describe('the graph of links', () => {
     await page.getByRole('link', { name: 'Graph of links' }).click();
     await page.getByRole('radio', { name: 'List' }).click();
     const list = page.getByRole('list', { name: 'Things and their links' });
-    await list.getByRole('button', { name: '1 link' }).first().press('Enter');
-    await list.getByRole('link', { name: 'Garden' }).first().waitFor();
+    const gardens = list.getByRole('link', { name: 'Garden' });
+    await expect.poll(() => gardens.count()).toBe(1);
+    // What is linked to it stands below it.
+    await list
+      .getByRole('listitem')
+      .filter({ hasText: 'Pond' })
+      .getByRole('button', { name: /links?$/ })
+      .press('Enter');
+    await expect.poll(() => gardens.count()).toBe(2);
     await page.getByRole('searchbox', { name: 'Filter by title' }).fill('pon');
     await expect.poll(() => list.getByRole('link', { name: 'Pond' }).count()).toBeGreaterThan(0);
     expect(await axeFinds(page)).toEqual([]);

@@ -121,7 +121,10 @@ test('put a file in, find it, ask, go to the citation, its source and the note, 
   await press('Enter');
   await page.getByRole('button', { name: 'How this answer was made' }).waitFor({ timeout: 45_000 });
   // The next question can be typed at once.
-  await expect.poll(() => hasFocus(page.getByRole('textbox', { name: 'Ask something else' }))).toBe(true);
+  const next = page.getByRole('textbox', { name: 'Ask something else' });
+  await expect.poll(() => hasFocus(next)).toBe(true);
+  // The box around it shows the focus, and the field does not do so once more.
+  expect(await next.evaluate((field) => getComputedStyle(field).outlineStyle)).toBe('none');
   await goTo(citation(), 'Shift+Tab');
   await press('Enter');
   await source().locator('mark').first().waitFor();
