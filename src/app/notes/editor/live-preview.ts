@@ -1,8 +1,8 @@
-import { syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { tagHighlighter, tags } from '@lezer/highlight';
 import { codeHighlighter } from '../../markdown/highlight-code.ts';
 import { blockPreview } from './blocks.ts';
+import { colours } from './colours.ts';
 import { lineDirections } from './direction.ts';
 import { inlinePreview } from './inline.ts';
 import { revealing } from './reveal.ts';
@@ -28,12 +28,7 @@ const noteHighlighter = tagHighlighter(
 const codeInNotes = { ...codeHighlighter, scope: ({ name }: { readonly name: string }) => name !== MARKDOWN };
 
 /** The syntax of notes and its quiet colours, with or without preview. */
-export const noteColours = (): Extension => [
-  noteLanguage(),
-  syntaxHighlighting(noteHighlighter),
-  syntaxHighlighting(codeInNotes),
-  lineDirections(),
-];
+export const noteColours = (): Extension => [noteLanguage(), colours([noteHighlighter, codeInNotes]), lineDirections()];
 
 /** The text as it will be read, with its syntax shown only where it is written. */
 export const livePreview = (): Extension => [noteColours(), revealing(), blockPreview(), inlinePreview()];

@@ -1,7 +1,8 @@
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
-import type { LanguageSupport } from '@codemirror/language';
+import { Language, LanguageSupport } from '@codemirror/language';
 import { tags } from '@lezer/highlight';
 import { languageNamed } from '../../markdown/highlight-code.ts';
+import { BlockwiseParser } from './blockwise-parser.ts';
 
 type MarkdownOptions = NonNullable<Parameters<typeof markdown>[0]>;
 type MarkdownConfig = Exclude<NonNullable<MarkdownOptions['extensions']>, readonly unknown[]>;
@@ -138,7 +139,7 @@ export const noteSyntax: MarkdownConfig = {
 
 /** The markdown of notes, with the grammars of code loaded as they are met. */
 export function noteLanguage(): LanguageSupport {
-  return markdown({
+  const { language, support } = markdown({
     base: markdownLanguage,
     extensions: [noteSyntax],
     codeLanguages: (info) => languageNamed(info.trim().split(/\s/)[0] ?? ''),
@@ -146,4 +147,8 @@ export function noteLanguage(): LanguageSupport {
     completeHTMLTags: false,
     pasteURLAsLink: false,
   });
+  return new LanguageSupport(
+    new Language(language.data, new BlockwiseParser(language.parser), [], 'markdown'),
+    support,
+  );
 }
