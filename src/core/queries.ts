@@ -50,7 +50,15 @@ export const querySchemas = {
     /** How the rows of a table come: as places like all others, or packed as numbers in `rows`, for tables that are long. */
     rows: z.enum(['places', 'packed']).default('places'),
   }),
-  'item-body': z.strictObject({ itemId: id }),
+  /** The thing without its text, for who shows no more of it: the text of a note changes with each key. */
+  'item-head': z.strictObject({ itemId: id }),
+  'item-body': z.strictObject({
+    itemId: id,
+    /** The state vector of who has a part of it already: the update is then what that one lacks. */
+    known: z.instanceof(Uint8Array).optional(),
+  }),
+  /** Another one after each edit of the body: who follows it asks for what it lacks. */
+  'body-revision': z.strictObject({ itemId: id }),
   ...noteQuerySchemas,
   /** Items whose text is the same, or nearly: shown beside each other, never removed. */
   'near-duplicates': z.strictObject({ itemId: id }),
@@ -123,6 +131,12 @@ export interface PictureSummary {
   readonly failed: number;
   /** Why one of them failed, in a sentence; null where none did. */
   readonly reason: string | null;
+}
+
+export interface ItemHead {
+  readonly item: Item;
+  /** The archive that its text is in; null for what lies in none. */
+  readonly archive: ArchiveName | null;
 }
 
 /** The Yjs document of a note's body; its text is `getText('body')`. */
@@ -325,7 +339,9 @@ export interface QueryOutput extends NoteQueryOutput {
   readonly items: ItemPage;
   readonly 'item-ids': readonly Id[];
   readonly item: ItemView | null;
+  readonly 'item-head': ItemHead | null;
   readonly 'item-body': ItemBody | null;
+  readonly 'body-revision': Id | null;
   readonly 'near-duplicates': readonly NearDuplicate[];
   /** From the first's text to the other's; null where one of them has none. */
   readonly 'compare-items': TextComparison | null;

@@ -10,28 +10,37 @@ const BODY = 'body';
 const UNDONE = Symbol('undone');
 
 export interface TextDocument {
-  /** Rejects nothing: throws `bad-input` for bytes that are no Yjs update, and then the document is as it was. */
+  /**
+   * Throws `bad-input` for bytes that are no Yjs update, and then the document is as it was. What can be read and
+   * contradicts itself is refused too, half applied: a document that has thrown is dropped.
+   */
   apply(update: Uint8Array): void;
   text(): string;
-  /** All updates as one. */
-  encode(): Uint8Array;
+  /** All updates as one; with a state vector, what a document of that state lacks. Throws `bad-input` for one that is none. */
+  encode(known?: Uint8Array): Uint8Array;
 }
 
 export function openTextDocument(updates: readonly Uint8Array[]): TextDocument {
-  let document = build(updates);
+  const document = build(updates);
   return {
     apply(update) {
-      const before = Y.encodeStateAsUpdate(document);
-      try {
+      // Read as a whole before anything of it is applied: nobody has to keep what a long text was before each key.
+      readable('update', () => {
+        Y.decodeUpdate(update);
         Y.applyUpdate(document, update);
-      } catch (cause) {
-        document = build([before]);
-        throw new AppError('bad-input', 'This edit cannot be read.', { cause, details: { field: 'update' } });
-      }
+      });
     },
     text: () => document.getText(BODY).toString(),
-    encode: () => Y.encodeStateAsUpdate(document),
+    encode: (known) => readable('known', () => Y.encodeStateAsUpdate(document, known)),
   };
+}
+
+function readable<T>(field: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new AppError('bad-input', 'This edit cannot be read.', { cause, details: { field } });
+  }
 }
 
 /** The first update of a body that holds `text`. */

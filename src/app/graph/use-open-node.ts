@@ -17,7 +17,7 @@ export function useOpenNode(data: GraphData): (node: number) => void {
     if (ITEM_KINDS[data.kinds[node] ?? 0] === 'note') void navigate({ to: '/notes/$itemId', params: { itemId } });
     else
       attempt(async () => {
-        const view = await client.query('item', { itemId });
+        const view = await client.query('item-head', { itemId });
         if (view !== null) openThing(view.item);
       });
   };

@@ -12,7 +12,7 @@ export function useAskAbout(): (itemIds: readonly Id[]) => Promise<void> {
   const client = useClient();
   const navigate = useNavigate();
   return async (itemIds) => {
-    const found = await Promise.all(itemIds.map((itemId) => client.query('item', { itemId })));
+    const found = await Promise.all(itemIds.map((itemId) => client.query('item-head', { itemId })));
     const mentions = found.flatMap((view) =>
       view === null ? [] : [{ id: view.item.id, title: view.item.title, kind: view.item.kind }],
     );

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import type { Item } from '../../core/items/item.ts';
 import { blockOf, sectionOf } from '../../core/notes/outline.ts';
-import type { ArchiveName, ItemView } from '../../core/queries.ts';
+import type { ArchiveName } from '../../core/queries.ts';
 import { useLive } from '../client.tsx';
 import { useCommands } from '../commands/commands.tsx';
 import { GoneNote } from '../folders/GoneNote.tsx';
@@ -36,7 +36,7 @@ const SHOWN = ['shown', 'hidden'] as const;
 
 export function NotePage({ itemId }: { readonly itemId: Id }) {
   const t = useT();
-  const { value, error, loading } = useLive('item', { itemId });
+  const { value, error, loading } = useLive('item-head', { itemId });
   const [save, setSave] = useSaveState();
   const [editor, setEditor] = useState<NoteHandle | null>(null);
   const [panel, setPanel] = useKeptState('hearth.notes.panel', SHOWN, 'shown');
@@ -65,7 +65,7 @@ export function NotePage({ itemId }: { readonly itemId: Id }) {
   return (
     <Page title={value ? title : t('notes.title')} heading={<Heading save={save} />} {...(actions ? { actions } : {})}>
       {value && !isNote && <NotAnEditor item={value.item} />}
-      {value && isNote && value.archive && <Archived view={value} archive={value.archive} />}
+      {value && isNote && value.archive && <Archived itemId={itemId} archive={value.archive} />}
       {value && isNote && !value.archive && (
         <div className={c('split')}>
           <Writing item={value.item} editor={editor} onEditor={setEditor} onState={setSave} />
@@ -153,15 +153,20 @@ function Heading({ save }: { readonly save: SaveState }) {
 }
 
 /** It can be read, and is written in when it has come back. */
-function Archived({ view, archive }: { readonly view: ItemView; readonly archive: ArchiveName }) {
+function Archived({ itemId, archive }: { readonly itemId: Id; readonly archive: ArchiveName }) {
+  const { value, error, loading } = useLive('item', { itemId });
   return (
     <>
-      <ArchivedBar itemId={view.item.id} archive={archive} />
+      <ArchivedBar itemId={itemId} archive={archive} />
       <div className={c('scroller')}>
         <div className={c('column')}>
-          <Suspense>
-            <ItemText view={view} span={null} />
-          </Suspense>
+          {value && (
+            <Suspense>
+              <ItemText view={value} span={null} />
+            </Suspense>
+          )}
+          {value === undefined && error && <LoadError error={error} />}
+          {value === undefined && loading && <SkeletonRows />}
         </div>
       </div>
     </>

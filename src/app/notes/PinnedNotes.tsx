@@ -23,6 +23,6 @@ export function PinnedNotes() {
 }
 
 function Pinned({ itemId }: { readonly itemId: string }) {
-  const item = useLive('item', { itemId }).value?.item;
+  const item = useLive('item-head', { itemId }).value?.item;
   return item === undefined || item.deletedMs !== null ? null : <NoteRow item={item} />;
 }

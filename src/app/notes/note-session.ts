@@ -1,5 +1,5 @@
-import { applyUpdate, Doc, mergeUpdates } from 'yjs';
-import { AppError } from '../../core/errors.ts';
+import { applyUpdate, Doc, encodeStateVector, mergeUpdates } from 'yjs';
+import { AppError, toAppError } from '../../core/errors.ts';
 import type { HearthClient } from '../../workers/kernel/kernel.api.ts';
 import { createEditSender, type SaveState } from './edit-sender.ts';
 import { createEditor, type EditorOptions, type NoteEditor } from './editor/create-editor.ts';
@@ -12,7 +12,8 @@ export interface NoteSessionOptions extends Omit<EditorOptions, 'body' | 'onBlur
   /** The body is there and can be edited. */
   readonly onOpen: (editor: NoteEditor) => void;
   readonly onGone: () => void;
-  readonly onError: (error: AppError) => void;
+  /** Null when what could not be read has come after all. */
+  readonly onError: (error: AppError | null) => void;
 }
 
 /** The origin of changes that came from the kernel, or lie there already. */
@@ -57,13 +58,23 @@ export function openNoteSession(options: NoteSessionOptions): NoteSession {
     sender.adopt(earlier);
     options.onOpen(editor);
   };
+  /** Only what this document lacks is sent here: after an edit of its own, nothing of the text. */
+  const take = async () => {
+    // The schema wants bytes in a buffer of their own.
+    const known = editor === null ? {} : { known: new Uint8Array(encodeStateVector(document)) };
+    const body = await client.query('item-body', { itemId, ...known });
+    if (!open) return;
+    options.onError(null);
+    if (body === null) return options.onGone();
+    applyUpdate(document, body.update, FROM_KERNEL);
+    if (editor === null) start();
+  };
   const endLive = client.live(
-    'item-body',
+    'body-revision',
     { itemId },
-    (body) => {
-      if (body === null) return options.onGone();
-      applyUpdate(document, body.update, FROM_KERNEL);
-      if (editor === null) start();
+    (revision) => {
+      if (revision === null) return options.onGone();
+      take().catch((thrown: unknown) => open && options.onError(toAppError(thrown)));
     },
     options.onError,
   );

@@ -50,7 +50,7 @@ export function useEditorServices(itemId: Id): EditorServices {
 /** The thing that a link in this note names; a link without a name means the note itself. */
 async function resolveTarget(client: HearthClient, itemId: Id, target: string) {
   const { name } = readLinkTarget(target);
-  if (name === '') return (await client.query('item', { itemId }))?.item ?? null;
+  if (name === '') return (await client.query('item-head', { itemId }))?.item ?? null;
   const base = baseOfTarget(name);
   const title = base.replace(/\.[a-z0-9]{1,5}$/i, '');
   const page = await client.query('items', { title, limit: LOOKED_AT });

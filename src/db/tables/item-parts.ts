@@ -34,6 +34,12 @@ export async function bodyRows(db: Db, itemId: Id): Promise<BodyRow[]> {
   return db.selectFrom('item_bodies').select(['id', 'update']).where('item_id', '=', itemId).orderBy('id').execute();
 }
 
+/** Another one after each edit; null for what has no body. */
+export async function bodyRevision(db: Db, itemId: Id): Promise<Id | null> {
+  const newest = db.selectFrom('item_bodies').select('id').where('item_id', '=', itemId).orderBy('id', 'desc').limit(1);
+  return (await newest.executeTakeFirst())?.id ?? null;
+}
+
 export const bodyUpdates = async (db: Db, itemId: Id): Promise<Uint8Array[]> =>
   (await bodyRows(db, itemId)).map((row) => row.update);
 

@@ -5,10 +5,8 @@ import type { LinksToRename, Mentions } from '../../core/notes/note-queries.ts';
 import type { PropertiesView } from '../../core/notes/property.ts';
 import type { QueryParams } from '../../core/queries.ts';
 import { withinWorkspace } from '../../core/search/within-workspace.ts';
-import { bodyUpdates } from '../../db/tables/item-parts.ts';
 import { seenItem } from '../../db/tables/items.ts';
 import { passagesIn, textsOf } from '../../db/tables/note-links.ts';
-import { openTextDocument } from '../../sync/text-document.ts';
 import type { KernelContext } from './context.ts';
 import { namesOf, planLinkRewriting } from './note-names.ts';
 
@@ -71,8 +69,6 @@ export async function viewProperties(
   return readProperties(text);
 }
 
-/** From the rows: a document that is held may be written to meanwhile. Empty for what has no body. */
-async function bodyText({ db }: KernelContext, itemId: Id): Promise<string> {
-  const updates = await bodyUpdates(db, itemId);
-  return updates.length === 0 ? '' : openTextDocument(updates).text();
-}
+/** Empty for what has no body. */
+const bodyText = async ({ bodies }: KernelContext, itemId: Id): Promise<string> =>
+  (await bodies.read(itemId, (body) => body.text())) ?? '';

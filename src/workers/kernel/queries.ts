@@ -19,7 +19,7 @@ import {
 } from '../../db/tables/conversations.ts';
 import { connectedFiles, goneItems, listFolders } from '../../db/tables/folders.ts';
 import { listKinds, listTags } from '../../db/tables/item-lists.ts';
-import { bodyUpdates, itemText } from '../../db/tables/item-parts.ts';
+import { bodyRevision, itemText } from '../../db/tables/item-parts.ts';
 import { findItems, seenItem } from '../../db/tables/items.ts';
 import { greatestRevision } from '../../db/tables/mirror.ts';
 import { nearItems } from '../../db/tables/near-duplicates.ts';
@@ -30,7 +30,6 @@ import type { DeviceTable, SyncedTable } from '../../db/tables/scopes.ts';
 import { listSearches } from '../../db/tables/searches.ts';
 import { readPreferences, readSettings as readStoredSettings } from '../../db/tables/settings.ts';
 import { viewWorkspace, viewWorkspaces, whereIs } from '../../db/tables/workspaces.ts';
-import { openTextDocument } from '../../sync/text-document.ts';
 import { textOf } from './archives.ts';
 import { linksToRename, viewMentions, viewProperties } from './around-note.ts';
 import type { KernelContext } from './context.ts';
@@ -67,13 +66,18 @@ const QUERIES: { readonly [N in QueryName]: Query<N> } = {
     topics: ['items', 'tags', 'item_bodies', 'item_texts', 'picture_words', 'archived_items'],
     run: viewItem,
   },
+  'item-head': { topics: ['items', 'tags', 'archived_items'], run: viewItemHead },
   'item-body': {
     topics: ['item_bodies', 'items'],
-    run: async ({ db }, { itemId }, workspaceId) => {
+    run: async ({ db, bodies }, { itemId, known }, workspaceId) => {
       if ((await seenItem(db, itemId, workspaceId)) === null) return null;
-      const updates = await bodyUpdates(db, itemId);
-      return updates.length === 0 ? null : { itemId, update: openTextDocument(updates).encode() };
+      return bodies.read(itemId, (body) => ({ itemId, update: body.encode(known) }));
     },
+  },
+  'body-revision': {
+    topics: ['item_bodies', 'items'],
+    run: async ({ db }, { itemId }, workspaceId) =>
+      (await seenItem(db, itemId, workspaceId)) === null ? null : bodyRevision(db, itemId),
   },
   backlinks: {
     topics: ['links', 'items', 'item_texts'],
@@ -251,8 +255,19 @@ export function prepareQuery(context: KernelContext, name: string, input: unknow
 
 const queryNames = z.enum(Object.keys(querySchemas) as [QueryName, ...QueryName[]]);
 
+async function viewItemHead(
+  { db }: KernelContext,
+  { itemId }: QueryParams<'item-head'>,
+  workspaceId: Id,
+): Promise<QueryOutput['item-head']> {
+  const item = await seenItem(db, itemId, workspaceId);
+  if (item === null) return null;
+  const archived = (await archivedAmong(db, [itemId])).get(itemId);
+  return { item, archive: archived === undefined ? null : { id: archived.archiveId, name: archived.name } };
+}
+
 async function viewItem(
-  { db, archives }: KernelContext,
+  { db, archives, bodies }: KernelContext,
   { itemId, rows: wanted }: QueryParams<'item'>,
   workspaceId: Id,
 ): Promise<QueryOutput['item']> {
@@ -261,8 +276,8 @@ async function viewItem(
   const archived = (await archivedAmong(db, [itemId])).get(itemId);
   const stored = archived === undefined ? await itemText(db, itemId) : textOf((await archives.read(archived)).rows);
   // The chunks of a note follow its text by a moment; what is shown is the text itself.
-  const updates = item.kind === 'note' ? await bodyUpdates(db, itemId) : [];
-  const text = updates.length > 0 ? openTextDocument(updates).text() : (stored?.text ?? '');
+  const written = item.kind === 'note' ? await bodies.read(itemId, (body) => body.text()) : null;
+  const text = written ?? stored?.text ?? '';
   const { sourceMap, places, folded } = stored !== null && stored.text === text ? stored : BARE_DOCUMENT;
   const rows = wanted === 'packed' && item.details?.type === 'table' ? packRows(item.details.sheets, places) : null;
   return {

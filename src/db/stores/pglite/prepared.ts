@@ -1,4 +1,4 @@
-import { messages, type PGlite, parse, protocol, type Results } from '@electric-sql/pglite';
+import { messages, type PGlite, parse, protocol, type Results, types } from '@electric-sql/pglite';
 import type { Statement } from '../../store.ts';
 
 /**
@@ -142,11 +142,11 @@ export function createPreparedStatements(db: PGlite): PreparedStatements {
   };
 }
 
-/** Bytes for a type that the library does not know are what that type receives in binary. */
+/** Bytes go as they are: each type receives in binary what it says that it does, and `bytea` receives the bytes. */
 function serialized(db: PGlite, type: number | undefined, value: unknown): string | Uint8Array | null {
   if (value === null || value === undefined) return null;
+  if (value instanceof Uint8Array && (type === types.BYTEA || type === undefined || !(type in db.serializers))) return value;
   const serializer = type === undefined ? undefined : db.serializers[type];
-  if (serializer === undefined && value instanceof Uint8Array) return value;
   return serializer === undefined ? String(value) : serializer(value);
 }
 
