@@ -48,6 +48,8 @@ async function namesOf(
   { files }: ImportReport,
 ): Promise<readonly string[]> {
   const ids = sources.map(({ path }) => files.find((file) => file.path === path)?.itemId ?? null);
-  const views = await Promise.all(ids.map((itemId) => (itemId === null ? null : client.query('item-head', { itemId }))));
+  const views = await Promise.all(
+    ids.map((itemId) => (itemId === null ? null : client.query('item-head', { itemId }))),
+  );
   return views.flatMap((view) => (view === null ? [] : [view.item.fileName ?? view.item.title]));
 }

@@ -22,6 +22,7 @@ import {
   textIds,
 } from '../../db/tables/texts.ts';
 import type { WriteUnit } from '../../db/write.ts';
+import { createAfterPause } from './after-pause.ts';
 import type { Incidents } from './incidents.ts';
 
 /**
@@ -73,7 +74,9 @@ export interface IndexerOptions {
 /** Calls that waited for the kernel come first. */
 const OPEN_DELAY_MS = 100;
 const ITEM_DELAY_MS = 20;
-const TEXT_DELAY_MS = 400;
+/** A pause in typing: edits of who types come closer together. Who types without one waits no longer than this for a search. */
+const TEXT_PAUSE_MS = 400;
+const TEXT_LONGEST_MS = 5000;
 const PERSIST_DELAY_MS = 2000;
 /** A block of vectors is written whole: not for each few that are new. */
 const PERSIST_VECTORS_DELAY_MS = 60_000;
@@ -175,7 +178,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     await bringUpVectors();
     for (const itemId of await staleItems(db)) texts.add(itemId);
     onChange();
-    if (texts.size > 0) schedule(ITEM_DELAY_MS);
+    if (texts.size > 0) flushOrRecord('texts');
     else schedulePersist();
   };
 
@@ -183,14 +186,22 @@ export function createIndexer(options: IndexerOptions): Indexer {
     if (closed || cancelFlush !== null) return;
     cancelFlush = after(delayMs, () => {
       cancelFlush = null;
-      flush().catch((thrown: unknown) => record('index', thrown));
+      flushOrRecord('items');
     });
   };
 
-  const flush = () =>
+  const typing = createAfterPause({ after, pauseMs: TEXT_PAUSE_MS, longestMs: TEXT_LONGEST_MS }, () =>
+    flushOrRecord('texts'),
+  );
+
+  const flushOrRecord = (what: 'items' | 'texts') =>
+    void flush(what).catch((thrown: unknown) => record('index', thrown));
+
+  /** Texts come with the items that wait. */
+  const flush = (what: 'items' | 'texts') =>
     serially(async () => {
-      const changedTexts = [...texts];
-      texts.clear();
+      const changedTexts = what === 'texts' ? [...texts] : [];
+      for (const itemId of changedTexts) texts.delete(itemId);
       for (const itemId of changedTexts) await remakeOrLeave(itemId);
       const changed = [...new Set([...items, ...changedTexts])];
       items.clear();
@@ -282,7 +293,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       markTextChanged(db, unit, itemId, nextRevision());
       unit.afterCommit(() => {
         texts.add(itemId);
-        schedule(TEXT_DELAY_MS);
+        if (!closed) typing.changed();
       });
     },
     written(unit, itemId) {
@@ -311,7 +322,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
       while (items.size + texts.size + learned.size > 0 || cancelFlush !== null) {
         cancelFlush?.();
         cancelFlush = null;
-        await flush();
+        typing.cancel();
+        await flush('texts');
       }
       await work;
     },
@@ -319,6 +331,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     async close() {
       closed = true;
       cancelFlush?.();
+      typing.cancel();
       cancelPersist?.();
       cancelPersistVectors?.();
       await serially(persist);

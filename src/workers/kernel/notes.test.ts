@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { TestKernel } from '../../../tests/kernel-harness.ts';
 import { testHouse } from '../../../tests/test-house.ts';
+import { AppError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 
 const house = testHouse();
@@ -9,9 +10,12 @@ const house = testHouse();
 /** A client with its own copy of a note's document. */
 async function openEditor(kernel: TestKernel, itemId: Id) {
   const document = new Y.Doc();
-  const pull = async () => {
-    const body = await kernel.query('item-body', { itemId });
+  /** Asks for what it lacks, and says how many bytes that was. */
+  const pull = async (): Promise<number> => {
+    const known = new Uint8Array(Y.encodeStateVector(document));
+    const body = await kernel.query('item-body', { itemId, known });
     if (body !== null) Y.applyUpdate(document, body.update);
+    return body?.update.length ?? 0;
   };
   await pull();
   return {
@@ -50,6 +54,49 @@ test('two clients that edit one note at once both keep their words, whatever ord
   expect(await textOf(kernel, itemId)).toBe(here.text());
   await kernel.idle();
   expect(await find(kernel, 'garden froze')).toEqual(['Pond']);
+});
+
+test('a page that has typed is sent nothing of the text back, and what another one typed as that alone', async () => {
+  const kernel = await house.open();
+  const long = 'The pond froze over. '.repeat(5_000);
+  const itemId = await createNote(kernel, long);
+  const [here, there] = await Promise.all([openEditor(kernel, itemId), openEditor(kernel, itemId)]);
+  const revision = await kernel.query('body-revision', { itemId });
+  await here.type(0, 'Look: ')();
+  expect(await kernel.query('body-revision', { itemId })).not.toBe(revision);
+  expect(await here.pull()).toBeLessThan(50);
+  expect(await there.pull()).toBeLessThan(100);
+  expect(there.text()).toBe(`Look: ${long}`);
+  const head = await kernel.query('item-head', { itemId });
+  expect(JSON.stringify(head)).not.toContain('froze');
+  await kernel.idle();
+  expect(await kernel.query('body-revision', { itemId })).not.toBeNull();
+  expect(await here.pull()).toBeLessThan(50);
+});
+
+test('of an edit that could not be written nothing is read, and it can be sent again', async () => {
+  let isFull = false;
+  const beforeWrite = () => {
+    if (isFull) throw new AppError('storage-full', 'Full.');
+  };
+  const kernel = await house.open({ beforeWrite });
+  const itemId = await createNote(kernel, 'The pond.');
+  const here = await openEditor(kernel, itemId);
+  await here.type(0, 'Look: ')();
+  const again = here.type(0, 'Now! ');
+  isFull = true;
+  await expect(again()).rejects.toMatchObject({ code: 'storage-full' });
+  expect(await textOf(kernel, itemId)).toBe('Look: The pond.');
+  isFull = false;
+  await again();
+  expect(await textOf(kernel, itemId)).toBe('Now! Look: The pond.');
+});
+
+test('a state that is none is refused', async () => {
+  const kernel = await house.open();
+  const itemId = await createNote(kernel, 'The pond.');
+  const known = Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 255, 255, 255);
+  await expect(kernel.query('item-body', { itemId, known })).rejects.toMatchObject({ code: 'bad-input' });
 });
 
 test('taking one client’s edit back leaves the other’s', async () => {

@@ -1,7 +1,7 @@
 import { type PGlite, type Transaction as PgTransaction, type Results, types } from '@electric-sql/pglite';
 import type { Queryable, QueryResult, Store, StoreEngine } from '../../store.ts';
-import { toStoreError } from './errors.ts';
 import { readBytea } from './bytea.ts';
+import { toStoreError } from './errors.ts';
 import { createPreparedStatements, FailedStatement, type PreparedStatements } from './prepared.ts';
 
 /** Comes before the first migration. */

@@ -145,7 +145,8 @@ export function createPreparedStatements(db: PGlite): PreparedStatements {
 /** Bytes go as they are: each type receives in binary what it says that it does, and `bytea` receives the bytes. */
 function serialized(db: PGlite, type: number | undefined, value: unknown): string | Uint8Array | null {
   if (value === null || value === undefined) return null;
-  if (value instanceof Uint8Array && (type === types.BYTEA || type === undefined || !(type in db.serializers))) return value;
+  if (value instanceof Uint8Array && (type === types.BYTEA || type === undefined || !(type in db.serializers)))
+    return value;
   const serializer = type === undefined ? undefined : db.serializers[type];
   return serializer === undefined ? String(value) : serializer(value);
 }
