@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Id } from '../../../core/ids.ts';
 import { useLive } from '../../client.tsx';
 import { useT } from '../../i18n/i18n.tsx';
@@ -11,8 +12,8 @@ import { useOpenPlace } from './use-open-place.ts';
 
 const c = classesOf(css);
 
-/** What links to the note, with the paragraph around each link. */
-export function BacklinkList({ itemId }: { readonly itemId: Id }) {
+/** What links to the note, with the paragraph around each link. A save of the note changes nothing of it. */
+export const BacklinkList = memo(function BacklinkList({ itemId }: { readonly itemId: Id }) {
   const t = useT();
   const open = useOpenPlace();
   const { value, error } = useLive('backlinks', { itemId });
@@ -49,4 +50,4 @@ export function BacklinkList({ itemId }: { readonly itemId: Id }) {
       )}
     </section>
   );
-}
+});

@@ -4,7 +4,7 @@ import { useLocale, useT } from '../../i18n/i18n.tsx';
 import { classesOf } from '../../ui/classes.ts';
 import type { NoteHandle } from '../note-handle.ts';
 import { useNoteText } from '../use-note-text.ts';
-import { countWords } from './count-words.ts';
+import { createTextCounter } from './count-words.ts';
 import css from './NotePanel.module.css';
 
 const c = classesOf(css);
@@ -18,7 +18,8 @@ export function InfoPanel({ item, editor }: InfoPanelProps) {
   const t = useT();
   const locale = useLocale();
   const text = useNoteText(editor);
-  const { words, characters } = useMemo(() => countWords(text, locale), [text, locale]);
+  const count = useMemo(() => createTextCounter(locale), [locale]);
+  const { words, characters } = useMemo(() => count(text), [count, text]);
   const number = new Intl.NumberFormat(locale);
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const facts = [

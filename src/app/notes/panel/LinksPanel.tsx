@@ -15,7 +15,7 @@ export function LinksPanel({ item, editor }: LinksPanelProps) {
   return (
     <>
       <BacklinkList itemId={item.id} />
-      {item.title === '' ? <p>{t('notes.mentions.untitled')}</p> : <MentionList item={item} />}
+      {item.title === '' ? <p>{t('notes.mentions.untitled')}</p> : <MentionList itemId={item.id} />}
       <OutgoingList itemId={item.id} editor={editor} />
     </>
   );

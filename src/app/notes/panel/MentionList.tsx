@@ -1,4 +1,5 @@
-import type { Item } from '../../../core/items/item.ts';
+import { memo } from 'react';
+import type { Id } from '../../../core/ids.ts';
 import { useCommand, useLive, useReadOnly } from '../../client.tsx';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -10,15 +11,15 @@ import { useOpenPlace } from './use-open-place.ts';
 const c = classesOf(css);
 
 /** Notes that name this one and do not link to it. */
-export function MentionList({ item }: { readonly item: Item }) {
+export const MentionList = memo(function MentionList({ itemId }: { readonly itemId: Id }) {
   const t = useT();
   const command = useCommand();
   const open = useOpenPlace();
   const readOnly = useReadOnly();
-  const { value } = useLive('mentions', { itemId: item.id });
+  const { value } = useLive('mentions', { itemId });
   if (value === undefined || value.notes.length === 0) return null;
   const link = (mentions: { noteId: string; start?: number }[], count: number) =>
-    command('link-mentions', { itemId: item.id, mentions }, { done: t('notes.mentions.linked', { count }) });
+    command('link-mentions', { itemId, mentions }, { done: t('notes.mentions.linked', { count }) });
   const total = value.notes.reduce((sum, { places }) => sum + places.length, 0);
   const all = value.notes.map((note) => ({ noteId: note.item.id }));
   return (
@@ -57,4 +58,4 @@ export function MentionList({ item }: { readonly item: Item }) {
       {value.more && <p className={c('quiet')}>{t('notes.mentions.more')}</p>}
     </section>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Id } from '../../../core/ids.ts';
 import type { OutgoingLink } from '../../../core/notes/note-queries.ts';
 import { useLive } from '../../client.tsx';
@@ -19,7 +19,7 @@ export interface OutgoingListProps {
 }
 
 /** What the note links to, each once; what is not there yet can be written. */
-export function OutgoingList({ itemId, editor }: OutgoingListProps) {
+export const OutgoingList = memo(function OutgoingList({ itemId, editor }: OutgoingListProps) {
   const t = useT();
   const open = useOpenPlace();
   const newNote = useNewNote();
@@ -57,7 +57,7 @@ export function OutgoingList({ itemId, editor }: OutgoingListProps) {
       )}
     </section>
   );
-}
+});
 
 const keyOf = ({ item, target }: OutgoingLink): string => item?.id ?? target.toLowerCase();
 const nameOf = (target: string): string => (target.split('/').at(-1) ?? target).replace(/\.md$/i, '');
