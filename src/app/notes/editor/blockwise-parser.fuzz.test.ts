@@ -107,7 +107,14 @@ describe('a text that is read block by block', () => {
           expect(nodesOf(tree)).toEqual(nodesOf(plain.parse(text)));
         },
       ),
-      { numRuns: 1_500 },
+      {
+        numRuns: 1_500,
+        // A block that would continue the one above it; an empty line that was none.
+        examples: [
+          ['word\n| a | b |\n|---|---|\n', [{ from: 15, length: 0, insert: '\n', upTo: null }], 1],
+          ['    > [!note] a\n\n\n', [{ from: 0, length: 1, insert: '\n', upTo: 0 }], 2],
+        ],
+      },
     );
   });
 

@@ -15,7 +15,7 @@ const GROWTH = 4;
  * of them, and balance them anew.
  *
  * It rests on what holds for markdown: at a heading, and at a block behind an empty line, nothing of what stood before is
- * still open; and what a line begins is decided by that line and the one below.
+ * still open; and no line below that one changes it.
  */
 export class BlockwiseParser extends Parser {
   readonly #inner: Parser;
@@ -107,7 +107,7 @@ class BlockwiseParse implements PartialParse {
     const end = to === length ? length : this.#lastPlace(blocksBefore(tree, to - from, from), to);
     if (end <= from) {
       const more = this.#lines.after(from + (to - from) * GROWTH);
-      this.#chunk = this.#open(more, clipped(this.#fragments, more, this.#lines.input));
+      this.#chunk = this.#open(more, clipped(this.#fragments, more, this.#lines));
       return;
     }
     for (const block of blocksBehind(tree, 0, from)) if (block.from < end) this.#blocks.add(block);
@@ -120,7 +120,7 @@ class BlockwiseParse implements PartialParse {
     for (const block of backwards) {
       if (block.from <= this.parsedPos) break;
       const place = this.#placeOf(block);
-      if (place > this.parsedPos && this.#lines.next(this.#lines.next(place)) <= to) return place;
+      if (place > this.parsedPos && this.#lines.next(place) <= to) return place;
     }
     return this.parsedPos;
   }
@@ -158,7 +158,7 @@ class BlockwiseParse implements PartialParse {
     return this.#lastPlace(blocksBefore(tree, known + offset, -offset), known);
   }
 
-  /** Two lines behind the next place that an earlier tree knows, where that is near. */
+  /** Behind the line of the next place that an earlier tree knows, where that is near. */
   #firstEnd(): number {
     const at = this.parsedPos;
     const most = this.#lines.after(at + this.#chunkSize);
@@ -167,8 +167,7 @@ class BlockwiseParse implements PartialParse {
     for (const block of blocksBehind(next.tree, Math.max(next.from, at) + next.offset, -next.offset)) {
       if (block.from >= most) break;
       const place = this.#placeOf(block);
-      if (place > at && this.#isKnown(next, place))
-        return Math.min(this.#lines.input.length, this.#lines.next(this.#lines.next(place)));
+      if (place > at && this.#isKnown(next, place)) return Math.min(this.#lines.input.length, this.#lines.next(place));
     }
     return most;
   }
@@ -178,12 +177,16 @@ class BlockwiseParse implements PartialParse {
 const isToTheEnd = ({ to, offset, tree }: TreeFragment, { length }: Input): boolean =>
   finalEnd(tree) === WHOLE && to + offset === tree.length && to === length;
 
-/** Nothing behind `end` is taken over, nor what was read in part only. */
-function clipped(fragments: readonly TreeFragment[], end: number, input: Input): TreeFragment[] {
+/**
+ * Nothing behind `end` is taken over, nor what was read in part only. The wrapped parser looks one line ahead, at tables, and
+ * forgets that when it takes over what ends above a change.
+ */
+function clipped(fragments: readonly TreeFragment[], end: number, lines: Lines): TreeFragment[] {
   return fragments.flatMap((fragment) => {
     const { from, to, tree, offset, openStart } = fragment;
-    const last = Math.min(to, end, finalEnd(tree) - offset);
-    const isOpen = last < to || !isToTheEnd(fragment, input);
+    const isOpen = to > end || !isToTheEnd(fragment, lines.input);
+    const known = Math.min(to, end, finalEnd(tree) - offset);
+    const last = isOpen ? lines.start(Math.max(0, lines.start(Math.max(0, known)) - 1)) : known;
     return last <= from ? [] : [new TreeFragment(from, last, tree, offset, openStart, isOpen)];
   });
 }
