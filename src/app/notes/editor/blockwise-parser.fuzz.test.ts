@@ -1,7 +1,9 @@
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { type Input, type Tree, TreeFragment } from '@lezer/common';
+import { highlightTree, tagHighlighter, tags } from '@lezer/highlight';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { windowOf } from './block-list.ts';
 import { BlockwiseParser } from './blockwise-parser.ts';
 import { noteSyntax } from './syntax.ts';
 
@@ -115,6 +117,28 @@ describe('a text that is read block by block', () => {
           ['    > [!note] a\n\n\n', [{ from: 0, length: 1, insert: '\n', upTo: 0 }], 2],
         ],
       },
+    );
+  });
+
+  it('is coloured in a window as it is in the whole', () => {
+    const colours = tagHighlighter([
+      { tag: tags.heading, class: 'heading' },
+      { tag: tags.strong, class: 'strong' },
+      { tag: [tags.link, tags.monospace, tags.quote], class: 'other' },
+      { tag: [tags.processingInstruction, tags.meta], class: 'meta' },
+    ]);
+    const spansOf = (tree: Tree, from: number, to: number) => {
+      const spans: unknown[] = [];
+      highlightTree(tree, colours, (...span) => void spans.push(span), from, to);
+      return spans;
+    };
+    fc.assert(
+      fc.property(textOf(60), fc.nat(), fc.nat(), (text, a, b) => {
+        const [from = 0, to = 0] = [a % (text.length + 1), b % (text.length + 1)].sort((one, other) => one - other);
+        const tree = new BlockwiseParser(plain, 20).parse(text);
+        expect(spansOf(windowOf(tree, from, to), from, to)).toEqual(spansOf(tree, from, to));
+      }),
+      { numRuns: 400 },
     );
   });
 
