@@ -14,7 +14,7 @@ function write(context: CanvasRenderingContext2D, name: string, x: number, y: nu
   const base = y + look.labelPx / 3;
   // Lines go behind the words.
   context.strokeStyle = look.ground;
-  context.lineWidth = 3;
+  context.lineWidth = 4;
   context.lineJoin = 'round';
   context.strokeText(name, x, base);
   context.fillStyle = look.ink;

@@ -58,7 +58,21 @@ test('no name lies over another; what has most links is named first, the own one
     const scene = sceneOf(own);
     return namedNodes(scene, statesOf(scene, null, null), near, close, naming).map(({ node }) => node);
   };
-  // One on the right, one on the left of where all lie.
   expect(named(null)).toEqual([0]);
   expect(named(4)).toEqual([4]);
+});
+
+test('a name covers no other node where it has another side to go to', () => {
+  const scene = sceneOf();
+  const places = Float32Array.from([0, 0, 30, 0, -300, 0, 0, 200, 0, -200, 300, 0]);
+  const near: Sight = { ...sight, view: { scale: 1, x: 400, y: 300 } };
+  const named = namedNodes(scene, statesOf(scene, null, null), places, near, naming);
+  expect(named.map(({ node, side }) => [node, side])).toEqual([
+    [0, 'left'],
+    [1, 'right'],
+    [2, 'right'],
+    [3, 'right'],
+    [4, 'right'],
+    [5, 'right'],
+  ]);
 });
