@@ -65,7 +65,11 @@ async function goOn(deps: CitationWalkDeps, first: number, by: 1 | -1, signal: A
 
 /** The turn once it is drawn with its whole answer; null where that does not come. */
 async function drawn({ thread, list }: CitationWalkDeps, index: number, signal: AbortSignal): Promise<Element | null> {
-  const find = () => thread.querySelector(`[data-turn="${index}"]:not(:has([data-abridged]))`);
+  // Until it is measured it is drawn out of sight, where nothing takes the focus.
+  const find = () => {
+    const turn = thread.querySelector(`[data-turn="${index}"]:not(:has([data-abridged]))`);
+    return turn?.checkVisibility({ visibilityProperty: true }) ? turn : null;
+  };
   const here = find();
   if (here !== null) return here;
   list?.scrollToIndex(index, { align: 'center' });
@@ -74,7 +78,7 @@ async function drawn({ thread, list }: CitationWalkDeps, index: number, signal: 
     const turn = find();
     if (turn !== null) found.resolve(turn);
   });
-  observer.observe(thread, { childList: true, subtree: true });
+  observer.observe(thread, { childList: true, subtree: true, attributeFilter: ['style'] });
   const ended = AbortSignal.any([signal, AbortSignal.timeout(DRAWN_MS)]);
   ended.addEventListener('abort', () => found.resolve(null), { once: true });
   const turn = await found.promise;
