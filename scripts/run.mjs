@@ -1,6 +1,6 @@
 // The way into `npm start` and `npm test`: plain JavaScript that any Node from 20 on can run. It installs the packages
 // where they are missing or old, among them the newer Node that everything else needs, and hands over to
-// `scripts/<name>.ts` in that Node.
+// the file that is named, from the root and without its ending, in that Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -14,7 +14,7 @@ install();
 const node = findNode();
 const bin = join(ROOT, 'node_modules', '.bin');
 const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
-const child = spawn(node, [join(ROOT, 'scripts', `${name}.ts`), ...rest], { cwd: ROOT, env, stdio: 'inherit' });
+const child = spawn(node, [join(ROOT, `${name}.ts`), ...rest], { cwd: ROOT, env, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 

@@ -21,6 +21,7 @@ import { livePreview, noteColours } from './live-preview.ts';
 import { pasting } from './paste.ts';
 import { openPreview } from './preview.ts';
 import previewStyle from './preview-style.css?inline';
+import { readAhead } from './read-ahead.ts';
 import { sayFacet } from './say.ts';
 import { shownTitle } from './title-line.ts';
 
@@ -168,6 +169,7 @@ function editing(options: EditorOptions): Extension {
     linkClicks(),
     codeFolding(),
     foldGutter({ markerDOM: foldMarker }),
+    readAhead(),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
       'aria-label': options.say('notes.body'),
