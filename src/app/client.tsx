@@ -14,7 +14,7 @@ import type { Id } from '../core/ids.ts';
 import type { QueryInput, QueryName, QueryOutput } from '../core/queries.ts';
 import type { Connection, HearthClient } from '../workers/kernel/kernel.api.ts';
 import { useT } from './i18n/i18n.tsx';
-import { createLiveStore, type LiveStore } from './live-store.ts';
+import { createLiveStore, type Follow, type LiveListener, type LiveStore } from './live-store.ts';
 import { useToast } from './ui/Toast.tsx';
 
 interface ClientAccess {
@@ -75,6 +75,8 @@ export interface Live<V> {
 export interface LiveOptions {
   /** Shows the old answer until the new one comes, when only the input changes: for filters. Default false. */
   readonly keep?: boolean;
+  /** The kernel takes it that whoever asks for this sees it: it is not asked for a moment longer. Default false. */
+  readonly isSeen?: boolean;
 }
 
 const WAITING = { value: undefined, error: null, loading: false } as const;
@@ -118,7 +120,7 @@ export function useLive<N extends QueryName>(
         ),
       SKELETON_AFTER_MS,
     );
-    const end = live.listen(key, ({ onValue, onError }) => client.live(name, input, onValue, onError, { workspace }), {
+    const listener: LiveListener = {
       onValue(value) {
         clearTimeout(timer);
         put({ value: value as QueryOutput[N], error: null, loading: false });
@@ -127,7 +129,9 @@ export function useLive<N extends QueryName>(
         clearTimeout(timer);
         put({ error, loading: false });
       },
-    });
+    };
+    const follow: Follow = ({ onValue, onError }) => client.live(name, input, onValue, onError, { workspace });
+    const end = live.listen(key, follow, listener, { isSeen: options.isSeen ?? false });
     return () => {
       clearTimeout(timer);
       end();

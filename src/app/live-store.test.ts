@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../core/errors.ts';
-import { createLiveStore, LINGER_MS, LINGERING, type LiveListener, type LiveStore } from './live-store.ts';
+import {
+  createLiveStore,
+  LINGER_MS,
+  LINGERING,
+  type ListenOptions,
+  type LiveListener,
+  type LiveStore,
+} from './live-store.ts';
 
 interface Followed extends LiveListener {
   ended: boolean;
@@ -34,7 +41,7 @@ function pass(ms: number): void {
 }
 
 /** Listens, and returns what was heard and the way to end it. */
-function listen(key: string) {
+function listen(key: string, options?: ListenOptions) {
   const heard: unknown[] = [];
   const end = live.listen(
     key,
@@ -46,6 +53,7 @@ function listen(key: string) {
       };
     },
     { onValue: (value) => heard.push(value), onError: (error) => heard.push(error.code) },
+    options,
   );
   return { heard, end };
 }
@@ -83,6 +91,21 @@ describe('the live queries of a page', () => {
     pass(LINGER_MS);
     expect(last('tags').ended).toBe(true);
     expect(live.peek('tags')).toBeUndefined();
+  });
+
+  test('end with the last one who sees them where that is what they tell, and who comes back is shown them as they were', () => {
+    const { end } = listen('conversation', { isSeen: true });
+    last('conversation').onValue('one answer');
+    end();
+    expect(last('conversation').ended).toBe(true);
+    const again = listen('conversation', { isSeen: true });
+    expect(again.heard).toEqual(['one answer']);
+    last('conversation').onValue('two answers');
+    expect(again.heard).toEqual(['one answer', 'two answers']);
+    expect(followed.get('conversation')).toHaveLength(2);
+    again.end();
+    pass(LINGER_MS);
+    expect(live.peek('conversation')).toBeUndefined();
   });
 
   test('make room for those left later', () => {

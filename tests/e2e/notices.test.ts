@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, DESKTOP, importTexts, openApp, PHONE, setSetting } from './app.ts';
+import { type App, askInPage, DESKTOP, goToArea, importTexts, openApp, PHONE, setSetting } from './app.ts';
 import { axeFinds } from './axe.ts';
 
 let app: App;
@@ -58,6 +58,36 @@ test('an import is told in every tab, is taken back from the tray by keyboard, a
   await page.keyboard.press('Escape');
   await tray(page).waitFor({ state: 'detached' });
   await other.close();
+}, 120_000);
+
+/** Asks in the conversation, as a program does; resolves when the answer is there. */
+const askThere = (conversationId: string) =>
+  page.evaluate(async (id) => {
+    const { hearth } = window;
+    const [messageId, answerId, runId] = [hearth.newId(), hearth.newId(), hearth.newId()];
+    const ids = { conversationId: id, messageId, answerId, runId, parentId: null };
+    await hearth.command('send-message', { ...ids, text: 'Where did the heron nest?' });
+    await hearth.settled();
+  }, conversationId);
+
+test('an answer is told when nobody sees it come, right after one has gone elsewhere too', async () => {
+  await importTexts(page, { 'heron.md': 'The heron nested by the weir.' });
+  await goToArea(page, 'Ask');
+  await askInPage(page, 'Where did the heron nest?');
+  const [, conversationId = ''] = /#\/ask\/([0-9a-f-]+)/.exec(page.url()) ?? [];
+  expect(await bell(page).getAttribute('aria-label')).toBe('What happened');
+  await goToArea(page, 'Library');
+  await askThere(conversationId);
+  await expect.poll(() => bell(page).getAttribute('aria-label')).toContain('1 new');
+  await page.keyboard.press('b');
+  await tray(page).getByRole('listitem').getByText('The answer is there: “').waitFor();
+  // The import stands there too.
+  for (const left of [1, 0]) {
+    await tray(page).getByRole('button', { name: 'Put away' }).first().click();
+    await expect.poll(() => tray(page).getByRole('listitem').count()).toBe(left);
+  }
+  await page.keyboard.press('Escape');
+  await tray(page).waitFor({ state: 'detached' });
 }, 120_000);
 
 test('on a phone it is a sheet, with room for fingers, in the language that is set', async () => {

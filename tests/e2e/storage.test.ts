@@ -45,7 +45,7 @@ describe('a full disk', () => {
     const folder = await mkdtemp(join(tmpdir(), 'hearth-full-'));
     await writeFile(join(folder, 'large.txt'), randomBytes(3_000_000).toString('hex'));
     await dropPaths(page, [join(folder, 'large.txt')]);
-    await page.getByText(FULL).first().waitFor();
+    await page.getByText(FULL).first().waitFor({ timeout: 60_000 });
     await rm(folder, { recursive: true });
     const found = await page.evaluate(
       async () => (await window.hearth.search('anchor kilograms')).items[0]?.item.title,

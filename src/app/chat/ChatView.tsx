@@ -43,7 +43,7 @@ const ConversationMenu = lazy(async () => ({ default: (await import('./Conversat
 function OldChat({ conversationId }: { readonly conversationId: Id }) {
   const t = useT();
   const [finding, setFinding] = useState(false);
-  const { value, error, loading } = useLive('conversation', { conversationId });
+  const { value, error, loading } = useLive('conversation', { conversationId }, { isSeen: true });
   const title = value?.conversation.title ?? t('chat.title');
   const menu = value && (
     <Suspense>
