@@ -61,6 +61,8 @@ test('without the tour its questions stand where one asks the sample library, an
   await app.go('#/ask');
   const questions = page.getByRole('list', { name: 'Questions to ask the sample library' }).getByRole('button');
   await expect.poll(() => questions.allTextContents()).toEqual(TOUR_QUESTIONS.en);
+  // In a workspace all of it is looked through, and no more.
+  await page.getByRole('button', { name: 'Where to look: Sample', exact: true }).waitFor();
   await questions.nth(4).click();
   await page.getByRole('main').getByText('60 cm').first().waitFor();
   await page.getByText('Looked through Sample', { exact: true }).waitFor();

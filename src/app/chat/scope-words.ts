@@ -1,3 +1,6 @@
+import type { Id } from '../../core/ids.ts';
+import { HOME_WORKSPACE } from '../../core/workspaces.ts';
+import { useWorkspaceId } from '../client.tsx';
 import { useT } from '../i18n/i18n.tsx';
 import { useWorkspaces } from '../spaces/use-workspaces.ts';
 import type { Scope, ScopePart } from './scope.ts';
@@ -5,11 +8,14 @@ import type { Scope, ScopePart } from './scope.ts';
 /** A place to look in, in a word or two. */
 export function useScopeWords(): (scope: Scope | Exclude<ScopePart, { type: 'things' }>) => string {
   const t = useT();
+  const current = useWorkspaceId();
   const workspaces = useWorkspaces()?.all;
+  const nameOf = (workspaceId: Id) => workspaces?.find(({ id }) => id === workspaceId)?.name;
   return (scope) => {
     switch (scope.type) {
       case 'all':
-        return t('chat.scope.all');
+        // In a workspace all is what is seen from it.
+        return (current === HOME_WORKSPACE ? undefined : nameOf(current)) ?? t('chat.scope.all');
       case 'kind':
         return t(`ui.kind.${scope.kind}`);
       case 'tag':
@@ -17,7 +23,7 @@ export function useScopeWords(): (scope: Scope | Exclude<ScopePart, { type: 'thi
       case 'folder':
         return scope.folder.split('/').at(-1) ?? scope.folder;
       case 'workspace':
-        return workspaces?.find(({ id }) => id === scope.workspaceId)?.name ?? t('chat.scope.workspaceGone');
+        return nameOf(scope.workspaceId) ?? t('chat.scope.workspaceGone');
       case 'other':
         return t('chat.scope.filtered');
     }
