@@ -85,10 +85,11 @@ const source = () => page.getByRole('complementary', { name: 'Source' });
 const citation = () => page.getByRole('article').getByRole('button', { name: /^Passage 1: Boiler/ });
 
 test('put a file in, find it, ask, go to the citation, its source and the note, and write', async () => {
+  // Before anything is pressed: the browser is told to hand the dialog over, which a key could overtake.
+  const choosing = page.waitForEvent('filechooser', { timeout: 60_000 });
   await page.getByRole('heading', { name: 'Ask your own things.' }).waitFor();
   await press('Tab');
   await goTo(page.getByRole('button', { name: 'files' }));
-  const choosing = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await choosing).setFiles([
     {
