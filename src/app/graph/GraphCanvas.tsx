@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { GraphData } from '../../core/notes/graph.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -19,60 +19,21 @@ export interface GraphCanvasProps {
   readonly onOpen: (node: number) => void;
 }
 
+/** Where the nodes of a graph lay when its picture ended. */
+interface Left {
+  readonly data: GraphData;
+  readonly positions: Float32Array;
+}
+
+type Part = 'layout' | 'picture';
+
 /** The drawing, laid out by a worker until it is calm. The same is told in words beside it, so it is hidden from readers. */
-export function GraphCanvas({ data, shown, own = null, isKept, onOpen }: GraphCanvasProps) {
+export function GraphCanvas(props: GraphCanvasProps) {
   const t = useT();
-  const host = useRef<HTMLDivElement>(null);
-  const drawing = useRef<GraphDrawing | null>(null);
-  const layout = useRef<LaidOut | null>(null);
-  /** Where the nodes of this graph lay when something broke. */
-  const left = useRef<{ readonly data: GraphData; readonly positions: Float32Array } | null>(null);
-  const [calm, setCalm] = useState(false);
-  const [broken, setBroken] = useState<'layout' | 'picture' | null>(null);
+  const left = useRef<Left | null>(null);
+  const [broken, setBroken] = useState<Part | null>(null);
   const [attempt, setAttempt] = useState(1);
-  const open = useEffectEvent(onOpen);
-  const filter = useEffectEvent(() => drawing.current?.show(shown));
   const untitled = t('notes.untitled');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt begins the picture anew
-  useEffect(() => {
-    if (host.current === null) return;
-    const made = openDrawing({
-      host: host.current,
-      untitled,
-      onOpen: (node) => open(node),
-      onMoved: () => layout.current?.rest(),
-      onLost: () => setBroken('picture'),
-    });
-    drawing.current = made;
-    return () => {
-      drawing.current = null;
-      made.end();
-    };
-  }, [untitled, attempt]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a picture that was begun anew is given the graph again
-  useEffect(() => {
-    const from = left.current?.data === data ? left.current.positions : null;
-    setCalm(false);
-    const made = layOut({
-      data,
-      isKept,
-      from,
-      onPlaced: (positions, isCalm) => {
-        drawing.current?.place(positions, isCalm);
-        setCalm(isCalm);
-      },
-      onBroken: () => setBroken('layout'),
-    });
-    layout.current = made;
-    drawing.current?.load(data, made.positions, own);
-    filter();
-    return () => {
-      left.current = { data, positions: made.now() };
-      layout.current = null;
-      made.end();
-    };
-  }, [data, own, isKept, untitled, attempt]);
-  useEffect(() => drawing.current?.show(shown), [shown]);
   return (
     <>
       {broken !== null && (
@@ -89,7 +50,64 @@ export function GraphCanvas({ data, shown, own = null, isKept, onOpen }: GraphCa
           </Button>
         </p>
       )}
-      <div ref={host} className={c('canvas')} data-calm={calm} aria-hidden />
+      <Picture key={`${attempt} ${untitled}`} {...props} untitled={untitled} left={left} onBroken={setBroken} />
     </>
   );
+}
+
+interface PictureProps extends GraphCanvasProps {
+  readonly untitled: string;
+  /** From there the next picture of the same graph goes on. */
+  readonly left: RefObject<Left | null>;
+  readonly onBroken: (part: Part) => void;
+}
+
+/** One picture and its layout. Its canvases are handed to a worker for good: what changes more than the graph needs another one. */
+function Picture({ data, shown, own = null, isKept, untitled, left, onOpen, onBroken }: PictureProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const drawing = useRef<GraphDrawing | null>(null);
+  const layout = useRef<LaidOut | null>(null);
+  const [calm, setCalm] = useState(false);
+  const open = useEffectEvent(onOpen);
+  const tellBroken = useEffectEvent(onBroken);
+  const filter = useEffectEvent(() => drawing.current?.show(shown));
+  useEffect(() => {
+    if (host.current === null) return;
+    const made = openDrawing({
+      host: host.current,
+      untitled,
+      onOpen: (node) => open(node),
+      onMoved: () => layout.current?.rest(),
+      onLost: () => tellBroken('picture'),
+    });
+    drawing.current = made;
+    return () => {
+      drawing.current = null;
+      made.end();
+    };
+  }, [untitled]);
+  useEffect(() => {
+    const from = left.current?.data === data ? left.current.positions : null;
+    setCalm(false);
+    const made = layOut({
+      data,
+      isKept,
+      from,
+      onPlaced: (positions, isCalm) => {
+        drawing.current?.place(positions, isCalm);
+        setCalm(isCalm);
+      },
+      onBroken: () => tellBroken('layout'),
+    });
+    layout.current = made;
+    drawing.current?.load(data, made.positions, own);
+    filter();
+    return () => {
+      left.current = { data, positions: made.now() };
+      layout.current = null;
+      made.end();
+    };
+  }, [data, own, isKept, left]);
+  useEffect(() => drawing.current?.show(shown), [shown]);
+  return <div ref={host} className={c('canvas')} data-calm={calm} aria-hidden />;
 }
